@@ -1,0 +1,57 @@
+package io.focusforge.common.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.time.Clock;
+import org.eclipse.microprofile.jwt.Claims;
+
+/** Verifies a token once and remembers it until it expires. A token must be signed with the key of the service that issued it. */
+@ApplicationScoped
+@Alternative
+@Priority(1)
+public class CachingPrincipalFactory extends JWTCallerPrincipalFactory {
+    private final JWTCallerPrincipalFactory verifier = new DefaultJWTCallerPrincipalFactory();
+    private final Cache<String, JWTCallerPrincipal> verified =
+            Caffeine.newBuilder().maximumSize(50_000).build();
+    private final Clock clock;
+
+    CachingPrincipalFactory(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo context) throws ParseException {
+        var known = verified.getIfPresent(token);
+        if (known != null) {
+            if (clock.instant().getEpochSecond() < known.getExpirationTime()) {
+                return known;
+            }
+            verified.invalidate(token);
+        }
+        var principal = verifier.parse(token, context);
+        if (!principal.getIssuer().equals(keyId(principal))) {
+            throw new ParseException("the token is not signed by its issuer");
+        }
+        verified.put(token, principal);
+        return principal;
+    }
+
+    private static String keyId(JWTCallerPrincipal principal) throws ParseException {
+        try {
+            var header = principal.<String>getClaim(Claims.raw_token.name()).split("\\.", 2)[0];
+            var json = new io.vertx.core.json.JsonObject(io.vertx.core.buffer.Buffer.buffer(
+                    java.util.Base64.getUrlDecoder().decode(header)));
+            return json.getString("kid");
+        } catch (RuntimeException e) {
+            throw new ParseException("the token has no readable header", e);
+        }
+    }
+}

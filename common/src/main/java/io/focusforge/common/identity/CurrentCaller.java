@@ -1,0 +1,29 @@
+package io.focusforge.common.identity;
+
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ProblemException;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** The caller of the current request, from its verified token. Read it in the resource and pass it on as a value. */
+@ApplicationScoped
+public class CurrentCaller {
+    private final SecurityIdentity identity;
+
+    CurrentCaller(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    public Caller get() {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            throw new ProblemException(ErrorCode.UNAUTHENTICATED, "Send 'Authorization: Bearer <API key>'.");
+        }
+        return new Caller(
+                UUID.fromString(token.getClaim("tenant")),
+                UUID.fromString(token.getSubject()),
+                identity.getRoles(),
+                token.getClaim("plan"));
+    }
+}

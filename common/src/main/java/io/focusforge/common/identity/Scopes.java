@@ -1,0 +1,56 @@
+package io.focusforge.common.identity;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a key may do: {@code <resource>:<read|write|admin>}. Admin includes write, write includes read. */
+public final class Scopes {
+    public static final String TASKS_READ = "tasks:read";
+    public static final String TASKS_WRITE = "tasks:write";
+    public static final String MEMORIES_READ = "memories:read";
+    public static final String MEMORIES_WRITE = "memories:write";
+    public static final String JOBS_READ = "jobs:read";
+    public static final String JOBS_WRITE = "jobs:write";
+    public static final String MODELS_READ = "models:read";
+    public static final String MODELS_WRITE = "models:write";
+    public static final String USAGE_READ = "usage:read";
+    public static final String KEYS_ADMIN = "keys:admin";
+    public static final String USERS_ADMIN = "users:admin";
+    /** Tenants themselves: held by the operators of the installation only. */
+    public static final String TENANTS_ADMIN = "tenants:admin";
+    /** Endpoints under {@code /internal}, which the gateway does not route; never granted to a key. */
+    public static final String INTERNAL = "internal:write";
+
+    /** All that a user of a tenant can be given. */
+    public static final Set<String> USER = Set.of(TASKS_WRITE, MEMORIES_WRITE, JOBS_WRITE, MODELS_WRITE, USAGE_READ);
+
+    private static final List<String> RESOURCES =
+            List.of("tasks", "memories", "jobs", "models", "usage", "keys", "users", "tenants");
+
+    private Scopes() {}
+
+    /** Whether a key may be given this scope. */
+    public static boolean isGrantable(String scope) {
+        var parts = scope.split(":", -1);
+        return parts.length == 2
+                && RESOURCES.contains(parts[0])
+                && List.of("read", "write", "admin").contains(parts[1]);
+    }
+
+    /** The scopes with all that they include. */
+    public static Set<String> expand(Collection<String> scopes) {
+        var all = new TreeSet<>(scopes);
+        for (var scope : scopes) {
+            var resource = scope.substring(0, scope.indexOf(':') + 1);
+            if (scope.endsWith(":admin")) {
+                all.add(resource + "write");
+            }
+            if (!scope.endsWith(":read")) {
+                all.add(resource + "read");
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,81 @@
+package io.focusforge.common.outbox;
+
+import io.focusforge.common.postgres.TenantDatabase;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Puts events on {@code ff:{events-N}}, N by tenant, in the order of ids. The field {@code event} holds the CloudEvent. A service that
+ * publishes events declares a bean of this class.
+ */
+public final class EventStreamSink implements OutboxSink {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final Redis redis;
+    private final TenantDatabase database;
+    private final OutboxConfig config;
+    private final String epochKey;
+    private volatile String epoch;
+
+    public EventStreamSink(Redis redis, TenantDatabase database, OutboxConfig config, String service) {
+        this.redis = redis;
+        this.database = database;
+        this.config = config;
+        this.epochKey = "ff:{" + service + "}:epoch";
+    }
+
+    public static String stream(UUID tenant, int shards) {
+        return "ff:{events-" + Math.floorMod(tenant.hashCode(), shards) + "}";
+    }
+
+    @Override
+    public OutboxMessage.Kind kind() {
+        return OutboxMessage.Kind.EVENT;
+    }
+
+    @Override
+    public void send(List<OutboxMessage> messages) {
+        redis.batch(messages.stream().map(this::append).toList()).await().atMost(TIMEOUT);
+    }
+
+    @Override
+    public boolean hasLostItsData() {
+        var known = redis.send(Request.cmd(Command.GET).arg(epochKey)).await().atMost(TIMEOUT);
+        return known == null || !known.toString().equals(epoch());
+    }
+
+    @Override
+    public void recovered() {
+        redis.send(Request.cmd(Command.SET).arg(epochKey).arg(epoch())).await().atMost(TIMEOUT);
+    }
+
+    private Request append(OutboxMessage message) {
+        return Request.cmd(Command.XADD)
+                .arg(stream(message.tenant(), config.eventShards()))
+                .arg("MAXLEN")
+                .arg("~")
+                .arg(config.streamLength())
+                .arg("*")
+                .arg("event")
+                .arg(message.payload());
+    }
+
+    private String epoch() {
+        if (epoch == null) {
+            epoch = database.acrossTenants(connection -> connection
+                    .query("SELECT epoch FROM outbox_epoch")
+                    .execute()
+                    .await()
+                    .atMost(TIMEOUT)
+                    .iterator()
+                    .next()
+                    .getUUID(0)
+                    .toString());
+        }
+        return epoch;
+    }
+}

@@ -1,0 +1,69 @@
+package io.focusforge.common.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.common.event.CloudEvent;
+import io.focusforge.common.job.JobRequest;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Keeps events and jobs in the transaction of the change that causes them; the {@link OutboxRelay} tells them afterwards, at
+ * least once (Richardson, Transactional outbox, https://microservices.io/patterns/data/transactional-outbox.html).
+ */
+@ApplicationScoped
+public class Outbox {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final String INSERT = """
+            INSERT INTO outbox (tenant_id, id, kind, payload)
+            SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[])""";
+
+    private final ObjectMapper json;
+    private final OutboxSignal signal;
+
+    Outbox(ObjectMapper json, OutboxSignal signal) {
+        this.json = json;
+        this.signal = signal;
+    }
+
+    public OutboxMessage event(CloudEvent event) {
+        return new OutboxMessage(event.tenantid(), event.id(), OutboxMessage.Kind.EVENT, write(event));
+    }
+
+    public OutboxMessage job(JobRequest job) {
+        return new OutboxMessage(job.tenantId(), job.id(), OutboxMessage.Kind.JOB, write(job));
+    }
+
+    /** Part of the caller's transaction. */
+    public void add(SqlConnection connection, List<OutboxMessage> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        connection
+                .preparedQuery(INSERT)
+                .execute(Tuple.of(
+                        messages.stream().map(OutboxMessage::tenant).toArray(UUID[]::new),
+                        messages.stream().map(OutboxMessage::id).toArray(UUID[]::new),
+                        messages.stream().map(m -> m.kind().column()).toArray(String[]::new),
+                        messages.stream().map(OutboxMessage::payload).toArray(String[]::new)))
+                .await()
+                .atMost(TIMEOUT);
+    }
+
+    /** Wakes the relay. Call it after the commit; without it the message goes out at the relay's next look. */
+    public void committed() {
+        signal.wake();
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not representable as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.focusforge.common.trace;
+
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+
+/**
+ * The trace that a request belongs to, as W3C Trace Context carries it (https://www.w3.org/TR/trace-context/). The gateway
+ * starts one where the client sent none; everybody else passes it on and logs its id.
+ */
+public record TraceContext(String traceparent) {
+    public static final String HEADER = "traceparent";
+    public static final String TRACE_ID = "traceId";
+    public static final String TENANT = "tenant";
+    private static final String TRACEPARENT = "traceparent";
+    private static final Pattern FORMAT = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+    public static boolean isValid(String traceparent) {
+        return traceparent != null && FORMAT.matcher(traceparent).matches();
+    }
+
+    /** The caller's trace if it sent a valid one, else a new one. */
+    public static TraceContext continueOrStart(String traceparent) {
+        return isValid(traceparent) ? new TraceContext(traceparent) : start();
+    }
+
+    public static TraceContext start() {
+        var bytes = new byte[24];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        var hex = HexFormat.of().formatHex(bytes);
+        return new TraceContext("00-" + hex.substring(0, 32) + "-" + hex.substring(32) + "-01");
+    }
+
+    public String traceId() {
+        return traceparent.substring(3, 35);
+    }
+
+    /** Makes this the trace of the current thread's log lines and problems. */
+    public void enter() {
+        MDC.put(TRACE_ID, traceId());
+        MDC.put(TRACEPARENT, traceparent);
+    }
+
+    public static String currentTraceId() {
+        return (String) MDC.get(TRACE_ID);
+    }
+
+    /** The trace to hand on with a call or an event made by the current thread. */
+    public static TraceContext current() {
+        return continueOrStart((String) MDC.get(TRACEPARENT));
+    }
+}
