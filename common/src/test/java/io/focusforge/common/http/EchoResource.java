@@ -23,7 +23,8 @@ import java.util.UUID;
 @Path("/echo")
 public class EchoResource {
     /** A request body with a field of each kind. */
-    public record Body(@NotBlank @Size(max = 10) String title, Instant dueAt, Integer count, List<String> labels, UUID id) {}
+    public record Body(
+            @NotBlank @Size(max = 10) String title, Instant dueAt, Integer count, List<String> labels, UUID id) {}
 
     private final CurrentCaller caller;
 

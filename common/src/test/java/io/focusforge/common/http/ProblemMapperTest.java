@@ -43,7 +43,13 @@ class ProblemMapperTest {
                 "{\"title\": \"a\"} x;                     invalid_json;    The body cannot be read as JSON (line 1, column 17).",
             })
     void saysWhichFieldIsWrongAndWhatItShouldBe(String body, String code, String detail) {
-        problem(asUser().contentType("application/json").body(body).post("/echo").then(), 400, code)
+        problem(
+                        asUser().contentType("application/json")
+                                .body(body)
+                                .post("/echo")
+                                .then(),
+                        400,
+                        code)
                 .body("detail", equalTo(detail));
     }
 

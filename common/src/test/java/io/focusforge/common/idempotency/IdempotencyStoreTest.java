@@ -80,7 +80,8 @@ class IdempotencyStoreTest {
     void keepsTenantsAndUsersApart() {
         claim(caller, key("k", "body"), Ids.next());
         for (var other : new Caller[] {
-            new Caller(Ids.next(), caller.user(), Set.of(), null), new Caller(caller.tenant(), Ids.next(), Set.of(), null)
+            new Caller(Ids.next(), caller.user(), Set.of(), null),
+            new Caller(caller.tenant(), Ids.next(), Set.of(), null)
         }) {
             assertThat(claim(other, key("k", "body"), Ids.next())).isEqualTo(new Claim.First());
         }

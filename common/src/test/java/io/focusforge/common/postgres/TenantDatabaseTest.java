@@ -32,7 +32,8 @@ class TenantDatabaseTest {
         insert(tenant, tenant);
         assertThat(database.<Long>read(tenant, TenantDatabaseTest::count)).isEqualTo(1);
         assertThat(database.<Long>read(Ids.next(), TenantDatabaseTest::count)).isZero();
-        assertThat(database.<Long>inTransaction(Ids.next(), TenantDatabaseTest::count)).isZero();
+        assertThat(database.<Long>inTransaction(Ids.next(), TenantDatabaseTest::count))
+                .isZero();
     }
 
     @Test
@@ -85,6 +86,13 @@ class TenantDatabaseTest {
     }
 
     private static Long count(SqlConnection connection) {
-        return connection.query(COUNT).execute().await().indefinitely().iterator().next().getLong(0);
+        return connection
+                .query(COUNT)
+                .execute()
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
     }
 }
