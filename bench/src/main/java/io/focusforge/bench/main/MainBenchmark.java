@@ -56,7 +56,7 @@ public final class MainBenchmark {
 
     private void load(Stack stack) throws IOException, InterruptedException {
         var running = new RunningStack(stack.url(), stack.apiKey(), processes(stack));
-        var innerToken = InnerToken.sign(stack, running);
+        var innerToken = InnerToken.sign(stack);
         var port = URI.create(stack.serviceUrl(Service.ORCHESTRATOR)).getPort();
         try (var load = new Load(CONNECTIONS);
                 var proxy = new ProxyProcess(port)) {
