@@ -21,8 +21,9 @@ final class MongoProtocolServer implements AutoCloseable {
 
     static MongoProtocolServer start(ServersOptions options) {
         var server = new MongoServer(options.durable() ? kept(options.directory()) : H2Backend.inMemory());
-        server.bind(Ports.HOST, 0);
-        return new MongoProtocolServer(server, server.getLocalAddress().getPort());
+        var port = Ports.free(1).getFirst();
+        server.bind(Ports.HOST, port);
+        return new MongoProtocolServer(server, port);
     }
 
     int port() {

@@ -1,36 +1,33 @@
 package io.focusforge.local.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of this machine. */
 public final class Ports {
     public static final String HOST = "127.0.0.1";
 
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 32_000;
+
     private Ports() {}
 
-    /** Different ports that nobody listens on now. */
+    /**
+     * Different ports that nobody listens on now. They are below those that the system gives to outgoing connections, so that a
+     * server which is started again finds its port still free.
+     */
     public static List<Integer> free(int count) {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (var i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getByName(HOST)));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new LocalFailure("No free port: %s.".formatted(e.getMessage()), e);
-        } finally {
-            sockets.forEach(Ports::close);
-        }
-    }
-
-    public static int free() {
-        return free(1).getFirst();
+        return ThreadLocalRandom.current()
+                .ints(LOWEST, HIGHEST)
+                .distinct()
+                .filter(port -> !isTaken(port))
+                .limit(count)
+                .boxed()
+                .toList();
     }
 
     public static boolean isTaken(int port) {
@@ -49,14 +46,6 @@ public final class Ports {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new LocalFailure("A port cannot be closed: %s.".formatted(e.getMessage()), e);
         }
     }
 }

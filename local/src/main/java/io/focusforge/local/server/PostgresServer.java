@@ -16,6 +16,8 @@ import java.util.Map;
 final class PostgresServer implements AutoCloseable {
     static final String SUPERUSER = "postgres";
 
+    private static final String NAME = "PostgreSQL";
+
     /** A crash may have left much to replay. */
     private static final Duration START = Duration.ofMinutes(2);
 
@@ -45,18 +47,18 @@ final class PostgresServer implements AutoCloseable {
         var directory = Directories.make(options.directory().resolve("postgres"));
         var binaries = PostgresBinaries.find(options.postgresHome(), directory);
         var user = Unprivileged.choose();
-        ServerProcess.endOrphan(directory.resolve("PostgreSQL.pid"), Signal.INT);
+        endOrphan(options.directory());
         var data = data(directory, binaries, user, password, options.durable());
         var log = options.directory().resolve("logs").resolve("postgres.log");
         var process = ServerProcess.start(
-                "PostgreSQL",
-                user.command(command(binaries, data, port, options.durable())),
-                directory,
-                log,
-                Signal.INT);
+                NAME, user.command(command(binaries, data, port, options.durable())), directory, log, Signal.INT);
         var address = new PostgresAddress(port, password);
         process.awaitReady(() -> accepts(address), START);
         return new PostgresServer(process, address);
+    }
+
+    static void endOrphan(Path directory) {
+        ServerProcess.endOrphan(directory.resolve("postgres").resolve(NAME + ".pid"), Signal.INT);
     }
 
     PostgresAddress address() {

@@ -13,6 +13,7 @@ import java.util.List;
 
 /** Redis, from the program in the Maven artifact. Its content can be rebuilt from Postgres, so that a lost second does no harm. */
 final class RedisServer implements AutoCloseable {
+    private static final String NAME = "Redis";
     private static final String VERSION = "7.0.15";
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -28,13 +29,17 @@ final class RedisServer implements AutoCloseable {
         var settings = directory.resolve("redis.conf");
         Directories.write(settings, settings(directory, options.durable(), password, port));
         var process = ServerProcess.start(
-                "Redis",
+                NAME,
                 List.of(program.toString(), settings.toString()),
                 directory,
                 options.directory().resolve("logs").resolve("redis.log"),
                 Signal.TERM);
         process.awaitReady(() -> pongs(port, password), START);
         return new RedisServer(process);
+    }
+
+    static void endOrphan(Path directory) {
+        ServerProcess.endOrphan(directory.resolve("redis").resolve(NAME + ".pid"), Signal.TERM);
     }
 
     ProcessIdentity identity() {

@@ -1,5 +1,6 @@
 package io.focusforge.local.server;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -57,6 +58,12 @@ public final class Servers implements AutoCloseable {
             started.forEach(Servers::closeQuietly);
             throw e;
         }
+    }
+
+    /** Ends servers that a killed process has left running over this directory. */
+    public static void endOrphans(Path directory) {
+        RedisServer.endOrphan(directory);
+        PostgresServer.endOrphan(directory);
     }
 
     public Endpoints endpoints() {

@@ -1,0 +1,105 @@
+package io.focusforge.local.stack;
+
+import io.focusforge.local.server.Directories;
+import io.focusforge.local.server.LocalFailure;
+import io.focusforge.local.server.Service;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** How a service is run: its JVM, sized for five of them on a laptop, and its settings, in a file because some are secret. */
+record ServiceCommand(Service service, Path application, Path settings, StackOptions.Archives archives) {
+    private static final String JAR = "quarkus-run.jar";
+    private static final String ARCHIVE = "app.aot";
+    /** Above the environment's 300: where a service listens and what it trusts is the stack's to say. */
+    private static final String ORDINAL = "350";
+
+    static ServiceCommand of(Service service, StackOptions options) {
+        var application = options.project()
+                .resolve(service + "-service")
+                .resolve("target")
+                .resolve("quarkus-app");
+        if (!Files.exists(application.resolve(JAR))) {
+            throw new LocalFailure(
+                    "%s is not built: run ./focusforge up, or ./mvnw package.".formatted(service + "-service"));
+        }
+        var settings = options.data().resolve("run").resolve(service + ".properties");
+        return new ServiceCommand(service, application, settings, options.archives());
+    }
+
+    ServiceCommand write(Map<String, String> values) {
+        var properties = new Properties();
+        properties.setProperty("config_ordinal", ORDINAL);
+        values.forEach(properties::setProperty);
+        try (var text = new StringWriter()) {
+            properties.store(text, null);
+            Directories.write(settings, text.toString());
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ProcessBuilder process() {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(jvmFlags());
+        command.add("-Dsmallrye.config.locations=" + settings.toUri());
+        command.addAll(List.of("-jar", JAR));
+        return new ProcessBuilder(command).directory(application.toFile()).redirectErrorStream(true);
+    }
+
+    private List<String> jvmFlags() {
+        var flags = new ArrayList<>(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-Xms32m",
+                "-Xmx" + heap(),
+                "-XX:MaxMetaspaceSize=128m",
+                "-XX:ReservedCodeCacheSize=48m",
+                "-XX:TieredStopAtLevel=4",
+                "-Xss512k",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Dio.netty.allocator.numHeapArenas=2",
+                "-Dio.netty.allocator.numDirectArenas=2",
+                "-Dio.netty.allocator.maxOrder=3"));
+        flags.addAll(archiveFlags());
+        return flags;
+    }
+
+    // A larger heap only where the work is: the limits are for a machine of 2 cores.
+    private String heap() {
+        return switch (service) {
+            case GATEWAY, MEMORY, AI -> "128m";
+            case ORCHESTRATOR, WORKER -> "160m";
+        };
+    }
+
+    private List<String> archiveFlags() {
+        return switch (archives) {
+            case NONE -> List.of();
+            case TRAIN -> List.of("-XX:AOTCacheOutput=" + ARCHIVE);
+            case USE -> isTrained() ? List.of("-XX:AOTCache=" + ARCHIVE, "-Xlog:aot=off,cds=off") : List.of();
+        };
+    }
+
+    boolean isTrained() {
+        try {
+            var archive = application.resolve(ARCHIVE);
+            return Files.exists(archive)
+                    && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(application.resolve(JAR)))
+                            >= 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.focusforge.local.stack;
+
+import io.focusforge.local.server.Service;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What to start.
+ *
+ * @param project the root of the source tree, whose services have been built
+ * @param data where data, logs and the key are kept
+ * @param port the public port; 0 for any free one
+ * @param settings more settings, by service
+ * @param durable whether acknowledged data survives the death of a server
+ * @param startTimeout how long all may take to become ready
+ * @param archives whether the JVMs use what an earlier run has learnt about start-up, learn it now, or neither
+ */
+public record StackOptions(
+        Path project,
+        Path data,
+        int port,
+        Map<Service, Map<String, String>> settings,
+        boolean durable,
+        Duration startTimeout,
+        Archives archives) {
+    /** The ahead-of-time caches of the JVMs. */
+    public enum Archives {
+        USE,
+        TRAIN,
+        NONE
+    }
+
+    public StackOptions {
+        project = project.toAbsolutePath().normalize();
+        data = data.toAbsolutePath().normalize();
+        settings = Map.copyOf(settings);
+    }
+
+    /** A stack as {@code ./focusforge up} starts it, on any free port. */
+    public static StackOptions of(Path project, Path data) {
+        return new StackOptions(project, data, 0, Map.of(), true, Duration.ofMinutes(3), Archives.USE);
+    }
+
+    public StackOptions withPort(int number) {
+        return new StackOptions(project, data, number, settings, durable, startTimeout, archives);
+    }
+
+    /** Adds a setting of one service, such as a model provider of {@link Service#AI}. */
+    public StackOptions withSetting(Service service, String name, String value) {
+        var all = new EnumMap<Service, Map<String, String>>(Service.class);
+        all.putAll(settings);
+        var changed = new HashMap<>(all.getOrDefault(service, Map.of()));
+        changed.put(name, value);
+        all.put(service, Map.copyOf(changed));
+        return new StackOptions(project, data, port, all, durable, startTimeout, archives);
+    }
+
+    public StackOptions withDurability(boolean kept) {
+        return new StackOptions(project, data, port, settings, kept, startTimeout, archives);
+    }
+
+    public StackOptions withStartTimeout(Duration timeout) {
+        return new StackOptions(project, data, port, settings, durable, timeout, archives);
+    }
+
+    public StackOptions withArchives(Archives use) {
+        return new StackOptions(project, data, port, settings, durable, startTimeout, use);
+    }
+}
