@@ -1,0 +1,58 @@
+package io.focusforge.gateway.apikey;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ProblemException;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+
+/** The keys that were used lately, and those that were tried and do not exist. Never blocks; a miss is looked up on a virtual thread. */
+@ApplicationScoped
+public class KeyRing {
+    private final AsyncCache<UUID, Optional<StoredKey>> keys;
+    private final ApiKeyStore store;
+    private final ExecutorService threads;
+    private final Semaphore lookups;
+
+    KeyRing(ApiKeyStore store, ApiKeyConfig config, @VirtualThreads ExecutorService threads) {
+        this.store = store;
+        this.threads = threads;
+        this.lookups = new Semaphore(config.maxLookups());
+        this.keys = Caffeine.newBuilder()
+                .maximumSize(config.cacheSize())
+                .expireAfterWrite(config.cacheTtl())
+                .recordStats()
+                .buildAsync();
+    }
+
+    CompletableFuture<Optional<StoredKey>> find(UUID id) {
+        return keys.get(id, (unknown, executor) -> lookUp(id));
+    }
+
+    /** After a change of the key: the next request sees it as it is now. */
+    void forget(UUID id) {
+        keys.synchronous().invalidate(id);
+    }
+
+    public CacheStats stats() {
+        return keys.synchronous().stats();
+    }
+
+    private CompletableFuture<Optional<StoredKey>> lookUp(UUID id) {
+        if (!lookups.tryAcquire()) {
+            return CompletableFuture.failedFuture(
+                    new ProblemException(ErrorCode.OVERLOADED, "Too many unknown API keys are being looked up.")
+                            .retryAfter(Duration.ofSeconds(1)));
+        }
+        return CompletableFuture.supplyAsync(() -> store.lookUp(id), threads)
+                .whenComplete((found, failure) -> lookups.release());
+    }
+}
