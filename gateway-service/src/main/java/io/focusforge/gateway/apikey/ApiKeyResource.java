@@ -54,13 +54,12 @@ public class ApiKeyResource {
 
     /** The secret is in this answer only; a replay under the same {@code Idempotency-Key} returns the key without it. */
     @POST
-    public Response create(
-            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Valid @NotNull NewApiKey body) {
+    public Response create(@HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Valid @NotNull NewApiKey body) {
         var tenant = ActingTenant.of(caller.get(), body.tenantId());
         var presented = PresentedKey.generate(Ids.next());
         var key = body.keyFor(caller.get(), tenant, presented.id(), clock.instant());
-        var creation = new Creation<>(
-                caller.get(), tenant, key.id(), PATH, body, ApiKeyView.withSecret(key, presented));
+        var creation =
+                new Creation<>(caller.get(), tenant, key.id(), PATH, body, ApiKeyView.withSecret(key, presented));
         return creations.create(
                 creation,
                 idempotencyKey,

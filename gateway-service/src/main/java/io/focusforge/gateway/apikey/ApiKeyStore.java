@@ -19,8 +19,8 @@ import java.util.UUID;
 public class ApiKeyStore {
     private static final String COLUMNS =
             "tenant_id, id, user_id, name, scopes, requests_per_minute, created_at, expires_at, revoked_at";
-    private static final String INSERT = "INSERT INTO api_keys (" + COLUMNS
-            + ", secret_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    private static final String INSERT =
+            "INSERT INTO api_keys (" + COLUMNS + ", secret_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     private static final String LOOK_UP = "SELECT " + COLUMNS + ", secret_hash FROM api_keys WHERE id = $1";
     private static final String FIND = "SELECT " + COLUMNS + " FROM api_keys WHERE tenant_id = $1 AND id = $2";
     private static final String LIST = "SELECT " + COLUMNS

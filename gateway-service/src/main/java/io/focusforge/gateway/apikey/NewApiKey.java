@@ -37,7 +37,15 @@ public record NewApiKey(
             throw ProblemException.invalid("expiresAt", "must be in the future");
         }
         return new ApiKey(
-                tenant, id, owner(caller, tenant), name.strip(), granted(caller), requestsPerMinute, now, expiresAt, null);
+                tenant,
+                id,
+                owner(caller, tenant),
+                name.strip(),
+                granted(caller),
+                requestsPerMinute,
+                now,
+                expiresAt,
+                null);
     }
 
     private UUID owner(Caller caller, UUID tenant) {

@@ -37,8 +37,7 @@ class Bootstrap {
         var file = config.keyFile().map(KeyFile::new);
         var made = database.acrossTenants(connection -> account.create(connection, file));
         made.ifPresent(key -> file.ifPresentOrElse(
-                kept -> LOG.infof("The key of the first user is in %s", kept.path()),
-                () -> show(key.text())));
+                kept -> LOG.infof("The key of the first user is in %s", kept.path()), () -> show(key.text())));
     }
 
     /** On standard output and not in the log, which others may keep. */

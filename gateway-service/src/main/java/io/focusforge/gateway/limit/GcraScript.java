@@ -17,7 +17,8 @@ record GcraScript(String text, String sha) {
     static GcraScript load() {
         try (var in = GcraScript.class.getResourceAsStream(FILE)) {
             var bytes = in.readAllBytes();
-            var sha = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+            var sha =
+                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
             return new GcraScript(new String(bytes, StandardCharsets.UTF_8), sha);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,8 +25,7 @@ final class LocalLimiter {
     Decision decide(UUID key, Quota quota) {
         var now = clock.instant();
         var micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
-        return steps.compute(
-                        key, (same, last) -> Gcra.step(last == null ? 0 : last.arrivalMicros(), micros, quota))
+        return steps.compute(key, (same, last) -> Gcra.step(last == null ? 0 : last.arrivalMicros(), micros, quota))
                 .decision();
     }
 }

@@ -25,9 +25,7 @@ class ErrorBodies {
     Body render(String path, Refusal refusal, String traceId) {
         return path.startsWith(OPENAI_API)
                 ? new Body("application/json", write(OpenAiError.of(refusal)))
-                : new Body(
-                        Problem.MEDIA_TYPE,
-                        write(Problem.of(refusal.code(), refusal.detail(), traceId, List.of())));
+                : new Body(Problem.MEDIA_TYPE, write(Problem.of(refusal.code(), refusal.detail(), traceId, List.of())));
     }
 
     private Buffer write(Object body) {

@@ -11,8 +11,8 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
-import java.util.function.BiPredicate;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -146,7 +146,8 @@ final class Exchange {
 
     private void late() {
         end(Refusal.of(
-                ErrorCode.TIMEOUT, "The service did not answer in time; what was asked may have been done nevertheless."));
+                ErrorCode.TIMEOUT,
+                "The service did not answer in time; what was asked may have been done nevertheless."));
     }
 
     private void fail(Throwable cause) {
@@ -154,12 +155,15 @@ final class Exchange {
             return;
         }
         LOG.warnf("%s, trace %s: %s", upstream.service().key(), visit.trace().traceId(), cause);
-        end(switch (cause) {
-            case ConnectTimeoutException e -> Refusal.of(ErrorCode.TIMEOUT, "The service could not be reached in time.");
-            case ConnectionPoolTooBusyException e ->
-                Refusal.forNow(ErrorCode.OVERLOADED, "Too many requests wait for this service; send fewer at once.");
-            default -> Refusal.forNow(ErrorCode.UNAVAILABLE, "The service is not there right now; try again.");
-        });
+        end(
+                switch (cause) {
+                    case ConnectTimeoutException _ ->
+                        Refusal.of(ErrorCode.TIMEOUT, "The service could not be reached in time.");
+                    case ConnectionPoolTooBusyException _ ->
+                        Refusal.forNow(
+                                ErrorCode.OVERLOADED, "Too many requests wait for this service; send fewer at once.");
+                    default -> Refusal.forNow(ErrorCode.UNAVAILABLE, "The service is not there right now; try again.");
+                });
     }
 
     private void end(Refusal refusal) {

@@ -56,9 +56,10 @@ class FrontDoor {
         var visit = reception.welcome(routing);
         guarded(visit, () -> {
             if (visit.route() == Route.NONE) {
-                visit.refuse(Refusal.of(
-                        ErrorCode.ROUTE_NOT_FOUND,
-                        "No endpoint has this path; see /openapi, and send paths without '//', '..' or encoded slashes."));
+                visit.refuse(
+                        Refusal.of(
+                                ErrorCode.ROUTE_NOT_FOUND,
+                                "No endpoint has this path; see /openapi, and send paths without '//', '..' or encoded slashes."));
             } else if (visit.route().isOpen()) {
                 visit.enterResources(null);
             } else {
@@ -87,21 +88,22 @@ class FrontDoor {
     private void limit(Visit visit, Authentication.Admitted admitted) {
         var key = admitted.key();
         var quota = limiter.quota(key.requestsPerMinute());
-        limiter.decide(key.tenantId(), key.id(), quota).onSuccess(decision -> visit.resume(() -> guarded(visit, () -> {
-            visit.response()
-                    .putHeader("RateLimit-Policy", quota.policy())
-                    .putHeader("RateLimit", decision.header());
-            if (decision.admitted()) {
-                checkForm(visit);
-                pass(visit, admitted.caller());
-            } else {
-                visit.refuse(new Refusal(
-                        ErrorCode.RATE_LIMITED,
-                        "The key has used up its %d requests a minute; wait as long as Retry-After says."
-                                .formatted(quota.requestsPerMinute()),
-                        decision.retryAfter()));
-            }
-        })));
+        limiter.decide(key.tenantId(), key.id(), quota)
+                .onSuccess(decision -> visit.resume(() -> guarded(visit, () -> {
+                    visit.response()
+                            .putHeader("RateLimit-Policy", quota.policy())
+                            .putHeader("RateLimit", decision.header());
+                    if (decision.admitted()) {
+                        checkForm(visit);
+                        pass(visit, admitted.caller());
+                    } else {
+                        visit.refuse(new Refusal(
+                                ErrorCode.RATE_LIMITED,
+                                "The key has used up its %d requests a minute; wait as long as Retry-After says."
+                                        .formatted(quota.requestsPerMinute()),
+                                decision.retryAfter()));
+                    }
+                })));
     }
 
     private void checkForm(Visit visit) {

@@ -63,7 +63,8 @@ final class HeaderRules {
     }
 
     static Set<String> named(List<String> connection) {
-        if (connection.isEmpty() || connection.size() == 1 && connection.getFirst().equalsIgnoreCase("keep-alive")) {
+        if (connection.isEmpty()
+                || connection.size() == 1 && connection.getFirst().equalsIgnoreCase("keep-alive")) {
             return Set.of();
         }
         var names = new HashSet<String>();

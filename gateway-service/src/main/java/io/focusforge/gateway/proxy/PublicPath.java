@@ -42,10 +42,7 @@ final class PublicPath {
 
     private static boolean isDots(String path, int from, int to) {
         var length = to - from;
-        return length >= 1
-                && length <= 2
-                && path.charAt(from) == '.'
-                && path.charAt(to - 1) == '.';
+        return length >= 1 && length <= 2 && path.charAt(from) == '.' && path.charAt(to - 1) == '.';
     }
 
     private static boolean isHarmlessEscape(String path, int at) {

@@ -29,8 +29,9 @@ public class Upstreams {
     /** How busy the connections to each service are. */
     public Map<String, Load> load() {
         var load = new LinkedHashMap<String, Load>();
-        all.values().forEach(upstream -> load.put(
-                upstream.service().key(), new Load(upstream.active(), upstream.waiting())));
+        all.values()
+                .forEach(upstream ->
+                        load.put(upstream.service().key(), new Load(upstream.active(), upstream.waiting())));
         return load;
     }
 

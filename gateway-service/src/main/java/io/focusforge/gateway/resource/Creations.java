@@ -44,9 +44,7 @@ public class Creations {
         return switch (claimed(creation, key, insert)) {
             case Claim.First() -> {
                 key.ifPresent(used -> idempotency.answer(
-                        creation.caller(),
-                        used,
-                        new StoredAnswer(CREATED, creation.location(), text(answered))));
+                        creation.caller(), used, new StoredAnswer(CREATED, creation.location(), text(answered))));
                 yield Response.status(CREATED)
                         .header(HttpHeaders.LOCATION, creation.location())
                         .entity(creation.view())

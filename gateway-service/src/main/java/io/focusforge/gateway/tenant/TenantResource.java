@@ -49,8 +49,7 @@ public class TenantResource {
     }
 
     @POST
-    public Response create(
-            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Valid @NotNull NewTenant body) {
+    public Response create(@HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Valid @NotNull NewTenant body) {
         var tenant = new Tenant(Ids.next(), body.name().strip(), clock.instant());
         var creation = new Creation<>(caller.get(), tenant.id(), tenant.id(), PATH, body, tenant);
         return creations.create(

@@ -25,10 +25,8 @@ public class Traffic {
     private static final Duration PERCENTILES_OVER = Duration.ofMinutes(2);
 
     private final MeterRegistry meters;
-    private final AtomicReferenceArray<Timer> timers =
-            new AtomicReferenceArray<>(ROUTES.length * (METHODS.size() + 1));
-    private final AtomicReferenceArray<Counter> counters =
-            new AtomicReferenceArray<>(timers.length() * CLASSES.length);
+    private final AtomicReferenceArray<Timer> timers = new AtomicReferenceArray<>(ROUTES.length * (METHODS.size() + 1));
+    private final AtomicReferenceArray<Counter> counters = new AtomicReferenceArray<>(timers.length() * CLASSES.length);
 
     Traffic(MeterRegistry meters) {
         this.meters = meters;

@@ -11,4 +11,6 @@ import java.util.UUID;
  * @param tenantId another tenant than one's own, which only operators may name
  */
 public record NewUser(
-        @NotBlank @Size(max = 100) String name, @Email @Size(max = 320) String email, UUID tenantId) {}
+        @NotBlank @Size(max = 100) String name,
+        @Email @Size(max = 320) String email,
+        UUID tenantId) {}

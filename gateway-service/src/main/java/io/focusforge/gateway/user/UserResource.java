@@ -55,11 +55,7 @@ public class UserResource {
         var user = new User(tenant, Ids.next(), body.name().strip(), body.email(), clock.instant());
         var creation = new Creation<>(caller.get(), tenant, user.id(), PATH, body, user);
         return creations.create(
-                creation,
-                idempotencyKey,
-                connection -> users.insert(connection, user),
-                user,
-                id -> find(tenant, id));
+                creation, idempotencyKey, connection -> users.insert(connection, user), user, id -> find(tenant, id));
     }
 
     @GET
