@@ -38,9 +38,8 @@ public class RateLimiter {
                 });
     }
 
-    /** Whether all replicas count together, as they do while Redis answers. */
-    public boolean isShared() {
-        return redis.isReady();
+    public Sharing sharing() {
+        return redis.sharing();
     }
 
     public long decidedInRedis() {

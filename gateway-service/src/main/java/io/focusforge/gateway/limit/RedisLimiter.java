@@ -42,8 +42,9 @@ class RedisLimiter {
         vertx.cancelTimer(checks);
     }
 
-    boolean isReady() {
-        return lines.stream().anyMatch(RedisLine::isReady);
+    Sharing sharing() {
+        var ready = lines.stream().filter(RedisLine::isReady).count();
+        return ready == lines.size() ? Sharing.SHARED : ready == 0 ? Sharing.ALONE : Sharing.PARTLY;
     }
 
     /** Fails, within the timeout, when Redis cannot tell. */

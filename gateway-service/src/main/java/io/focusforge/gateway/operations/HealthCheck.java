@@ -60,7 +60,12 @@ class HealthCheck {
     }
 
     private SuiteHealth.Cache cache() {
-        var state = limiter.isShared() ? State.ACTIVE : State.DEGRADED;
+        var state =
+                switch (limiter.sharing()) {
+                    case SHARED -> State.ACTIVE;
+                    case PARTLY -> State.DEGRADED;
+                    case ALONE -> State.INACTIVE;
+                };
         return new SuiteHealth.Cache(state, limiter.decidedInRedis(), limiter.decidedLocally());
     }
 
