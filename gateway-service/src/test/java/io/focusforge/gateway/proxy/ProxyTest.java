@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
-import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.focusforge.gateway.testing.Fake;
@@ -41,6 +40,7 @@ class ProxyTest {
                 .header("x-focusforge-timeout-ms", "900")
                 .contentType("application/json")
                 .body("{\"title\": \"é\"}")
+                .urlEncodingEnabled(false)
                 .patch("/api/v1/tasks/echo?a=b%20c&d=%2F..%2F")
                 .then()
                 .statusCode(200)
@@ -85,19 +85,19 @@ class ProxyTest {
 
     @Test
     void dropsHopByHopHeadersOfTheRequest() {
-        var answer = RawHttp.exchange(RestAssured.port, """
-                GET /api/v1/tasks/echo HTTP/1.1\r
-                Host: x\r
-                Authorization: Bearer %s\r
-                Connection: close, X-Hop\r
-                X-Hop: secret\r
-                Keep-Alive: timeout=5\r
-                TE: trailers\r
-                Proxy-Authorization: Basic x\r
-                \r
-                """.formatted(key));
-
-        assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("x-hop", "\"te\"", "keep-alive\"", "proxy-");
+        try (var client = new RawHttp(RestAssured.port)) {
+            client.send(head("GET", "/api/v1/tasks/echo") + """
+                    Connection: keep-alive, X-Hop\r
+                    X-Hop: secret\r
+                    Keep-Alive: timeout=5\r
+                    TE: trailers\r
+                    Proxy-Authorization: Basic x\r
+                    \r
+                    """);
+            assertThat(client.readUntil("\"body\":\"\"}"))
+                    .startsWith("HTTP/1.1 200")
+                    .doesNotContain("x-hop", "\"te\"", "keep-alive", "proxy-");
+        }
     }
 
     @Test
@@ -196,7 +196,12 @@ class ProxyTest {
     @Test
     void passesAnswersWithoutABody() {
         as(key).get("/api/v1/tasks/nothing").then().statusCode(204);
-        as(key).head("/api/v1/tasks/echo").then().statusCode(200).header("content-length", notNullValue());
+        try (var client = new RawHttp(RestAssured.port)) {
+            client.send(head("HEAD", "/api/v1/tasks/echo") + "\r\n" + head("GET", "/api/v1/tasks/nothing") + "\r\n");
+            assertThat(client.readUntil("HTTP/1.1 204"))
+                    .contains("content-length: 42")
+                    .doesNotContain("{", "chunked");
+        }
     }
 
     @Test
@@ -274,7 +279,7 @@ class ProxyTest {
     void refusesMoreThanMayWaitForAService() {
         var clients = new java.util.ArrayList<RawHttp>();
         try {
-            for (var i = 0; i < 9; i++) {
+            for (var i = 0; i < 12; i++) {
                 var client = new RawHttp(RestAssured.port);
                 clients.add(client);
                 client.send(head("GET", "/api/v1/jobs/never") + "Connection: close\r\n\r\n");
@@ -282,12 +287,11 @@ class ProxyTest {
             var answers = clients.stream().map(RawHttp::readAll).toList();
             assertThat(answers)
                     .filteredOn(answer -> answer.startsWith("HTTP/1.1 503"))
-                    .singleElement()
-                    .asString()
-                    .contains("overloaded", "retry-after");
+                    .hasSizeBetween(4, 6)
+                    .allSatisfy(answer -> assertThat(answer).contains("overloaded", "retry-after"));
             assertThat(answers)
                     .filteredOn(answer -> answer.startsWith("HTTP/1.1 504"))
-                    .hasSize(8);
+                    .hasSizeBetween(6, 8);
         } finally {
             clients.forEach(RawHttp::close);
         }
@@ -310,14 +314,16 @@ class ProxyTest {
                 "/q/metrics",
                 "/nothing"
             })
-    void lettsNoPathThroughToWhatIsNotPublic(String target) {
+    void letsNoPathThroughToWhatIsNotPublic(String target) {
         var before = orchestrator.requests();
         var request = "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"
                 .formatted(target, key);
         assertThat(RawHttp.exchange(RestAssured.port, request))
-                .startsWith("HTTP/1.1 404")
-                .contains("\"code\":\"route_not_found\"")
-                .contains("/openapi");
+                .satisfiesAnyOf(
+                        answer -> assertThat(answer)
+                                .startsWith("HTTP/1.1 404")
+                                .contains("\"route_not_found\"", "/openapi"),
+                        answer -> assertThat(answer).startsWith("HTTP/1.1 400"));
         assertThat(orchestrator.requests()).isEqualTo(before);
     }
 

@@ -2,6 +2,7 @@ package io.focusforge.gateway.testing;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -78,6 +79,10 @@ final class FakeService {
     }
 
     private void echo(HttpServerRequest request) {
+        if (request.method() == HttpMethod.HEAD) {
+            request.response().putHeader("content-length", "42").end();
+            return;
+        }
         request.bodyHandler(body -> {
             var headers = new JsonObject();
             request.headers().forEach((header, value) -> headers.put(header.toLowerCase(java.util.Locale.ROOT), value));
