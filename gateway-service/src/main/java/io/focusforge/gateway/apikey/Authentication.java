@@ -1,14 +1,13 @@
 package io.focusforge.gateway.apikey;
 
-import io.focusforge.common.identity.Caller;
 import io.focusforge.common.problem.ErrorCode;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What became of the credentials of a request. */
 public sealed interface Authentication {
-    /** The key is good, and this is who is calling. */
-    record Admitted(ApiKey key, Caller caller) implements Authentication {}
+    /** The key is good, and its caller is known to the services by this token. */
+    record Admitted(ApiKey key, String bearer) implements Authentication {}
 
     record Refused(ErrorCode code, String detail) implements Authentication {}
 
@@ -21,17 +20,17 @@ public sealed interface Authentication {
             ErrorCode.API_KEY_REVOKED, "This API key was revoked; ask an administrator of the tenant for a new one.");
 
     /** Only who knows the secret learns that the key was revoked or has expired. */
-    static Authentication check(PresentedKey presented, Optional<StoredKey> stored, Instant now) {
-        if (stored.isEmpty() || !stored.get().hash().matches(presented.secret())) {
+    static Authentication check(PresentedKey presented, Optional<KnownKey> known, Instant now) {
+        if (known.isEmpty() || !known.get().stored().hash().matches(presented.secret())) {
             return UNKNOWN;
         }
-        var key = stored.get().key();
+        var key = known.get().stored().key();
         if (key.isRevoked()) {
             return REVOKED;
         }
         return key.hasExpired(now)
                 ? expired(key)
-                : new Admitted(key, stored.get().caller());
+                : new Admitted(key, known.get().bearer());
     }
 
     private static Refused expired(ApiKey key) {

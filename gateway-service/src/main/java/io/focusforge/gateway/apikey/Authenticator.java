@@ -30,7 +30,7 @@ public class Authenticator {
     }
 
     private CompletableFuture<Authentication> check(PresentedKey presented) {
-        return keys.find(presented.id()).thenApply(stored -> Authentication.check(presented, stored, clock.instant()));
+        return keys.find(presented.id()).thenApply(known -> Authentication.check(presented, known, clock.instant()));
     }
 
     private static Optional<String> credential(MultiMap headers) {

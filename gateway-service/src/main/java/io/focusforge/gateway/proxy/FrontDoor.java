@@ -1,8 +1,6 @@
 package io.focusforge.gateway.proxy;
 
 import io.focusforge.common.idempotency.IdempotencyKey;
-import io.focusforge.common.identity.Caller;
-import io.focusforge.common.identity.TokenMinter;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.gateway.apikey.Authentication;
@@ -28,7 +26,6 @@ class FrontDoor {
 
     private final Authenticator authenticator;
     private final RateLimiter limiter;
-    private final TokenMinter minter;
     private final Upstreams upstreams;
     private final ProxyConfig config;
     private final Reception reception;
@@ -36,13 +33,11 @@ class FrontDoor {
     FrontDoor(
             Authenticator authenticator,
             RateLimiter limiter,
-            TokenMinter minter,
             Upstreams upstreams,
             ProxyConfig config,
             Reception reception) {
         this.authenticator = authenticator;
         this.limiter = limiter;
-        this.minter = minter;
         this.upstreams = upstreams;
         this.config = config;
         this.reception = reception;
@@ -95,7 +90,7 @@ class FrontDoor {
                             .putHeader("RateLimit", decision.header());
                     if (decision.admitted()) {
                         checkForm(visit);
-                        pass(visit, admitted.caller());
+                        pass(visit, admitted.bearer());
                     } else {
                         visit.refuse(new Refusal(
                                 ErrorCode.RATE_LIMITED,
@@ -115,8 +110,7 @@ class FrontDoor {
         }
     }
 
-    private void pass(Visit visit, Caller caller) {
-        var bearer = minter.bearer(caller);
+    private void pass(Visit visit, String bearer) {
         var service = visit.route().service();
         if (service == Service.GATEWAY) {
             visit.enterResources(bearer);

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.identity.TokenMinter;
 import io.focusforge.gateway.testing.Fake;
 import io.focusforge.gateway.testing.FakeServices;
 import io.focusforge.gateway.testing.Keys;
@@ -43,6 +44,9 @@ class ApiKeyResourceTest {
 
     @Inject
     ApiKeyStore store;
+
+    @Inject
+    TokenMinter minter;
 
     @Inject
     ApiKeyConfig config;
@@ -124,16 +128,23 @@ class ApiKeyResourceTest {
 
     @Test
     void aRevocationReachesOtherReplicasWithinTheCacheTime() {
-        var otherReplica = new KeyRing(store, config, threads);
+        var otherReplica = new KeyRing(store, minter, config, threads);
         var created = Keys.create(Map.of("scopes", List.of("tasks:read")));
         var id = UUID.fromString(created.getString("id"));
-        assertThat(otherReplica.find(id).join().orElseThrow().key().isRevoked()).isFalse();
+        assertThat(otherReplica.find(id).join().orElseThrow().stored().key().isRevoked())
+                .isFalse();
 
         asAdmin().delete("/api/v1/api-keys/" + id).then().statusCode(204);
 
-        assertThat(otherReplica.find(id).join().orElseThrow().key().isRevoked()).isFalse();
-        await().atMost(config.cacheTtl().plusSeconds(1))
-                .until(() -> otherReplica.find(id).join().orElseThrow().key().isRevoked());
+        assertThat(otherReplica.find(id).join().orElseThrow().stored().key().isRevoked())
+                .isFalse();
+        await().atMost(config.cacheTtl().plusSeconds(1)).until(() -> otherReplica
+                .find(id)
+                .join()
+                .orElseThrow()
+                .stored()
+                .key()
+                .isRevoked());
     }
 
     @Test

@@ -17,14 +17,22 @@ class AuthenticationTest {
     private final PresentedKey wrongSecret = PresentedKey.generate(presented.id());
 
     @Test
-    void admitsTheRightSecretWithAllThatItsScopesInclude() {
+    void admitsTheRightSecret() {
         var result = Authentication.check(presented, stored(null, null), NOW);
 
         assertThat(result).isInstanceOfSatisfying(Authentication.Admitted.class, admitted -> {
-            assertThat(admitted.caller().may(Scopes.TASKS_WRITE)).isTrue();
-            assertThat(admitted.caller().may(Scopes.TASKS_READ)).isTrue();
-            assertThat(admitted.caller().may(Scopes.JOBS_READ)).isFalse();
+            assertThat(admitted.key().id()).isEqualTo(presented.id());
+            assertThat(admitted.bearer()).isEqualTo("Bearer token");
         });
+    }
+
+    @Test
+    void aCallerMayDoWhatTheScopesOfTheKeyInclude() {
+        var caller = stored(null, null).orElseThrow().stored().caller();
+
+        assertThat(caller.may(Scopes.TASKS_WRITE)).isTrue();
+        assertThat(caller.may(Scopes.TASKS_READ)).isTrue();
+        assertThat(caller.may(Scopes.JOBS_READ)).isFalse();
     }
 
     @Test
@@ -51,13 +59,13 @@ class AuthenticationTest {
                 .isInstanceOf(Authentication.Admitted.class);
     }
 
-    private static ErrorCode code(PresentedKey key, Optional<StoredKey> stored) {
+    private static ErrorCode code(PresentedKey key, Optional<KnownKey> stored) {
         return ((Authentication.Refused) Authentication.check(key, stored, NOW)).code();
     }
 
-    private Optional<StoredKey> stored(Instant revoked, Instant expires) {
+    private Optional<KnownKey> stored(Instant revoked, Instant expires) {
         var scopes = Set.of(Scopes.TASKS_WRITE);
         var key = new ApiKey(Ids.next(), presented.id(), Ids.next(), "test", scopes, null, NOW, expires, revoked);
-        return Optional.of(new StoredKey(key, SecretHash.of(presented.secret())));
+        return Optional.of(new KnownKey(new StoredKey(key, SecretHash.of(presented.secret())), "Bearer token"));
     }
 }
