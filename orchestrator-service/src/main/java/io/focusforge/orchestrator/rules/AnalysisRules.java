@@ -19,7 +19,7 @@ public final class AnalysisRules {
         var category = Category.of(text.title(), text.description());
         var steps = StepTexts.of(text, category);
         var deadline = Deadline.of(text, now);
-        var minutes = Effort.rounded(steps.stream().mapToInt(Effort::minutes).sum());
+        var minutes = Effort.total(text, steps);
         var complexity = complexity(minutes, steps.size());
         return new Analysis(
                 Progress.DONE,

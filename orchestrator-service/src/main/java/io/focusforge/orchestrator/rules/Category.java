@@ -111,6 +111,7 @@ enum Category {
     FINANCE(
             Set.of(
                     "budget",
+                    "pay",
                     "invoice",
                     "invoices",
                     "expense",
@@ -131,7 +132,6 @@ enum Category {
                     "pick",
                     "order",
                     "book",
-                    "pay",
                     "shop",
                     "return",
                     "groceries",

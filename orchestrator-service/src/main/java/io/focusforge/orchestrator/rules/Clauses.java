@@ -10,8 +10,9 @@ final class Clauses {
     private static final int MOST = 20;
     private static final int LONGEST = 200;
     private static final Pattern ITEMS = Pattern.compile("\\R+|;|(?<=[.!?])\\s+");
-    private static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*•–]|\\d{1,2}[.)]|\\[[ xX]?])\\s+");
-    private static final Pattern PARTS = Pattern.compile(",\\s*|\\s+(?:and )?then\\s+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BULLET = Pattern.compile("^\\s*(?:(?:[-*•–]|\\d{1,2}[.)]|\\[[ xX]?])\\s+)+");
+    private static final Pattern PARTS =
+            Pattern.compile(",\\s*(?:and\\s+)?(?:then\\s+)?|\\s+(?:and\\s+)?then\\s+", Pattern.CASE_INSENSITIVE);
     private static final Pattern LEAD = Pattern.compile(
             "^(?:(?:and|then|finally|first|second|third|next|also|please|lastly|afterwards)\\b[,:]?\\s+)+",
             Pattern.CASE_INSENSITIVE);

@@ -1,5 +1,6 @@
 package io.focusforge.orchestrator.rules;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -76,6 +77,16 @@ final class Effort {
 
     static boolean isVerb(String word) {
         return USUAL.containsKey(word);
+    }
+
+    /** Of a whole task: what its title says, or its description if it is one clause, else the sum of the steps. */
+    static int total(RuleText text, List<String> steps) {
+        var said = said(text.title());
+        if (said == 0 && Clauses.of(text.description()).size() == 1) {
+            said = said(text.description());
+        }
+        return rounded(
+                said > 0 ? said : steps.stream().mapToInt(Effort::minutes).sum());
     }
 
     private static int said(String text) {

@@ -21,9 +21,7 @@ class ChainLoaderTest {
 
     @BeforeEach
     void aGoodChain() {
-        files.put(
-                "greet/v1/chain.json",
-                """
+        files.put("greet/v1/chain.json", """
                 {"name":"greet","version":1,"description":"Greets.","model":"default","twin":"focusforge-rules",
                  "limits":{"maxOutputTokens":10,"timeout":"PT1S"}}""");
         files.put("greet/v1/system.txt", "Greet.");
@@ -51,9 +49,7 @@ class ChainLoaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             chain.json         | {"name":"greet"
             chain.json         | {"name":"other","version":1,"description":"d","model":"m","twin":"t","limits":{"maxOutputTokens":1,"timeout":"PT1S"}}
             chain.json         | {"name":"greet","version":1,"description":"d","model":"m","twin":"t","limits":{"maxOutputTokens":0,"timeout":"PT1S"}}

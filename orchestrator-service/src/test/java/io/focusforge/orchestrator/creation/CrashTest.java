@@ -74,7 +74,8 @@ class CrashTest {
         sweeper.sweep();
         await().until(() -> analyzeJobs(task).size() == 1);
         sweeper.sweep();
-        assertThat(sagas.find(user.tenant(), user.key(task).id()).orElseThrow().resumeAt()).isAfter(Instant.now().plusSeconds(3));
+        assertThat(sagas.find(user.tenant(), user.key(task).id()).orElseThrow().resumeAt())
+                .isAfter(Instant.now().plusSeconds(3));
         assertThat(analyzeJobs(task)).hasSize(1);
     }
 
@@ -92,7 +93,8 @@ class CrashTest {
     void analysesOnceWhenManyGoOnAtOnce() {
         var task = accepted(Instant.now().minusSeconds(1), 0);
         var runs = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> user.resume(task).statusCode()))
+                .mapToObj(i ->
+                        CompletableFuture.supplyAsync(() -> user.resume(task).statusCode()))
                 .toList();
         assertThat(runs).extracting(CompletableFuture::join).containsOnly(200);
         assertThat(types(task)).containsExactly("created", "analyzed", "planned");
@@ -137,7 +139,13 @@ class CrashTest {
         var task = user.createTitled("Call Anna");
         var saga = sagas.find(user.tenant(), user.key(task).id()).orElseThrow();
         var old = new Saga(
-                saga.key(), saga.step(), 0, Instant.now().minus(Duration.ofHours(25)), Instant.now(), Instant.now(), saga.traceparent());
+                saga.key(),
+                saga.step(),
+                0,
+                Instant.now().minus(Duration.ofHours(25)),
+                Instant.now(),
+                Instant.now(),
+                saga.traceparent());
         work.commit(user.tenant(), pipeline -> {
             sagas.end(pipeline, saga);
             sagas.insert(pipeline, old);
@@ -153,16 +161,19 @@ class CrashTest {
         Neighbours.worker(500);
         var task = user.createTitled("Call Anna");
         Neighbours.worker(202);
-        await().atMost(Duration.ofSeconds(10)).until(() -> jobs(task, "memory.consolidate").size() == 1);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> jobs(task, "memory.consolidate").size() == 1);
         var job = jobs(task, "memory.consolidate").getFirst();
         assertThat(job.at("/payload/text").asText()).isEqualTo("Call Anna");
-        assertThat(job.at("/payload/metadata/taskId").asText()).isEqualTo(task.path("id").asText());
+        assertThat(job.at("/payload/metadata/taskId").asText())
+                .isEqualTo(task.path("id").asText());
         assertThat(Neighbours.BEARERS).isNotEmpty().allMatch(bearer -> bearer.startsWith("Bearer "));
     }
 
     @Test
     void knowsNoTaskThatNeverWas() {
-        var unknown = JSON.createObjectNode().put("id", java.util.UUID.randomUUID().toString());
+        var unknown =
+                JSON.createObjectNode().put("id", java.util.UUID.randomUUID().toString());
         assertThat(user.resume(unknown).statusCode()).isEqualTo(404);
         var ofOthers = User.fresh().createTitled("Call Anna");
         assertThat(user.resume(ofOthers).statusCode()).isEqualTo(404);

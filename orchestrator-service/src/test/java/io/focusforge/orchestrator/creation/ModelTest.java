@@ -107,7 +107,8 @@ class ModelTest {
         Neighbours.model(request -> Reply.hang());
         var start = System.nanoTime();
         var task = user.create(TASK);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(500), Duration.ofMillis(1100));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(500), Duration.ofMillis(1100));
         assertThat(task.at("/analysis/status").asText()).isEqualTo("pending");
         assertThat(task.at("/analysis/priority").isNull()).isTrue();
         assertThat(task.at("/plan/status").asText()).isEqualTo("pending");
@@ -125,12 +126,16 @@ class ModelTest {
         var task = user.create(TASK);
         var id = task.path("id").asText();
         await().until(() -> Neighbours.jobsOf(id).size() == 2);
-        assertThat(Neighbours.jobsOf(id)).extracting(job -> job.path("type").asText()).containsExactlyInAnyOrder("memory.consolidate", "task.analyze");
+        assertThat(Neighbours.jobsOf(id))
+                .extracting(job -> job.path("type").asText())
+                .containsExactlyInAnyOrder("memory.consolidate", "task.analyze");
         var resumed = user.resume(task);
         assertThat(resumed.statusCode()).isEqualTo(503);
         assertThat(User.json(resumed).path("code").asText()).isEqualTo("model_unavailable");
         assertThat(Integer.parseInt(resumed.header("Retry-After"))).isBetween(5, 7);
-        assertThat(Neighbours.PROMPTS).as("the model is left alone for as long as it wishes").hasSize(1);
+        assertThat(Neighbours.PROMPTS)
+                .as("the model is left alone for as long as it wishes")
+                .hasSize(1);
     }
 
     @Test
@@ -171,7 +176,11 @@ class ModelTest {
     void recordsBesidesAnEditThatCameInBetween() {
         Neighbours.model(request -> Reply.hang());
         var task = user.create(TASK);
-        user.send("{\"title\":\"New title\"}").header("If-Match", "\"1\"").patch(path(task)).then().statusCode(200);
+        user.send("{\"title\":\"New title\"}")
+                .header("If-Match", "\"1\"")
+                .patch(path(task))
+                .then()
+                .statusCode(200);
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> user.read(task).at("/analysis/status").asText().equals("done"));
         assertThat(user.read(task).path("title").asText()).isEqualTo("New title");

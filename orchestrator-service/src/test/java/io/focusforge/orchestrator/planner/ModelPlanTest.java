@@ -22,7 +22,8 @@ class ModelPlanTest {
     @Test
     void movesWhatIsTooLateToTheDueDate() {
         var late = new PlanStep("s1", "t", 5, List.of(), DUE.plusSeconds(1));
-        assertThat(new ModelPlan(List.of(late)).until(DUE).getFirst().scheduledFor()).isEqualTo(DUE);
+        assertThat(new ModelPlan(List.of(late)).until(DUE).getFirst().scheduledFor())
+                .isEqualTo(DUE);
         assertThat(new ModelPlan(List.of(late)).until(null)).containsExactly(late);
     }
 

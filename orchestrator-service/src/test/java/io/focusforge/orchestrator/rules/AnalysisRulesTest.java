@@ -67,16 +67,20 @@ class AnalysisRulesTest {
 
     @Test
     void takesDurationsAtTheirWord() {
-        assertThat(analyze("Practice the piano for 45 minutes", null, null).estimateMinutes()).isEqualTo(45);
-        assertThat(analyze("Write the memo, 1.5 hours", null, null).estimateMinutes()).isEqualTo(90);
+        assertThat(analyze("Practice the piano for 45 minutes", null, null).estimateMinutes())
+                .isEqualTo(45);
+        assertThat(analyze("Write the memo, 1.5 hours", null, null).estimateMinutes())
+                .isEqualTo(90);
         assertThat(analyze("Reply in 3 days", null, null).estimateMinutes()).isEqualTo(10);
     }
 
     @Test
     void warnsOfWhatIsOverOrDoesNotFit() {
-        assertThat(analyze("Sort the shelf", null, Instant.parse("2026-10-01T00:00:00Z")).risks())
+        assertThat(analyze("Sort the shelf", null, Instant.parse("2026-10-01T00:00:00Z"))
+                        .risks())
                 .contains("The deadline has passed");
-        assertThat(analyze("Migrate the database", "takes 3 days", Instant.parse("2026-11-02T12:00:00Z")).risks())
+        assertThat(analyze("Migrate the database", "takes 3 days", Instant.parse("2026-11-02T12:00:00Z"))
+                        .risks())
                 .contains("The work takes longer than the working time that is left");
     }
 
@@ -88,7 +92,8 @@ class AnalysisRulesTest {
 
     @Test
     void answersAlikeForLikeTasksAndSurvivesAnyText() {
-        for (var title : List.of("!", "🙂🙂", "a,".repeat(200), "by by by", "999999999999 hours", "in 999 weeks", "\u0001")) {
+        for (var title :
+                List.of("!", "🙂🙂", "a,".repeat(200), "by by by", "999999999999 hours", "in 999 weeks", "\u0001")) {
             assertThat(analyze(title, "x ".repeat(9_000), null)).isEqualTo(analyze(title, "x ".repeat(9_000), null));
         }
     }

@@ -37,6 +37,7 @@ class DateWordsTest {
 
     @Test
     void takesTheDayOutOfATitle() {
-        assertThat(DateWords.without("Collect numbers from finance by Thursday")).isEqualTo("Collect numbers from finance");
+        assertThat(DateWords.without("Collect numbers from finance by Thursday"))
+                .isEqualTo("Collect numbers from finance");
     }
 }

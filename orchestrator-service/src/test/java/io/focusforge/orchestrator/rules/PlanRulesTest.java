@@ -36,12 +36,17 @@ class PlanRulesTest {
         assertThat(plan("Research heat pumps", null, null))
                 .extracting(PlanStep::title)
                 .containsExactly(
-                        "Say what is to be found out", "Collect sources", "Compare what they say", "Write down the result");
+                        "Say what is to be found out",
+                        "Collect sources",
+                        "Compare what they say",
+                        "Write down the result");
     }
 
     @Test
     void keepsASmallTaskInOneStep() {
-        assertThat(plan("Call the dentist", null, null)).extracting(PlanStep::title).containsExactly("Call the dentist");
+        assertThat(plan("Call the dentist", null, null))
+                .extracting(PlanStep::title)
+                .containsExactly("Call the dentist");
     }
 
     @Test
@@ -73,11 +78,15 @@ class PlanRulesTest {
             var now = NOW.plusSeconds(random.nextInt(14 * 86_400));
             var dueAt = now.plusSeconds(random.nextInt(-100_000, 40 * 86_400));
             var steps = PlanRules.plan(
-                    new RuleText("Trip", "Book a room by Tuesday, pack by friday, call Eve, clean up", dueAt, List.of()),
+                    new RuleText(
+                            "Trip", "Book a room by Tuesday, pack by friday, call Eve, clean up", dueAt, List.of()),
                     120,
                     "errand",
                     now);
-            var starts = steps.stream().map(PlanStep::scheduledFor).filter(Objects::nonNull).toList();
+            var starts = steps.stream()
+                    .map(PlanStep::scheduledFor)
+                    .filter(Objects::nonNull)
+                    .toList();
             assertThat(starts).isSorted().allMatch(start -> !start.isAfter(dueAt) && !start.isBefore(now));
         }
     }

@@ -60,15 +60,21 @@ class ProjectionTest {
 
     @Test
     void isWhatItsEventsMakeOfIt() {
-        Neighbours.memory(search -> Reply.ok(
-                "{\"items\":[{\"memory\":{\"id\":\"m1\",\"text\":\"é \\\"q\\\"\"},\"score\":0.123456789}],\"degraded\":false}"));
+        Neighbours.memory(
+                search -> Reply.ok(
+                        "{\"items\":[{\"memory\":{\"id\":\"m1\",\"text\":\"é \\\"q\\\"\"},\"score\":0.123456789}],\"degraded\":false}"));
         var task = user.create("""
                 {"title":"Grüße 🙂","description":"call Anna, draft 3 slides","dueAt":"2030-01-01T00:00:00.123Z","labels":["a"]}""");
         user.request().post(path(task) + "/complete").then().statusCode(200);
         user.request().post(path(task) + "/reopen").then().statusCode(200);
-        user.send("{\"title\":\"Neu\",\"labels\":[\"b\",\"c\"]}").header("If-Match", "*").patch(path(task)).then().statusCode(200);
+        user.send("{\"title\":\"Neu\",\"labels\":[\"b\",\"c\"]}")
+                .header("If-Match", "*")
+                .patch(path(task))
+                .then()
+                .statusCode(200);
         var key = user.key(task);
-        var rebuilt = history.replay(key.id(), events.read(key.tenant(), key.id(), 0, 100)).orElseThrow();
+        var rebuilt = history.replay(key.id(), events.read(key.tenant(), key.id(), 0, 100))
+                .orElseThrow();
         var stored = tasks.find(key).orElseThrow();
         assertThat(json.write(rebuilt)).isEqualTo(stored.document());
         assertThat(rebuilt).isEqualTo(json.task(stored.document()));
@@ -80,7 +86,8 @@ class ProjectionTest {
         var task = user.createTitled("Call Anna");
         user.request().delete(path(task)).then().statusCode(204);
         var key = user.key(task);
-        assertThat(history.replay(key.id(), events.read(key.tenant(), key.id(), 0, 100))).isEmpty();
+        assertThat(history.replay(key.id(), events.read(key.tenant(), key.id(), 0, 100)))
+                .isEmpty();
         assertThat(tasks.find(key)).isEmpty();
     }
 

@@ -44,9 +44,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"title":"T","colour":"red"}            | unknown_field   | 'colour'
             {"title":7}                             | invalid_type    | 'title' must be of type string
             {"title":["T"]}                         | invalid_type    | 'title' must be of type string
@@ -78,7 +76,11 @@ class BadInputTest {
     @Test
     void refusesTextsThatAreTooLong() {
         var tooLong = "{\"title\":\"%s\",\"description\":\"%s\",\"labels\":[%s]}";
-        refused(create(tooLong.formatted("t".repeat(501), "", "")), 400, "invalid_request", "'title' must have 1 to 500");
+        refused(
+                create(tooLong.formatted("t".repeat(501), "", "")),
+                400,
+                "invalid_request",
+                "'title' must have 1 to 500");
         refused(create(tooLong.formatted("t", "d".repeat(20_001), "")), 400, "invalid_request", "at most 20,000");
         refused(create(tooLong.formatted("t", "", "\"" + "l".repeat(51) + "\"")), 400, "invalid_request", "1 to 50");
         var labels = String.join(",", java.util.Collections.nCopies(21, "\"l\""));
@@ -90,7 +92,8 @@ class BadInputTest {
 
     @Test
     void refusesABodyOverTheLimit() {
-        var response = user.send("{\"title\":\"t\",\"description\":\"" + "d".repeat(3 << 20) + "\"}").post("/api/v1/tasks");
+        var response = user.send("{\"title\":\"t\",\"description\":\"" + "d".repeat(3 << 20) + "\"}")
+                .post("/api/v1/tasks");
         assertThat(response.statusCode()).isEqualTo(413);
     }
 
@@ -150,18 +153,23 @@ class BadInputTest {
         var task = user.createTitled("Call Anna");
         var patch = "{\"title\":\"Other\"}";
         refused(user.send(patch).patch(path(task)), 428, "precondition_required", "If-Match");
-        refused(user.send(patch).header("If-Match", "\"1\"").patch(path(task)), 412, "version_conflict", "Read the task");
+        refused(
+                user.send(patch).header("If-Match", "\"1\"").patch(path(task)),
+                412,
+                "version_conflict",
+                "Read the task");
         refused(user.send(patch).header("If-Match", "3").patch(path(task)), 400, "invalid_request", "If-Match");
         refused(user.request().header("If-Match", "\"1\"").delete(path(task)), 412, "version_conflict", "ETag");
         refused(
-                user.request().header("If-Match", "\"1\"").post(path(task) + "/complete"), 412, "version_conflict", "ETag");
+                user.request().header("If-Match", "\"1\"").post(path(task) + "/complete"),
+                412,
+                "version_conflict",
+                "ETag");
         assertThat(user.read(task)).isEqualTo(task);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"title":null}                  | invalid_request | 'title' must not be blank
             {"title":" "}                   | invalid_request | 'title' must not be blank
             {"status":"completed"}          | unknown_field   | dueAt, labels, title
@@ -191,8 +199,9 @@ class BadInputTest {
 
     private long rows() {
         return database.inTransaction(user.tenant(), connection -> connection
-                .query("SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM tasks) + (SELECT count(*) FROM sagas)"
-                        + " + (SELECT count(*) FROM outbox) + (SELECT count(*) FROM idempotency_keys)")
+                .query(
+                        "SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM tasks) + (SELECT count(*) FROM sagas)"
+                                + " + (SELECT count(*) FROM outbox) + (SELECT count(*) FROM idempotency_keys)")
                 .execute()
                 .await()
                 .indefinitely()

@@ -89,9 +89,17 @@ class IdempotencyTest {
     @Test
     void remembersNoKeyOfARefusedRequest() {
         var task = user.createTitled("Call Anna");
-        user.request().header("Idempotency-Key", "r1").post(path(task) + "/reopen").then().statusCode(409);
+        user.request()
+                .header("Idempotency-Key", "r1")
+                .post(path(task) + "/reopen")
+                .then()
+                .statusCode(409);
         user.request().post(path(task) + "/complete").then().statusCode(200);
-        user.request().header("Idempotency-Key", "r1").post(path(task) + "/reopen").then().statusCode(200);
+        user.request()
+                .header("Idempotency-Key", "r1")
+                .post(path(task) + "/reopen")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -38,8 +38,7 @@ class TaskResourceTest {
         var response = user.send("""
                         {"title": "Prepare the Q3 board deck",
                          "description": "Collect numbers from finance by Thursday, draft 12 slides, rehearse once",
-                         "dueAt": "%s", "labels": ["work"]}""".formatted(dueAt))
-                .post("/api/v1/tasks");
+                         "dueAt": "%s", "labels": ["work"]}""".formatted(dueAt)).post("/api/v1/tasks");
         var task = json(response);
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(response.header("Location")).isEqualTo(path(task));
@@ -47,12 +46,30 @@ class TaskResourceTest {
         assertThat(response.contentType()).startsWith("application/json");
         assertThat(names(task))
                 .containsExactly(
-                        "id", "title", "description", "status", "labels", "dueAt", "analysis", "plan", "context",
-                        "version", "createdAt", "updatedAt");
+                        "id",
+                        "title",
+                        "description",
+                        "status",
+                        "labels",
+                        "dueAt",
+                        "analysis",
+                        "plan",
+                        "context",
+                        "version",
+                        "createdAt",
+                        "updatedAt");
         assertThat(names(task.path("analysis")))
                 .containsExactly(
-                        "status", "priority", "complexity", "estimateMinutes", "energy", "category", "risks",
-                        "suggestedLabels", "model", "degraded");
+                        "status",
+                        "priority",
+                        "complexity",
+                        "estimateMinutes",
+                        "energy",
+                        "category",
+                        "risks",
+                        "suggestedLabels",
+                        "model",
+                        "degraded");
         assertThat(names(task.at("/plan/steps/0")))
                 .containsExactly("id", "title", "estimateMinutes", "dependsOn", "scheduledFor");
         assertThat(task.at("/status").asText()).isEqualTo("open");
@@ -77,7 +94,8 @@ class TaskResourceTest {
                 .isEqualTo("[{\"memoryId\":\"m1\",\"text\":\"The board likes charts\",\"score\":0.71},"
                         + "{\"memoryId\":\"m2\",\"text\":\"old\",\"score\":0.5}]");
         assertThat(Neighbours.SEARCHES)
-                .anySatisfy(search -> assertThat(search.path("query").asText()).isEqualTo("Prepare the deck\nfor the board"));
+                .anySatisfy(search ->
+                        assertThat(search.path("query").asText()).isEqualTo("Prepare the deck\nfor the board"));
         assertThat(names(task.at("/context/0"))).containsExactly("memoryId", "text", "score");
     }
 
@@ -89,7 +107,8 @@ class TaskResourceTest {
             Neighbours.memory(search -> Reply.ok("{\"items\":[],\"degraded\":false}"));
             var settled = settled(task);
             assertThat(settled.path("context")).isEmpty();
-            assertThat(user.history(settled).at("/items/1/data/recall").asText()).isEqualTo("unavailable");
+            assertThat(user.history(settled).at("/items/1/data/recall").asText())
+                    .isEqualTo("unavailable");
         }
     }
 
@@ -106,11 +125,14 @@ class TaskResourceTest {
                         "io.focusforge.task.planned.v1",
                         "io.focusforge.task.completed.v1",
                         "io.focusforge.task.reopened.v1");
-        assertThat(StreamSupport.stream(items.spliterator(), false).map(item -> item.path("version").asInt()))
+        assertThat(StreamSupport.stream(items.spliterator(), false)
+                        .map(item -> item.path("version").asInt()))
                 .containsExactly(1, 2, 3, 4, 5);
         assertThat(items.at("/0/data/title").asText()).isEqualTo("Call Anna");
         var first = json(user.request().get(path(task) + "/history?limit=2"));
-        var second = json(user.request().get(path(task) + "/history?limit=3&cursor=" + first.path("nextCursor").asText()));
+        var second = json(user.request()
+                .get(path(task) + "/history?limit=3&cursor="
+                        + first.path("nextCursor").asText()));
         assertThat(first.path("items").size() + second.path("items").size()).isEqualTo(5);
         assertThat(second.has("nextCursor")).isFalse();
     }
@@ -164,7 +186,8 @@ class TaskResourceTest {
         for (var other : List.of(user.colleague(), User.fresh(), new User(UUID.randomUUID(), user.id()))) {
             assertThat(code(other.request().get(path(task)), 404)).isEqualTo("not_found");
             assertThat(code(other.request().get(path(task) + "/history"), 404)).isEqualTo("not_found");
-            assertThat(code(other.request().post(path(task) + "/complete"), 404)).isEqualTo("not_found");
+            assertThat(code(other.request().post(path(task) + "/complete"), 404))
+                    .isEqualTo("not_found");
             assertThat(code(other.request().delete(path(task)), 404)).isEqualTo("not_found");
             assertThat(code(other.send("{}").header("If-Match", "*").patch(path(task)), 404))
                     .isEqualTo("not_found");
@@ -182,26 +205,36 @@ class TaskResourceTest {
         var page = user.list("?limit=2");
         user.createTitled("T5");
         while (true) {
-            titles.addAll(page.path("items").findValuesAsText("title").stream().filter(t -> t.startsWith("T") && t.length() == 2).toList());
+            titles.addAll(page.path("items").findValuesAsText("title").stream()
+                    .filter(t -> t.startsWith("T") && t.length() == 2)
+                    .toList());
             if (!page.has("nextCursor")) {
                 break;
             }
             page = user.list("?limit=2&cursor=" + page.path("nextCursor").asText());
         }
         assertThat(titles).containsExactly("T4", "T3", "T2", "T1", "T0");
-        assertThat(user.list("?order=asc&limit=1").at("/items/0/title").asText()).isEqualTo("T0");
+        assertThat(user.list("?order=asc&limit=1").at("/items/0/title").asText())
+                .isEqualTo("T0");
     }
 
     @Test
     void listsWhatTheFiltersLetThrough() {
-        var urgent = user.create("{\"title\":\"Fix the outage asap\",\"labels\":[\"ops\"],\"dueAt\":\"2030-05-01T00:00:00Z\"}");
-        var calm = user.create("{\"title\":\"Water 100% of the plants\",\"labels\":[\"home\"],\"dueAt\":\"2030-06-01T00:00:00Z\"}");
+        var urgent = user.create(
+                "{\"title\":\"Fix the outage asap\",\"labels\":[\"ops\"],\"dueAt\":\"2030-05-01T00:00:00Z\"}");
+        var calm = user.create(
+                "{\"title\":\"Water 100% of the plants\",\"labels\":[\"home\"],\"dueAt\":\"2030-06-01T00:00:00Z\"}");
         user.request().post(path(calm) + "/complete").then().statusCode(200);
-        for (var query : List.of("status=open", "label=ops", "priority=urgent", "dueBefore=2030-05-15T00:00:00Z", "q=OUTAGE")) {
-            assertThat(ids(user.list("?" + query))).as(query).containsExactly(urgent.path("id").asText());
+        for (var query :
+                List.of("status=open", "label=ops", "priority=urgent", "dueBefore=2030-05-15T00:00:00Z", "q=OUTAGE")) {
+            assertThat(ids(user.list("?" + query)))
+                    .as(query)
+                    .containsExactly(urgent.path("id").asText());
         }
         for (var query : List.of("status=completed", "label=home", "dueAfter=2030-05-15T00:00:00Z", "q=100%25")) {
-            assertThat(ids(user.list("?" + query))).as(query).containsExactly(calm.path("id").asText());
+            assertThat(ids(user.list("?" + query)))
+                    .as(query)
+                    .containsExactly(calm.path("id").asText());
         }
         assertThat(ids(user.list("?status=open&label=home"))).isEmpty();
     }
@@ -214,7 +247,8 @@ class TaskResourceTest {
         assertThat(code(user.with(Scopes.MEMORIES_WRITE).get(path(task)), 403)).isEqualTo("forbidden");
         assertThat(code(user.request().post("/internal/tasks/" + task.path("id").asText() + "/analysis"), 403))
                 .isEqualTo("forbidden");
-        assertThat(code(io.restassured.RestAssured.given().get(path(task)), 401)).isEqualTo("unauthenticated");
+        assertThat(code(io.restassured.RestAssured.given().get(path(task)), 401))
+                .isEqualTo("unauthenticated");
     }
 
     private JsonNode patch(JsonNode task, String body) {
@@ -222,7 +256,8 @@ class TaskResourceTest {
         var response = user.send(body).header("If-Match", etag).patch(path(task));
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
         var patched = json(response);
-        assertThat(response.header("ETag")).isEqualTo("\"" + patched.path("version").asInt() + "\"");
+        assertThat(response.header("ETag"))
+                .isEqualTo("\"" + patched.path("version").asInt() + "\"");
         return patched;
     }
 

@@ -42,7 +42,12 @@ public record User(UUID tenant, UUID id) {
 
     /** A task made from this body. */
     public JsonNode create(String body) {
-        return json(send(body).post("/api/v1/tasks").then().statusCode(201).extract().response());
+        return json(send(body)
+                .post("/api/v1/tasks")
+                .then()
+                .statusCode(201)
+                .extract()
+                .response());
     }
 
     public JsonNode createTitled(String title) {
@@ -54,11 +59,21 @@ public record User(UUID tenant, UUID id) {
     }
 
     public JsonNode list(String query) {
-        return json(request().get("/api/v1/tasks" + query).then().statusCode(200).extract().response());
+        return json(request()
+                .get("/api/v1/tasks" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .response());
     }
 
     public JsonNode history(JsonNode task) {
-        return json(request().get(path(task) + "/history").then().statusCode(200).extract().response());
+        return json(request()
+                .get(path(task) + "/history")
+                .then()
+                .statusCode(200)
+                .extract()
+                .response());
     }
 
     /** As the worker's job does it. */

@@ -11,8 +11,6 @@ import java.lang.annotation.Target;
 /** Real servers below, and neighbours that a test controls beside. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@WithTestResource(
-        value = FocusForgeServers.class,
-        initArgs = @ResourceArg(name = "service", value = "orchestrator"))
+@WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "orchestrator"))
 @WithTestResource(Neighbours.class)
 public @interface WithNeighbours {}
