@@ -90,15 +90,15 @@ class SagaRecorder {
                     yield List.of();
                 }
                 var reanalyzed = new TaskEvent.Reanalyzed(proposal.analysis());
-                yield task.isCompleted() ? List.of(reanalyzed) : List.of(reanalyzed, planned);
+                yield task.wasCompleted() ? List.of(reanalyzed) : List.of(reanalyzed, planned);
             }
-            case REPLAN -> proposal.isPlanByRules() || task.isCompleted() ? List.of() : List.of(planned);
+            case REPLAN -> proposal.isPlanByRules() || task.wasCompleted() ? List.of() : List.of(planned);
         };
     }
 
     private Optional<Saga> next(SagaRunner.Result result, Task after, Instant now) {
         var missing = result.proposal().missing();
-        if (missing == Missing.NOTHING || missing == Missing.PLAN && after.isCompleted()) {
+        if (missing == Missing.NOTHING || missing == Missing.PLAN && after.wasCompleted()) {
             return Optional.empty();
         }
         var step = missing == Missing.ANALYSIS ? SagaStep.REANALYZE : SagaStep.REPLAN;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** What the rules look at: of a long description only the beginning, so that their cost is bounded. */
 public record RuleText(String title, String description, Instant dueAt, List<String> labels) {
-    private static final int LOOKED_AT = 4_000;
+    private static final int LOOKED_AT = 2_000;
     private static final Pattern BLANKS = Pattern.compile("[\\h\\x0B\\f]+");
 
     public RuleText {

@@ -59,7 +59,7 @@ public record Task(
         return description == null || description.isEmpty() ? title : title + "\n" + description;
     }
 
-    public boolean isCompleted() {
+    public boolean wasCompleted() {
         return status == TaskStatus.COMPLETED;
     }
 

@@ -49,7 +49,7 @@ class ChainLoaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             chain.json         | {"name":"greet"
             chain.json         | {"name":"other","version":1,"description":"d","model":"m","twin":"t","limits":{"maxOutputTokens":1,"timeout":"PT1S"}}
             chain.json         | {"name":"greet","version":1,"description":"d","model":"m","twin":"t","limits":{"maxOutputTokens":0,"timeout":"PT1S"}}

@@ -45,7 +45,7 @@ class AnalysisRulesTest {
         "Review the security audit by Wednesday, review, URGENT",
         "Call the client tomorrow, communication, URGENT",
         "Plan the offsite, planning, MEDIUM",
-        "Pay the invoice next Wednesday, finance, MEDIUM",
+        "Pay the invoice next Wednesday, finance, HIGH",
         "zzz, general, MEDIUM"
     })
     void readsCategoryAndPriorityFromCueWords(String title, String category, Priority priority) {

@@ -44,7 +44,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"title":"T","colour":"red"}            | unknown_field   | 'colour'
             {"title":7}                             | invalid_type    | 'title' must be of type string
             {"title":["T"]}                         | invalid_type    | 'title' must be of type string
@@ -169,7 +169,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"title":null}                  | invalid_request | 'title' must not be blank
             {"title":" "}                   | invalid_request | 'title' must not be blank
             {"status":"completed"}          | unknown_field   | dueAt, labels, title

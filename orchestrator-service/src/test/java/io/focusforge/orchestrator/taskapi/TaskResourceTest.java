@@ -231,7 +231,7 @@ class TaskResourceTest {
                     .as(query)
                     .containsExactly(urgent.path("id").asText());
         }
-        for (var query : List.of("status=completed", "label=home", "dueAfter=2030-05-15T00:00:00Z", "q=100%25")) {
+        for (var query : List.of("status=completed", "label=home", "dueAfter=2030-05-15T00:00:00Z", "q=100%")) {
             assertThat(ids(user.list("?" + query)))
                     .as(query)
                     .containsExactly(calm.path("id").asText());
