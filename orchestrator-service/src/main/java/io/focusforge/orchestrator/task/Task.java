@@ -18,6 +18,8 @@ public record Task(
         int version,
         Instant createdAt,
         Instant updatedAt) {
+    private static final int LONGEST_TEXT = 20_500;
+
     public Task {
         labels = List.copyOf(labels);
         context = List.copyOf(context);
@@ -54,9 +56,14 @@ public record Task(
         };
     }
 
-    /** What recall looks for and memory keeps, alike, so that it is embedded once. */
+    /** What recall looks for and memory keeps, alike, so that it is embedded once; no longer than memory takes. */
     public String text() {
-        return description == null || description.isEmpty() ? title : title + "\n" + description;
+        var text = description == null || description.isEmpty() ? title : title + "\n" + description;
+        if (text.length() <= LONGEST_TEXT) {
+            return text;
+        }
+        var end = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? LONGEST_TEXT - 1 : LONGEST_TEXT;
+        return text.substring(0, end);
     }
 
     public boolean wasCompleted() {

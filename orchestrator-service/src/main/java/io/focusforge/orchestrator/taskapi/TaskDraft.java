@@ -11,11 +11,11 @@ import java.util.List;
 public record TaskDraft(
         @NotBlank(message = Limits.BLANK_MESSAGE)
         @Size(max = Limits.TITLE, message = Limits.TITLE_MESSAGE)
-        @Pattern(regexp = Limits.NO_NUL, message = Limits.NO_NUL_MESSAGE)
+        @Pattern(regexp = Limits.PLAIN, message = Limits.PLAIN_MESSAGE)
         String title,
 
         @Size(max = Limits.DESCRIPTION, message = Limits.DESCRIPTION_MESSAGE)
-        @Pattern(regexp = Limits.NO_NUL, message = Limits.NO_NUL_MESSAGE)
+        @Pattern(regexp = Limits.PLAIN, message = Limits.PLAIN_MESSAGE)
         String description,
 
         Instant dueAt,
@@ -24,7 +24,7 @@ public record TaskDraft(
         List<
                         @NotBlank(message = Limits.LABEL_MESSAGE)
                         @Size(max = Limits.LABEL, message = Limits.LABEL_MESSAGE)
-                        @Pattern(regexp = Limits.NO_NUL, message = Limits.NO_NUL_MESSAGE) String>
+                        @Pattern(regexp = Limits.PLAIN, message = Limits.PLAIN_MESSAGE) String>
                 labels) {
     TaskEvent.Created toEvent() {
         var unique =

@@ -14,12 +14,12 @@ import java.util.Optional;
 public final class TaskPatch {
     private Optional<
                     @NotBlank(message = Limits.BLANK_MESSAGE) @Size(max = Limits.TITLE, message = Limits.TITLE_MESSAGE)
-                    @Pattern(regexp = Limits.NO_NUL, message = Limits.NO_NUL_MESSAGE) String>
+                    @Pattern(regexp = Limits.PLAIN, message = Limits.PLAIN_MESSAGE) String>
             title;
 
     private Optional<
                     @Size(max = Limits.DESCRIPTION, message = Limits.DESCRIPTION_MESSAGE)
-                    @Pattern(regexp = Limits.NO_NUL, message = Limits.NO_NUL_MESSAGE) String>
+                    @Pattern(regexp = Limits.PLAIN, message = Limits.PLAIN_MESSAGE) String>
             description;
 
     private Optional<Instant> dueAt;
@@ -28,7 +28,7 @@ public final class TaskPatch {
                     @Size(max = Limits.LABELS, message = Limits.LABELS_MESSAGE) List<
                             @NotBlank(message = Limits.LABEL_MESSAGE)
                             @Size(max = Limits.LABEL, message = Limits.LABEL_MESSAGE)
-                            @Pattern(regexp = Limits.NO_NUL, message = Limits.NO_NUL_MESSAGE) String>>
+                            @Pattern(regexp = Limits.PLAIN, message = Limits.PLAIN_MESSAGE) String>>
             labels;
 
     public void setTitle(Optional<String> title) {

@@ -77,7 +77,7 @@ public record TaskQuery(
 
     private static String text(String name, String value) {
         if (value != null && value.indexOf('\0') >= 0) {
-            throw ProblemException.invalid(name, Limits.NO_NUL_MESSAGE);
+            throw ProblemException.invalid(name, Limits.PLAIN_MESSAGE);
         }
         return value;
     }

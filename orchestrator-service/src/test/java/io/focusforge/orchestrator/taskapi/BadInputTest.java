@@ -62,6 +62,7 @@ class BadInputTest {
             {"title":null}                          | invalid_request | 'title' must not be blank
             {"title":"  "}                          | invalid_request | 'title' must not be blank
             {"title":"a\\u0000b"}                   | invalid_request | 'title' must not contain
+            {"title":"a\\ud83d"}                     | invalid_request | 'title' must not contain
             {"title":"T","description":"a\\u0000b"} | invalid_request | 'description' must not contain
             {"title":"T"                            | invalid_json    | line 1
             title=T                                 | invalid_json    | line 1
