@@ -194,7 +194,7 @@ class MainFlowIT {
         var anonymous = new Client(url, "none");
         anonymous.get("/health")
                 .statusCode(200)
-                .body("status", equalTo("UP"))
+                .body("status", equalTo("healthy"))
                 .body("optimization_status.keySet()", hasSize(3));
         client.createTask(Client.BOARD_DECK);
         client.get("/openapi").statusCode(200).body("paths.'/api/v1/tasks'", not(is((Object) null)));
