@@ -79,6 +79,9 @@ public class Embedder {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalArgumentException) {
+                throw ProblemException.invalid("input", "holds a text in which there is nothing to read");
+            }
             throw new IllegalStateException("a text cannot be embedded", e.getCause());
         }
     }

@@ -47,6 +47,18 @@ final class EmbeddingCache {
         return embeddings.get(Key.of(tenant, text), (key, executor) -> compute.get());
     }
 
+    /** Bytes that are taken, about. */
+    long weight() {
+        embeddings.synchronous().cleanUp();
+        return embeddings
+                .synchronous()
+                .policy()
+                .eviction()
+                .orElseThrow()
+                .weightedSize()
+                .orElseThrow();
+    }
+
     CacheStats stats() {
         return embeddings.synchronous().stats();
     }

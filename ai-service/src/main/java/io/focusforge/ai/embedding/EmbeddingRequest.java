@@ -76,7 +76,7 @@ public record EmbeddingRequest(
             throw ProblemException.invalid(field, "must be a string");
         }
         var text = node.textValue();
-        if (text.isBlank()) {
+        if (text.isBlank() || text.trim().isEmpty()) {
             throw ProblemException.invalid(field, "must not be blank");
         }
         if (text.length() > LONGEST_TEXT) {

@@ -15,12 +15,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * all-MiniLM-L6-v2, quantized, from langchain4j's jar. The session is our own, with one thread for a call (the library's default
- * takes all cores for each and costs 60 % more of them), and the tokenizer without its limit of 128 tokens, behind which a text would
- * be ignored; the library averages over longer texts in parts of 510 tokens.
+ * all-MiniLM-L6-v2, quantized, from langchain4j's jar. The session is our own, with one thread for a call: the library's default
+ * takes all cores for each, and costs 60 % more of them. The tokenizer is without its limit of 128 tokens, behind which a text
+ * would be ignored; a text that is still too long is read in parts, whose vectors are averaged.
  */
 final class MiniLm extends AbstractInProcessEmbeddingModel implements TextEncoder {
     static final int DIMENSIONS = 384;
+    /** What the library reads of a text at most, without saying so. */
+    private static final int MOST_TOKENS = 510;
+    /** In most languages this is well below that limit. */
+    private static final int LONGEST_PART = 1_500;
 
     private final OnnxBertBiEncoder encoder;
 
@@ -44,10 +48,26 @@ final class MiniLm extends AbstractInProcessEmbeddingModel implements TextEncode
         }
     }
 
+    /** @throws IllegalArgumentException when the text has nothing that the model knows as a token */
     @Override
     public Embedding encode(String text) {
+        if (text.length() > LONGEST_PART) {
+            return encodeHalves(text);
+        }
         var answer = embed(text);
-        return new Embedding(answer.content().vector(), answer.tokenUsage().inputTokenCount());
+        var embedding =
+                new Embedding(answer.content().vector(), answer.tokenUsage().inputTokenCount());
+        return embedding.tokens() < MOST_TOKENS || text.length() < 2 ? embedding : encodeHalves(text);
+    }
+
+    private Embedding encodeHalves(String text) {
+        var halves = Halves.of(text);
+        if (halves.second().isBlank()) {
+            return encode(halves.first());
+        }
+        return halves.first().isBlank()
+                ? encode(halves.second())
+                : Embedding.average(encode(halves.first()), encode(halves.second()));
     }
 
     @Override

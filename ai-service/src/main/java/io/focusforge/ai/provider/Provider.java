@@ -118,7 +118,7 @@ public final class Provider {
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Accept", reader.isStream() ? "text/event-stream" : "application/json")
                 .putHeader("User-Agent", "FocusForge");
-        config.apiKey().ifPresent(key -> options.putHeader("Authorization", "Bearer " + key.get()));
+        ProviderConfig.key(config).ifPresent(key -> options.putHeader("Authorization", "Bearer " + key));
         return options;
     }
 

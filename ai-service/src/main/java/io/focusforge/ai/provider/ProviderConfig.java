@@ -61,6 +61,11 @@ public interface ProviderConfig {
     /** What the models cost, by model; a model without a price is accounted in tokens only. */
     Map<String, Price> prices();
 
+    /** The key, if there is one; what SmallRye gives for a secret that is not set is a secret that holds null. */
+    static Optional<String> key(ProviderConfig config) {
+        return config.apiKey().map(Secret::get);
+    }
+
     /** What a model costs. */
     interface Price {
         /** Micro-dollars for a million tokens of the prompt. */

@@ -25,7 +25,7 @@ public class Providers {
             if (name.equals(IN_PROCESS) || name.contains("/")) {
                 throw new IllegalArgumentException("a provider cannot be called '%s'".formatted(name));
             }
-            provider.apiKey().ifPresent(key -> requireVisible(name, key.get()));
+            ProviderConfig.key(provider).ifPresent(key -> requireVisible(name, key));
             byName.put(name, new Provider(name, provider, vertx, clock));
         });
         byName.values()
