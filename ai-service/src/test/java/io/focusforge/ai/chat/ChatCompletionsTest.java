@@ -26,9 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@WithTestResource(
-        value = FocusForgeServers.class,
-        initArgs = @ResourceArg(name = "service", value = "ai"))
+@WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "ai"))
 @WithTestResource(FakeProviders.class)
 class ChatCompletionsTest {
     private final Api api = new Api();
@@ -47,7 +45,8 @@ class ChatCompletionsTest {
 
     @Test
     void handsTheRequestOnWithTheProvidersNameOfTheModelAndItsKey() {
-        var body = request("alpha/gpt-test", id, "json").put("temperature", 0.70).put("vendor_field", new JsonObject());
+        var body =
+                request("alpha/gpt-test", id, "json").put("temperature", 0.70).put("vendor_field", new JsonObject());
         api.chat(body).then().statusCode(200);
         var call = calls(id);
         assertThat(new JsonObject(call.getString("body"))).isEqualTo(body.put("model", "gpt-test"));
@@ -111,7 +110,8 @@ class ChatCompletionsTest {
                 .then()
                 .statusCode(504)
                 .body("error.code", equalTo("timeout"));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(300), Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(300), Duration.ofSeconds(2));
     }
 
     @Test
@@ -141,9 +141,9 @@ class ChatCompletionsTest {
         assertThat(refused.header("Retry-After")).isIn("1", "2");
         assertThat(calls(id).getInteger("count")).isEqualTo(5);
 
-        await()
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> api.chat(request("fragile-model", Api.id(), "json")).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() ->
+                        api.chat(request("fragile-model", Api.id(), "json")).statusCode() == 200);
         api.chat(request("fragile-model", Api.id(), "json")).then().statusCode(200);
     }
 
@@ -216,6 +216,9 @@ class ChatCompletionsTest {
     }
 
     private Response keyed(String key, String body) {
-        return api.with(Scopes.MODELS_WRITE).header("Idempotency-Key", key).body(body).post(Api.CHAT);
+        return api.with(Scopes.MODELS_WRITE)
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post(Api.CHAT);
     }
 }

@@ -4,10 +4,10 @@ import static io.focusforge.ai.testing.Api.calls;
 import static io.focusforge.ai.testing.Api.request;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.emptyOrNullString;
 
 import io.focusforge.ai.testing.Api;
 import io.focusforge.ai.testing.FakeProviders;
@@ -26,19 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@WithTestResource(
-        value = FocusForgeServers.class,
-        initArgs = @ResourceArg(name = "service", value = "ai"))
+@WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "ai"))
 @WithTestResource(FakeProviders.class)
 class ChatRefusalsTest {
     private final Api api = new Api();
     private final String id = Api.id();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock = """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             {                                                   | 400 | invalid_json    | -
             []                                                  | 400 | invalid_json    | -
             {"messages":[{}]}                                   | 400 | invalid_request | model
@@ -93,14 +88,18 @@ class ChatRefusalsTest {
 
     @Test
     void refusesWhoShowsNoToken() {
-        var answer = given().contentType(ContentType.JSON).body(request("default", id, "json").encode()).post(Api.CHAT);
+        var answer = given().contentType(ContentType.JSON)
+                .body(request("default", id, "json").encode())
+                .post(Api.CHAT);
         refused(answer, 401, "unauthenticated");
         answer.then().body("error.type", equalTo("authentication_error"));
     }
 
     @Test
     void refusesWhoMayOnlyRead() {
-        var answer = api.with(Scopes.MODELS_READ).body(request("default", id, "json").encode()).post(Api.CHAT);
+        var answer = api.with(Scopes.MODELS_READ)
+                .body(request("default", id, "json").encode())
+                .post(Api.CHAT);
         refused(answer, 403, "forbidden");
         assertThat(calls(id).getInteger("count")).isZero();
     }
@@ -138,7 +137,8 @@ class ChatRefusalsTest {
 
         @Override
         public void publish(LogRecord line) {
-            log.append(new org.jboss.logmanager.formatters.PatternFormatter("%s%e%n").format(org.jboss.logmanager.ExtLogRecord.wrap(line)));
+            log.append(new org.jboss.logmanager.formatters.PatternFormatter("%s%e%n")
+                    .format(org.jboss.logmanager.ExtLogRecord.wrap(line)));
         }
 
         @Override

@@ -24,9 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(
-        value = FocusForgeServers.class,
-        initArgs = @ResourceArg(name = "service", value = "ai"))
+@WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "ai"))
 @WithTestResource(FakeProviders.class)
 class ChatStreamTest {
     private final Api api = new Api();
@@ -101,7 +99,10 @@ class ChatStreamTest {
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(post("default", "sse-endless"), BodyHandlers.ofLines());
             var frames = answer.body().iterator();
-            assertThat(Stream.generate(frames::next).filter(line -> line.contains("more")).limit(3)).hasSize(3);
+            assertThat(Stream.generate(frames::next)
+                            .filter(line -> line.contains("more"))
+                            .limit(3))
+                    .hasSize(3);
             client.shutdownNow();
         }
     }

@@ -36,7 +36,6 @@ class AiConfigTest {
         assertThat(ProviderConfig.key(openai)).contains(SECRET);
         assertThat(openai.models()).containsExactly("gpt-5", "gpt-5-mini");
         assertThat(openai.requestsPerMinute()).isEqualTo(500);
-                "LOCALKEY " + config.providers().get("local").apiKey().get().get());
         assertThat(ProviderConfig.key(config.providers().get("local"))).isEmpty();
         assertThat(config.defaultModel()).contains("llama");
     }

@@ -47,7 +47,9 @@ public final class Api {
     public static JsonObject request(String model, String id, String... script) {
         return new JsonObject()
                 .put("model", model)
-                .put("messages", new JsonArray().add(new JsonObject().put("role", "user").put("content", "2 + 2?")))
+                .put(
+                        "messages",
+                        new JsonArray().add(new JsonObject().put("role", "user").put("content", "2 + 2?")))
                 .put("x_id", id)
                 .put("x_script", new JsonArray(java.util.List.of(script)));
     }
