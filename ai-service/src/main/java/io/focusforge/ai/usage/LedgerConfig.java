@@ -10,7 +10,7 @@ import java.time.Duration;
 public interface LedgerConfig {
     /** How often the use of models in process, which costs nothing, is written; a crash loses at most this much of it. */
     @WithDefault("200ms")
-    String flushEvery();
+    Duration flushEvery();
 
     /** How many sums (one for each user and model) and unwritten calls are held at most while the database is away. */
     @WithDefault("10000")

@@ -9,12 +9,13 @@ import io.focusforge.common.identity.Caller;
 import io.focusforge.common.trace.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.scheduler.Scheduled;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
@@ -29,6 +30,7 @@ public class UsageLedger {
     private final Providers providers;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final ReentrantLock flushing = new ReentrantLock();
     /** Taken from the buffer and not yet written: tried again as it is, so that no row is written twice under two ids. */
     private List<Usage> unwritten = List.of();
@@ -64,8 +66,25 @@ public class UsageLedger {
         count(caller, model, Kind.EMBEDDING, new TokenUsage(tokens, 0, false));
     }
 
-    @Scheduled(every = "{focusforge.usage.flush-every:200ms}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @RunOnVirtualThread
+    void start(@Observes StartupEvent starting) {
+        Thread.ofVirtual().name("usage-ledger").start(this::flushUntilStopped);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        stopped.countDown();
+        flush();
+    }
+
+    private void flushUntilStopped() {
+        try {
+            while (!stopped.await(config.flushEvery().toMillis(), TimeUnit.MILLISECONDS)) {
+                flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     void flush() {
         flushing.lock();
         try {
@@ -81,10 +100,6 @@ public class UsageLedger {
         } finally {
             flushing.unlock();
         }
-    }
-
-    void stop(@Observes ShutdownEvent stopping) {
-        flush();
     }
 
     private void count(Caller caller, String model, Kind kind, TokenUsage tokens) {

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EmbeddingsResourceTest {
     private final Api api = new Api();
 
-    @TestHTTPResource(value = "/q/", management = true)
+    @TestHTTPResource(value = "/", management = true)
     URI management;
 
     @BeforeEach

@@ -35,7 +35,7 @@ class UsageResourceTest {
     @Inject
     TenantDatabase database;
 
-    @TestHTTPResource(value = "/q/metrics", management = true)
+    @TestHTTPResource(value = "/metrics", management = true)
     URI metrics;
 
     @Test
