@@ -39,14 +39,14 @@ final class StreamedAnswer implements AnswerReader<Void> {
 
     @Override
     public Future<Void> read(HttpClientResponse response) {
+        Promise<Void> done = Promise.promise();
+        response.exceptionHandler(e -> done.tryFail(new UpstreamFailure(Kind.BROKEN, "cut off: " + e)));
         var type = String.valueOf(response.getHeader(HttpHeaders.CONTENT_TYPE));
         if (!type.startsWith("text/event-stream")) {
             return Future.failedFuture(new UpstreamFailure(Kind.BROKEN, "asked for a stream, got " + type));
         }
-        Promise<Void> done = Promise.promise();
         var lines = RecordParser.newDelimited("\n", this::readLine).maxRecordSize(LONGEST_LINE);
         lines.exceptionHandler(e -> done.tryFail(new UpstreamFailure(Kind.BROKEN, String.valueOf(e))));
-        response.exceptionHandler(e -> done.tryFail(new UpstreamFailure(Kind.BROKEN, "cut off: " + e)));
         response.endHandler(end -> done.tryComplete());
         response.handler(chunk -> {
             lines.handle(chunk);

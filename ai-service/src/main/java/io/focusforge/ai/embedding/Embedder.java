@@ -62,16 +62,29 @@ public class Embedder {
 
     private CompletableFuture<Embedding> start(UUID tenant, String text, TextEncoder model) {
         try {
-            return cache.get(tenant, text, () -> threads.submit(() -> model.encode(text)));
+            return cache.get(tenant, text, () -> threads.submit(() -> encode(text, model)));
         } catch (RejectedExecutionException e) {
             throw new ProblemException(ErrorCode.OVERLOADED, "Too many texts are waiting to be embedded.")
                     .retryAfter(Duration.ofSeconds(1));
         }
     }
 
+    /** @return null, which the cache does not keep, for a text of nothing but invisible characters */
+    private static Embedding encode(String text, TextEncoder model) {
+        try {
+            return model.encode(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
     private static Embedding await(CompletableFuture<Embedding> future, long deadline) {
         try {
-            return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            var embedding = future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (embedding == null) {
+                throw ProblemException.invalid("input", "holds a text in which there is nothing to read");
+            }
+            return embedding;
         } catch (TimeoutException e) {
             throw new ProblemException(
                     ErrorCode.TIMEOUT, "The texts could not be embedded in time; send fewer at once.");
@@ -79,9 +92,6 @@ public class Embedder {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IllegalArgumentException) {
-                throw ProblemException.invalid("input", "holds a text in which there is nothing to read");
-            }
             throw new IllegalStateException("a text cannot be embedded", e.getCause());
         }
     }
