@@ -33,6 +33,6 @@ public interface EmbeddingsConfig {
     @WithDefault("15M")
     Duration cacheFor();
 
-    /** Where the model's native libraries (30 MB) are kept, so that a start need not unpack them: a directory that only this service's user can write. A temporary one, removed at the end, when it is not set. */
-    Optional<Path> nativeDirectory();
+    /** Where the model and its native libraries (55 MB) are kept between starts: a directory that only this service's user can write. A temporary one, removed at the end, when it is not set. */
+    Optional<Path> directory();
 }

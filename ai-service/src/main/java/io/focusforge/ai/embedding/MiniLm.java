@@ -11,8 +11,8 @@ import dev.langchain4j.model.embedding.onnx.OnnxBertBiEncoder;
 import dev.langchain4j.model.embedding.onnx.PoolingMode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 
 /**
  * all-MiniLM-L6-v2, quantized, from langchain4j's jar. The session is our own, with one thread for a call: the library's default
@@ -33,13 +33,13 @@ final class MiniLm extends AbstractInProcessEmbeddingModel implements TextEncode
         this.encoder = encoder;
     }
 
-    static MiniLm load() {
+    static MiniLm load(ModelFiles files) {
         try (var options = new OrtSession.SessionOptions();
                 var tokenizer = new ByteArrayInputStream(tokenizer())) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING, "focusforge");
-            var session = environment.createSession(resource("all-minilm-l6-v2-q.onnx"), options);
+            var session = environment.createSession(model(files), options);
             return new MiniLm(new OnnxBertBiEncoder(environment, session, tokenizer, PoolingMode.MEAN));
         } catch (OrtException e) {
             throw new IllegalStateException("the embedding model cannot be loaded", e);
@@ -80,18 +80,22 @@ final class MiniLm extends AbstractInProcessEmbeddingModel implements TextEncode
         return DIMENSIONS;
     }
 
+    private static String model(ModelFiles files) throws IOException {
+        return files.unpack(resource("all-minilm-l6-v2-q.onnx"), "all-minilm-l6-v2-q.onnx")
+                .toString();
+    }
+
     private static byte[] tokenizer() throws IOException {
         var json = new ObjectMapper();
         var tokenizer = (ObjectNode) json.readTree(resource("all-minilm-l6-v2-q-tokenizer.json"));
         return json.writeValueAsBytes(tokenizer.putNull("truncation").putNull("padding"));
     }
 
-    private static byte[] resource(String name) throws IOException {
-        try (InputStream in = AbstractInProcessEmbeddingModel.class.getResourceAsStream("/" + name)) {
-            if (in == null) {
-                throw new IOException(name + " is not on the class path");
-            }
-            return in.readAllBytes();
+    private static URL resource(String name) throws IOException {
+        var found = AbstractInProcessEmbeddingModel.class.getResource("/" + name);
+        if (found == null) {
+            throw new IOException(name + " is not on the class path");
         }
+        return found;
     }
 }

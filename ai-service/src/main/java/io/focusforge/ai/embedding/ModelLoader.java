@@ -42,8 +42,7 @@ class ModelLoader {
     private void load() {
         var start = System.nanoTime();
         try {
-            NativeLibraries.prepare(config.nativeDirectory());
-            var model = MiniLm.load();
+            var model = MiniLm.load(ModelFiles.in(config.directory()));
             model.encode(WARM_UP);
             loaded.complete(model);
             LOG.infof("The embedding model was loaded in %d ms", (System.nanoTime() - start) / 1_000_000);

@@ -27,8 +27,7 @@ class MiniLmTest {
 
     @BeforeAll
     static void load() {
-        NativeLibraries.prepare(Optional.empty());
-        model = MiniLm.load();
+        model = MiniLm.load(ModelFiles.in(Optional.empty()));
     }
 
     @Test
