@@ -21,9 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(
-        value = FocusForgeServers.class,
-        initArgs = @ResourceArg(name = "service", value = "worker"))
+@WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "worker"))
 @WithTestResource(FreePorts.class)
 class JobResourceTest {
     private static final String LATER = "2099-01-01T00:00:00Z";
@@ -66,10 +64,7 @@ class JobResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             {'type':'nothing.known','payload':{}}                                    | invalid_request | test.scripted, webhook.deliver
             {'type':'task.analyze','payload':{'taskId':'x'}}                         | invalid_request | known types
             {'payload':{}}                                                           | invalid_request | type
@@ -99,8 +94,10 @@ class JobResourceTest {
     @Test
     void refusesALargePayload() {
         var body = Map.of(
-                "type", "webhook.deliver",
-                "payload", Map.of("url", "https://a.b/", "event", Map.of("type", "e", "data", "x".repeat(262_144))));
+                "type",
+                "webhook.deliver",
+                "payload",
+                Map.of("url", "https://a.b/", "event", Map.of("type", "e", "data", "x".repeat(262_144))));
         jobs.post(body).then().statusCode(413).body("code", equalTo("payload_too_large"));
         assertThat(jobs.count()).isZero();
     }
@@ -136,7 +133,8 @@ class JobResourceTest {
         var colleague = new Jobs(jobs.tenant(), UUID.randomUUID());
         for (var other : new Jobs[] {colleague, Jobs.ofSomebody(), new Jobs(UUID.randomUUID(), jobs.user())}) {
             var request = other.request();
-            var answer = action.isEmpty() ? request.get("/api/v1/jobs/" + id) : request.post("/api/v1/jobs/" + id + action);
+            var answer =
+                    action.isEmpty() ? request.get("/api/v1/jobs/" + id) : request.post("/api/v1/jobs/" + id + action);
             answer.then().statusCode(404).body("code", equalTo("not_found"));
             assertThat(other.count()).isZero();
         }
@@ -147,15 +145,25 @@ class JobResourceTest {
     @ValueSource(strings = {"01980000-0000-7000-8000-000000000000", "not-an-id", "1"})
     void hasNothingUnderAnUnknownId(String id) {
         jobs.request().get("/api/v1/jobs/" + id).then().statusCode(404).body("code", equalTo("not_found"));
-        jobs.request().post("/api/v1/jobs/" + id + "/cancel").then().statusCode(404).body("code", equalTo("not_found"));
-        jobs.request().post("/api/v1/jobs/" + id + "/retry").then().statusCode(404).body("code", equalTo("not_found"));
+        jobs.request()
+                .post("/api/v1/jobs/" + id + "/cancel")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("not_found"));
+        jobs.request()
+                .post("/api/v1/jobs/" + id + "/retry")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("not_found"));
     }
 
     @Test
     void repeatsTheFirstAnswerUnderAnIdempotencyKey() {
-        var first = jobs.request().header("Idempotency-Key", "k1").body(json(HOOK)).post("/api/v1/jobs");
+        var first =
+                jobs.request().header("Idempotency-Key", "k1").body(json(HOOK)).post("/api/v1/jobs");
         first.then().statusCode(202).header("Idempotency-Replayed", nullValue());
-        var second = jobs.request().header("Idempotency-Key", "k1").body(json(HOOK)).post("/api/v1/jobs");
+        var second =
+                jobs.request().header("Idempotency-Key", "k1").body(json(HOOK)).post("/api/v1/jobs");
         second.then().statusCode(202).header("Idempotency-Replayed", "true");
 
         assertThat(second.asString()).isEqualTo(first.asString());
@@ -165,7 +173,12 @@ class JobResourceTest {
 
     @Test
     void refusesAnotherBodyUnderAnIdempotencyKey() {
-        jobs.request().header("Idempotency-Key", "k1").body(json(HOOK)).post("/api/v1/jobs").then().statusCode(202);
+        jobs.request()
+                .header("Idempotency-Key", "k1")
+                .body(json(HOOK))
+                .post("/api/v1/jobs")
+                .then()
+                .statusCode(202);
         jobs.request()
                 .header("Idempotency-Key", "k1")
                 .body(json(HOOK).replace("ping", "pong"))
@@ -185,7 +198,9 @@ class JobResourceTest {
         var first = jobs.request().get("/api/v1/jobs?limit=3").jsonPath();
         assertThat(first.getList("items.id")).containsExactly(ids[4].toString(), ids[3].toString(), ids[2].toString());
         assertThat(first.getList("items.payload")).containsOnlyNulls();
-        var rest = jobs.request().get("/api/v1/jobs?limit=3&cursor=" + first.getString("nextCursor")).jsonPath();
+        var rest = jobs.request()
+                .get("/api/v1/jobs?limit=3&cursor=" + first.getString("nextCursor"))
+                .jsonPath();
         assertThat(rest.getList("items.id")).containsExactly(ids[1].toString(), ids[0].toString());
         assertThat(rest.getString("nextCursor")).isNull();
     }
@@ -237,7 +252,11 @@ class JobResourceTest {
     @Test
     void retriesACancelledJobButNotAWaitingOne() {
         var id = jobs.accepted(json("{'type':'test.scripted','runAt':'" + LATER + "','payload':{'steps':['DONE']}}"));
-        jobs.request().post("/api/v1/jobs/" + id + "/retry").then().statusCode(409).body("code", equalTo("conflict"));
+        jobs.request()
+                .post("/api/v1/jobs/" + id + "/retry")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("conflict"));
         jobs.request().post("/api/v1/jobs/" + id + "/cancel").then().statusCode(200);
         jobs.request().post("/api/v1/jobs/" + id + "/retry").then().statusCode(200);
 

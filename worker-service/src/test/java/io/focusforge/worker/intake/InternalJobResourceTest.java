@@ -20,9 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(
-        value = FocusForgeServers.class,
-        initArgs = @ResourceArg(name = "service", value = "worker"))
+@WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "worker"))
 @WithTestResource(FreePorts.class)
 class InternalJobResourceTest {
     private final Jobs jobs = Jobs.ofSomebody();
@@ -32,7 +30,9 @@ class InternalJobResourceTest {
     }
 
     private Response post(Object body) {
-        return given().header("Authorization", TestTokens.bearerFrom("orchestrator", UUID.randomUUID(), UUID.randomUUID(), "internal:write"))
+        return given().header(
+                        "Authorization",
+                        TestTokens.bearerFrom("orchestrator", UUID.randomUUID(), UUID.randomUUID(), "internal:write"))
                 .contentType("application/json")
                 .body(body)
                 .post("/internal/jobs");

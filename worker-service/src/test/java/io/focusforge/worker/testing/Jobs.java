@@ -36,7 +36,12 @@ public record Jobs(UUID tenant, UUID user) {
     }
 
     public JsonPath get(UUID id) {
-        return request().get("/api/v1/jobs/" + id).then().statusCode(200).extract().jsonPath();
+        return request()
+                .get("/api/v1/jobs/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     public JsonPath await(UUID id, String state) {
@@ -48,7 +53,14 @@ public record Jobs(UUID tenant, UUID user) {
     }
 
     public int count() {
-        return request().get("/api/v1/jobs?limit=200").then().statusCode(200).extract().jsonPath().getList("items").size();
+        return request()
+                .get("/api/v1/jobs?limit=200")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items")
+                .size();
     }
 
     public int count(String state) {

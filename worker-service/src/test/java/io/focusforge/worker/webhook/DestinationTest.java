@@ -48,7 +48,8 @@ class DestinationTest {
 
     @Test
     void triesAgainWhenANameHasNoAddress() {
-        assertThat(Destination.resolve("http://no-such-host.invalid/", Set.of())).isInstanceOf(Destination.Unknown.class);
+        assertThat(Destination.resolve("http://no-such-host.invalid/", Set.of()))
+                .isInstanceOf(Destination.Unknown.class);
     }
 
     private static InetAddress uncheckedAddress(String literal) {

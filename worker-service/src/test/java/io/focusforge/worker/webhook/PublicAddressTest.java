@@ -9,7 +9,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicAddressTest {
     @ParameterizedTest
-    @ValueSource(strings = {"1.1.1.1", "8.8.8.8", "172.32.0.1", "192.167.1.1", "100.128.0.1", "2606:4700::1111", "64:ff9b::101:101"})
+    @ValueSource(
+            strings = {
+                "1.1.1.1",
+                "8.8.8.8",
+                "172.32.0.1",
+                "192.167.1.1",
+                "100.128.0.1",
+                "2606:4700::1111",
+                "64:ff9b::101:101"
+            })
     void knowsThePublicInternet(String address) throws UnknownHostException {
         assertThat(PublicAddress.is(InetAddress.getByName(address))).isTrue();
     }
