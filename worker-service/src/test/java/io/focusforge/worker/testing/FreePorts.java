@@ -19,7 +19,6 @@ public class FreePorts implements QuarkusTestResourceLifecycleManager {
                 "focusforge.dispatch.poll-interval", "100ms",
                 "focusforge.worker.lease", "6s",
                 "focusforge.worker.block", "1s",
-                "focusforge.recovery.sweep-every", "0.5s",
                 "focusforge.recovery.dispatch-timeout", "4s");
     }
 
