@@ -1,6 +1,5 @@
 package io.focusforge.worker.http;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -16,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +36,7 @@ public class HttpCalls {
     private static final int WAITING_PER_HOST = 256;
     private static final int MAX_BODY = 64 * 1024;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final Clock clock;
 
@@ -45,20 +46,23 @@ public class HttpCalls {
                 .setKeepAliveTimeout(IDLE_SECONDS)
                 .setTcpNoDelay(true);
         var pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST).setMaxWaitQueueSize(WAITING_PER_HOST);
+        this.vertx = vertx;
         this.client = vertx.createHttpClient(options, pool);
         this.clock = clock;
     }
 
     public HttpOutcome post(HttpCall call) throws InterruptedException {
         var sent = new AtomicReference<HttpClientRequest>();
-        var answer = client.request(options(call))
+        var answer = new CompletableFuture<HttpOutcome>();
+        // on one context from the beginning, so that no part of the answer comes before somebody listens
+        vertx.runOnContext(start -> client.request(options(call))
                 .compose(request -> {
                     sent.set(request);
                     return request.send(Buffer.buffer(call.body()));
                 })
                 .map(this::answer)
-                .toCompletionStage()
-                .toCompletableFuture();
+                .onSuccess(answer::complete)
+                .onFailure(answer::completeExceptionally));
         try {
             return answer.get(call.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -76,8 +80,7 @@ public class HttpCalls {
 
     @PreDestroy
     void close() {
-        Future<Void> ignored = client.close();
-        LOG.tracef("closing %s", ignored);
+        client.close().onFailure(e -> LOG.debugf("the client did not close: %s", e));
     }
 
     private HttpOutcome answer(HttpClientResponse response) {
