@@ -44,7 +44,7 @@ class SettingsTest {
         assertThat(run.shutdownTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(run.block()).isEqualTo(Duration.ofSeconds(5));
         assertThat(run.finishBatch()).isEqualTo(200);
-        assertThat(run.finishLinger()).isEqualTo(Duration.ofMillis(5));
+        assertThat(run.finishLinger()).isEqualTo(Duration.ofMillis(20));
         var jobs = settings.getConfigMapping(JobsConfig.class);
         assertThat(jobs.queues()).containsExactlyInAnyOrder("ai", "default", "notify");
         assertThat(jobs.maxPayload().asLongValue()).isEqualTo(256 * 1024);
@@ -52,7 +52,7 @@ class SettingsTest {
         var dispatch = settings.getConfigMapping(DispatchConfig.class);
         assertThat(dispatch.window()).isEqualTo(1000);
         assertThat(dispatch.pollInterval()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(dispatch.linger()).isEqualTo(Duration.ofMillis(20));
+        assertThat(dispatch.linger()).isEqualTo(Duration.ofMillis(50));
         var recovery = settings.getConfigMapping(RecoveryConfig.class);
         assertThat(recovery.dispatchTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(recovery.batchSize()).isEqualTo(500);

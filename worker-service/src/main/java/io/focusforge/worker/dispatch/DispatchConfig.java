@@ -20,6 +20,6 @@ public interface DispatchConfig {
     Duration pollInterval();
 
     /** The least pause between two rounds, so that under load they are made of many jobs. */
-    @WithDefault("20ms")
+    @WithDefault("50ms")
     Duration linger();
 }

@@ -114,7 +114,7 @@ public class HttpCalls {
                 .setURI(call.target())
                 .setFollowRedirects(false)
                 .setConnectTimeout(CONNECT_TIMEOUT.toMillis())
-                .setIdleTimeout(call.timeout().toMillis());
+                .setIdleTimeout(call.timeout().plus(CONNECT_TIMEOUT).toMillis());
         call.address()
                 .ifPresent(address -> options.setServer(
                         SocketAddress.inetSocketAddress(new InetSocketAddress(address, call.port()))));

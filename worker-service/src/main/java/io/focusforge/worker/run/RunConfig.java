@@ -29,7 +29,7 @@ public interface RunConfig {
     int finishBatch();
 
     /** How long an ended job may wait for others that are recorded with it. */
-    @WithDefault("5ms")
+    @WithDefault("20ms")
     Duration finishLinger();
 
     /** How long running jobs may go on when the process is asked to stop; then they are handed back to the queue. */
