@@ -1,0 +1,65 @@
+package io.focusforge.local.server;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import java.nio.file.Path;
+import java.util.Set;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/** A server that speaks MongoDB's protocol, inside this process. It has no users: it listens on 127.0.0.1 only. */
+final class MongoProtocolServer implements AutoCloseable {
+    private final MongoServer server;
+    private final int port;
+
+    private MongoProtocolServer(MongoServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    static MongoProtocolServer start(ServersOptions options) {
+        var server = new MongoServer(options.durable() ? kept(options.directory()) : H2Backend.inMemory());
+        server.bind(Ports.HOST, 0);
+        return new MongoProtocolServer(server, server.getLocalAddress().getPort());
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+
+    private static H2Backend kept(Path directory) {
+        var file = Directories.make(directory.resolve("mongo")).resolve("documents.mv");
+        try {
+            return new CommittingBackend(
+                    new MVStore.Builder().fileName(file.toString()).open());
+        } catch (MVStoreException e) {
+            throw new LocalFailure("The documents in %s cannot be opened: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /** Answers a write when it is in the file, not up to a second before. */
+    private static final class CommittingBackend extends H2Backend {
+        private static final Set<String> READS =
+                Set.of("find", "aggregate", "count", "distinct", "getMore", "ping", "hello", "isMaster", "ismaster");
+
+        CommittingBackend(MVStore store) {
+            super(store);
+        }
+
+        @Override
+        public Document handleMessage(MongoMessage message) {
+            var answer = super.handleMessage(message);
+            if (!READS.contains(message.getDocument().keySet().iterator().next())) {
+                commit();
+            }
+            return answer;
+        }
+    }
+}

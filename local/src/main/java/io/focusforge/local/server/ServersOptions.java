@@ -1,0 +1,33 @@
+package io.focusforge.local.server;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the servers keep their data, and how well.
+ *
+ * @param directory holds data, logs, keys and passwords; made when it is missing
+ * @param durable whether what was acknowledged survives the death of a server; tests do without, for speed
+ * @param postgresHome an installed PostgreSQL (the directory above its {@code bin}) instead of the embedded one
+ */
+public record ServersOptions(Path directory, boolean durable, Optional<Path> postgresHome) {
+    public static final String POSTGRES_HOME = "FOCUSFORGE_LOCAL_POSTGRES_HOME";
+
+    public ServersOptions {
+        directory = directory.toAbsolutePath().normalize();
+    }
+
+    public static ServersOptions durable(Path directory) {
+        return new ServersOptions(directory, true, installedPostgres());
+    }
+
+    public static ServersOptions fast(Path directory) {
+        return new ServersOptions(directory, false, installedPostgres());
+    }
+
+    private static Optional<Path> installedPostgres() {
+        return Optional.ofNullable(System.getenv(POSTGRES_HOME))
+                .filter(home -> !home.isBlank())
+                .map(Path::of);
+    }
+}

@@ -1,0 +1,51 @@
+package io.focusforge.local.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** How a process is asked to end: PostgreSQL ends its clients' sessions on INT, and would wait for them on TERM. */
+public enum Signal {
+    INT,
+    TERM,
+    KILL;
+
+    public void send(ProcessHandle process) {
+        switch (this) {
+            case INT -> interrupt(process.pid());
+            case TERM -> process.destroy();
+            case KILL -> process.destroyForcibly();
+        }
+    }
+
+    /** Waits for the end, and kills what has not ended in time; says whether it has. */
+    public static boolean awaitEnd(ProcessHandle process, Duration atMost) {
+        try {
+            process.onExit().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            process.destroyForcibly();
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    // The shell's own kill: not every machine has the program.
+    private static void interrupt(long pid) {
+        try {
+            new ProcessBuilder("/bin/sh", "-c", "kill -INT " + pid)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new LocalFailure("/bin/sh cannot be run: %s.".formatted(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
