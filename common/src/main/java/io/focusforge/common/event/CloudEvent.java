@@ -43,4 +43,21 @@ public record CloudEvent(
         specversion = "1.0";
         datacontenttype = "application/json";
     }
+
+    /**
+     * @param source the service, for example {@code /orchestrator-service}
+     * @param type what happened, without the prefix, for example {@code task.created.v1}
+     * @param subject the id of what it happened to
+     */
+    public static CloudEvent of(
+            UUID id,
+            String source,
+            String type,
+            String subject,
+            Instant time,
+            UUID tenant,
+            String traceparent,
+            JsonNode data) {
+        return new CloudEvent(null, id, source, TYPE_PREFIX + type, subject, time, null, tenant, traceparent, data);
+    }
 }

@@ -1,0 +1,25 @@
+package io.focusforge.bench.main;
+
+import io.focusforge.bench.measure.ProcessTree;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** CPU that each process used between two moments. */
+final class CpuCost {
+    private final Map<String, ProcessTree> processes;
+    private final Map<String, Duration> before = new LinkedHashMap<>();
+
+    CpuCost(Map<String, ProcessTree> processes) {
+        this.processes = processes;
+        processes.forEach((name, process) -> before.put(name, process.cpu()));
+    }
+
+    /** Microseconds per request and process since this was made. */
+    Map<String, Double> perRequest(long requests) {
+        var costs = new LinkedHashMap<String, Double>();
+        processes.forEach((name, process) ->
+                costs.put(name, process.cpu().minus(before.get(name)).toNanos() / 1e3 / requests));
+        return costs;
+    }
+}

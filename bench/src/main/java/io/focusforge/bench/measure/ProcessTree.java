@@ -1,0 +1,43 @@
+package io.focusforge.bench.measure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a process and its children use. */
+public record ProcessTree(List<Long> roots) {
+    public static ProcessTree of(long pid) {
+        return new ProcessTree(List.of(pid));
+    }
+
+    /** CPU time so far, user and system, of those that live now. */
+    public Duration cpu() {
+        return processes()
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Resident memory in MB, as {@code ps} counts it: pages shared between processes count in each. */
+    public double residentMegabytes() {
+        return processes().mapToLong(ProcessTree::residentKilobytes).sum() / 1024.0;
+    }
+
+    private Stream<ProcessHandle> processes() {
+        return roots.stream()
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));
+    }
+
+    private static long residentKilobytes(ProcessHandle process) {
+        try {
+            var ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(process.pid())).start();
+            var output = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
+            return output.isEmpty() ? 0 : Long.parseLong(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

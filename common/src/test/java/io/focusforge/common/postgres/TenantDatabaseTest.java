@@ -1,0 +1,98 @@
+package io.focusforge.common.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.focusforge.common.id.Ids;
+import io.focusforge.local.testing.FocusForgeServers;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "orchestrator"))
+class TenantDatabaseTest {
+    private static final String COUNT = "SELECT count(*) FROM outbox";
+
+    @Inject
+    TenantDatabase database;
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void hidesOtherTenantsRowsEvenFromAStatementThatForgetsTheTenant() {
+        var tenant = Ids.next();
+        insert(tenant, tenant);
+        assertThat(database.<Long>read(tenant, TenantDatabaseTest::count)).isEqualTo(1);
+        assertThat(database.<Long>read(Ids.next(), TenantDatabaseTest::count)).isZero();
+        assertThat(database.<Long>inTransaction(Ids.next(), TenantDatabaseTest::count))
+                .isZero();
+    }
+
+    @Test
+    void refusesToWriteForAnotherTenant() {
+        assertThatThrownBy(() -> insert(Ids.next(), Ids.next())).hasMessageContaining("row-level security");
+    }
+
+    @Test
+    void showsNothingWithoutATenant() {
+        var tenant = Ids.next();
+        insert(tenant, tenant);
+        var rows = pool.query(COUNT).execute().await().indefinitely();
+        assertThat(rows.iterator().next().getLong(0)).isZero();
+    }
+
+    @Test
+    void keepsNothingOfATransactionThatFailed() {
+        var tenant = Ids.next();
+        assertThatThrownBy(() -> database.inTransaction(tenant, connection -> {
+                    insertRow(connection, tenant);
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        assertThat(database.<Long>read(tenant, TenantDatabaseTest::count)).isZero();
+    }
+
+    @Test
+    void goesOnAfterManyFailures() {
+        for (var i = 0; i < 50; i++) {
+            assertThatThrownBy(() -> database.read(Ids.next(), connection -> connection
+                            .query("SELECT 1 / 0")
+                            .execute()
+                            .await()
+                            .indefinitely()))
+                    .hasMessageContaining("division by zero");
+        }
+        assertThat(database.<Long>read(Ids.next(), TenantDatabaseTest::count)).isZero();
+    }
+
+    private void insert(UUID named, UUID written) {
+        database.inTransaction(named, connection -> insertRow(connection, written));
+    }
+
+    private static Object insertRow(SqlConnection connection, UUID tenant) {
+        return connection
+                .preparedQuery("INSERT INTO outbox VALUES ($1, $2, 'job', '{}')")
+                .execute(Tuple.of(tenant, Ids.next()))
+                .await()
+                .indefinitely();
+    }
+
+    private static Long count(SqlConnection connection) {
+        return connection
+                .query(COUNT)
+                .execute()
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+}

@@ -1,0 +1,164 @@
+package io.focusforge.e2e.docs;
+
+import com.sun.source.doctree.DocCommentTree;
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.ParameterizedTypeTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.DocTrees;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.tools.ToolProvider;
+
+/** Reads the settings of {@code @ConfigMapping} interfaces, with their Javadoc, from source. */
+final class ConfigMappings {
+    private final DocTrees docs;
+    private final List<Setting> settings = new ArrayList<>();
+
+    private ConfigMappings(DocTrees docs) {
+        this.docs = docs;
+    }
+
+    static List<Setting> read(List<Path> sources) throws IOException {
+        if (sources.isEmpty()) {
+            return List.of();
+        }
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var files = compiler.getStandardFileManager(null, null, null);
+        var task = (JavacTask) compiler.getTask(
+                null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources));
+        var mappings = new ConfigMappings(DocTrees.instance(task));
+        for (var unit : task.parse()) {
+            mappings.readUnit(unit);
+        }
+        return mappings.settings;
+    }
+
+    private void readUnit(CompilationUnitTree unit) {
+        for (var type : unit.getTypeDecls()) {
+            if (type instanceof ClassTree mapping) {
+                annotation(mapping.getModifiers(), "ConfigMapping", "prefix")
+                        .ifPresent(prefix -> readMapping(TreePath.getPath(unit, mapping), prefix, nested(mapping)));
+            }
+        }
+    }
+
+    private void readMapping(TreePath path, String prefix, Map<String, ClassTree> groups) {
+        for (var member : ((ClassTree) path.getLeaf()).getMembers()) {
+            if (member instanceof MethodTree method
+                    && method.getReturnType() != null
+                    && method.getParameters().isEmpty()) {
+                readMethod(new TreePath(path, method), prefix, groups);
+            }
+        }
+    }
+
+    private void readMethod(TreePath path, String prefix, Map<String, ClassTree> groups) {
+        var method = (MethodTree) path.getLeaf();
+        var name = annotation(method.getModifiers(), "WithName", "value")
+                .orElseGet(() -> kebab(method.getName().toString()));
+        var key = name.isEmpty() || isParentName(method) ? prefix : prefix + "." + name;
+        var type = method.getReturnType();
+        if (type instanceof ParameterizedTypeTree generic
+                && simpleName(generic.getType()).equals("Map")) {
+            key += ".<name>";
+        }
+        var group = groups.get(simpleName(valueType(type)));
+        if (group != null) {
+            readMapping(new TreePath(path, group), key, groups);
+        } else {
+            settings.add(new Setting(key, typeName(type), defaultValue(method, type), describe(path)));
+        }
+    }
+
+    private static Map<String, ClassTree> nested(ClassTree mapping) {
+        var groups = new LinkedHashMap<String, ClassTree>();
+        for (var member : mapping.getMembers()) {
+            if (member instanceof ClassTree group && group.getKind() == Tree.Kind.INTERFACE) {
+                groups.put(group.getSimpleName().toString(), group);
+                groups.putAll(nested(group));
+            }
+        }
+        return groups;
+    }
+
+    private static boolean isParentName(MethodTree method) {
+        return method.getModifiers().getAnnotations().stream()
+                .anyMatch(a -> simpleName(a.getAnnotationType()).equals("WithParentName"));
+    }
+
+    private static Tree valueType(Tree type) {
+        return type instanceof ParameterizedTypeTree generic
+                ? valueType(generic.getTypeArguments().getLast())
+                : type;
+    }
+
+    private static String typeName(Tree type) {
+        return simpleName(valueType(type)).toLowerCase(Locale.ROOT).replace("memorysize", "size")
+                + (type instanceof ParameterizedTypeTree generic
+                                && simpleName(generic.getType()).matches("List|Set")
+                        ? " list"
+                        : "");
+    }
+
+    private static String defaultValue(MethodTree method, Tree type) {
+        return annotation(method.getModifiers(), "WithDefault", "value")
+                .orElse(type instanceof ParameterizedTypeTree ? "" : "required");
+    }
+
+    private String describe(TreePath path) {
+        DocCommentTree comment = docs.getDocCommentTree(path);
+        if (comment == null) {
+            throw new IllegalStateException("no Javadoc on the setting " + ((MethodTree) path.getLeaf()).getName()
+                    + " in " + path.getCompilationUnit().getSourceFile().getName());
+        }
+        return comment.getFullBody().stream()
+                .map(Object::toString)
+                .reduce("", String::concat)
+                .replaceAll("\\{@code ([^}]*)}", "`$1`")
+                .replaceAll("\\{@link #?([^}]*)}", "`$1`")
+                .replaceAll("\\s+", " ")
+                .replace("|", "\\|")
+                .trim();
+    }
+
+    private static Optional<String> annotation(ModifiersTree modifiers, String name, String argument) {
+        return modifiers.getAnnotations().stream()
+                .filter(a -> simpleName(a.getAnnotationType()).equals(name))
+                .findFirst()
+                .flatMap(a -> argument(a, argument));
+    }
+
+    private static Optional<String> argument(AnnotationTree annotation, String name) {
+        return annotation.getArguments().stream()
+                .map(a -> (ExpressionTree) a)
+                .filter(a -> !(a instanceof AssignmentTree named)
+                        || named.getVariable().toString().equals(name))
+                .map(a -> a instanceof AssignmentTree named ? named.getExpression() : a)
+                .map(a -> a instanceof LiteralTree literal ? String.valueOf(literal.getValue()) : a.toString())
+                .findFirst();
+    }
+
+    private static String simpleName(Tree type) {
+        var name = type.toString();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+}
