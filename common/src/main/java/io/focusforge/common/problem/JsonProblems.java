@@ -16,7 +16,8 @@ final class JsonProblems {
     static Problem describe(JsonProcessingException e, String traceId) {
         return switch (e) {
             case UnrecognizedPropertyException unknown -> unknownField(unknown, traceId);
-            case InvalidFormatException format -> wrongType(format, "is not a valid " + expected(format), traceId);
+            case InvalidFormatException format
+            when !hasJsonType(format) -> wrongType(format, "is not a valid " + expected(format), traceId);
             case ValueInstantiationException value -> invalidValue(value, traceId);
             case MismatchedInputException mismatch ->
                 wrongType(mismatch, "must be of type " + expected(mismatch), traceId);
@@ -63,6 +64,10 @@ final class JsonProblems {
                 path(e).isEmpty() ? message : "The field '%s': %s".formatted(path(e), message),
                 traceId,
                 List.of(new Violation(path(e), message)));
+    }
+
+    private static boolean hasJsonType(MismatchedInputException e) {
+        return List.of("string", "integer", "number", "boolean").contains(expected(e));
     }
 
     private static String expected(MismatchedInputException e) {

@@ -1,6 +1,7 @@
 package io.focusforge.common.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.focusforge.common.trace.TraceContext;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -34,7 +35,7 @@ public class ProblemMapper {
                 Problem.of(e.code(), e.getMessage(), TraceContext.currentTraceId(), e.violations()), e.retryAfter());
     }
 
-    @ServerExceptionMapper
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     public Response json(JsonProcessingException e) {
         return renderer.render(JsonProblems.describe(e, TraceContext.currentTraceId()));
     }

@@ -28,19 +28,19 @@ class ProblemMapperTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiter = '|',
             value = {
-                "{\"title\": \"a\", \"priority\": 1};      unknown_field;   The field 'priority' is not known here; the known fields are count, dueAt, id, labels, title.",
-                "{\"title\": 5};                           invalid_type;    The field 'title' must be of type string.",
-                "{\"title\": \"a\", \"count\": \"5\"};     invalid_type;    The field 'count' is not a valid integer.",
-                "{\"title\": \"a\", \"dueAt\": \"soon\"};  invalid_type;    The field 'dueAt' is not a valid instant, such as 2026-11-05T17:00:00Z.",
-                "{\"title\": \"a\", \"id\": \"7\"};        invalid_type;    The field 'id' is not a valid id (a UUID).",
-                "{\"title\": \"a\", \"labels\": \"x\"};    invalid_type;    The field 'labels' must be of type array.",
-                "{\"dueAt\": null};                        invalid_request; The field 'title' must not be blank.",
-                "{\"title\": \"12345678901\"};             invalid_request; The field 'title' size must be between 0 and 10.",
-                "[];                                       invalid_json;    The body must be one JSON object.",
-                "{\"title\": ;                             invalid_json;    The body cannot be read as JSON (line 1, column 11).",
-                "{\"title\": \"a\"} x;                     invalid_json;    The body cannot be read as JSON (line 1, column 17).",
+                "{\"title\": \"a\", \"priority\": 1}|      unknown_field|   The field 'priority' is not known here; the known fields are count, dueAt, id, labels, title.",
+                "{\"title\": 5}|                           invalid_type|    The field 'title' must be of type string.",
+                "{\"title\": \"a\", \"count\": \"5\"}|     invalid_type|    The field 'count' must be of type integer.",
+                "{\"title\": \"a\", \"dueAt\": \"soon\"}|  invalid_type|    The field 'dueAt' is not a valid instant, such as 2026-11-05T17:00:00Z.",
+                "{\"title\": \"a\", \"id\": \"7\"}|        invalid_type|    The field 'id' is not a valid id (a UUID).",
+                "{\"title\": \"a\", \"labels\": \"x\"}|    invalid_type|    The field 'labels' must be of type array.",
+                "{\"dueAt\": null}|                        invalid_request| The field 'title' must not be blank.",
+                "{\"title\": \"12345678901\"}|             invalid_request| The field 'title' size must be between 0 and 10.",
+                "[]|                                       invalid_json|    The body must be one JSON object.",
+                "{\"title\": |                             invalid_json|    The body cannot be read as JSON (line 1, column 10).",
+                "{\"title\": \"a\"} x|                     invalid_json|    The body cannot be read as JSON (line 1, column 16).",
             })
     void saysWhichFieldIsWrongAndWhatItShouldBe(String body, String code, String detail) {
         problem(
