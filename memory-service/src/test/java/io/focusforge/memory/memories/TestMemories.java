@@ -32,6 +32,15 @@ public class TestMemories {
         store.insert(memory, null);
     }
 
+    /** As memories that the indexer has done with. */
+    public void storeSettled(List<Memory> settled) {
+        collection
+                .quick()
+                .insertMany(settled.stream()
+                        .map(memory -> MemoryDocument.of(memory, null).append(MemoryDocument.PENDING, List.of()))
+                        .toList());
+    }
+
     public void forget(Owner owner, UUID id) {
         memories.forget(owner, id);
     }
