@@ -26,22 +26,23 @@ class CandidateStore {
     private static final String UNKNOWN = "0".repeat(Embedding.DIMENSIONS);
     private static final double COSINE_PER_BIT = Math.PI / Embedding.DIMENSIONS;
 
-    // $4 signature, $5 cosine of a differing sign times its weight, $6 words, $7 their weight, $8 how many.
+    // $4 signature, $5 cosine of a differing sign times its weight, $6 words, $7 their weight. The limit is a literal and
+    // the signature is cast once, so that the plan that is kept is a good one.
     // A memory without embedding counts as one at a right angle. Bits that a long text sets anyway are not counted as
     // found words.
     private static final String QUERY = """
             WITH query AS MATERIALIZED (
                 SELECT replace(plainto_tsquery('english', $6)::text, ' & ', ' | ')::tsquery AS words,
-                       word_bits(to_tsvector('english', $6)) AS bits),
+                       word_bits(to_tsvector('english', $6)) AS bits, $4::text::bit(384) AS signature),
             weight AS MATERIALIZED (
-                SELECT bits, $7::float8 / greatest(bit_count(bits), 1) AS found, $7::float8 / 512 AS chance FROM query),
+                SELECT signature, bits, $7::float8 / greatest(bit_count(bits), 1) AS found, $7::float8 / 512 AS chance FROM query),
             candidate AS MATERIALIZED (
                 SELECT memory_id FROM memory_index
-                WHERE tenant_id = $1 AND user_id = $2 AND type = ANY ($3) AND (expires_at IS NULL OR expires_at > $9)
-                ORDER BY $5::float8 * coalesce(bit_count(signature # $4::text::bit(384)), 192)
+                WHERE tenant_id = $1 AND user_id = $2 AND type = ANY ($3) AND (expires_at IS NULL OR expires_at > $8)
+                ORDER BY $5::float8 * coalesce(bit_count(signature # (SELECT signature FROM weight)), 192)
                          - (SELECT found FROM weight) * bit_count(word_bits & (SELECT bits FROM weight))
                          + (SELECT chance FROM weight) * bit_count(word_bits)
-                LIMIT $8)
+                LIMIT %d)
             SELECT memory_id, embedding, importance, created_at,
                    ts_rank('{1,1,1,1}', words, (SELECT words FROM query)) AS rank
             FROM candidate JOIN memory_index USING (memory_id) WHERE tenant_id = $1""";
@@ -52,10 +53,12 @@ class CandidateStore {
 
     private final TenantDatabase database;
     private final SearchConfig config;
+    private final String query;
 
     CandidateStore(TenantDatabase database, SearchConfig config) {
         this.database = database;
         this.config = config;
+        this.query = QUERY.formatted(config.candidates());
     }
 
     List<Candidate> find(
@@ -66,10 +69,9 @@ class CandidateStore {
                 .addDouble(meaning.isPresent() ? config.meaningWeight() * COSINE_PER_BIT : 0)
                 .addString(text.substring(0, Math.min(text.length(), WORDS_LENGTH)))
                 .addDouble(config.wordsWeight())
-                .addInteger(config.candidates())
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
         var rows = database.read(owner.tenant(), connection -> connection
-                .preparedQuery(QUERY)
+                .preparedQuery(query)
                 .execute(parameters)
                 .await()
                 .atMost(TIMEOUT));

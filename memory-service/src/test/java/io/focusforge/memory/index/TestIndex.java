@@ -20,8 +20,8 @@ public class TestIndex {
         index.upsert(memories.stream()
                 .map(memory -> new IndexRow(
                         memory,
-                        Optional.of(new Embedding(
-                                WordVectors.bytes(memory.content().text())))))
+                        Optional.of(
+                                new Embedding(WordVectors.bytes(memory.content().text())))))
                 .toList());
     }
 }
