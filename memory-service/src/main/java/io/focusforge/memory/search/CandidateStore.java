@@ -26,7 +26,8 @@ class CandidateStore {
     private static final String UNKNOWN = "0".repeat(Embedding.DIMENSIONS);
     private static final double COSINE_PER_BIT = Math.PI / Embedding.DIMENSIONS;
 
-    // $4 signature, $5 cosine of a differing sign times its weight, $6 words, $7 their weight. The limit is a literal and
+    // $4 signature, $5 cosine of a differing sign times its weight, $6 words, $7 their weight. The limit is a literal
+    // and
     // the signature is cast once, so that the plan that is kept is a good one.
     // A memory without embedding counts as one at a right angle. Bits that a long text sets anyway are not counted as
     // found words.
