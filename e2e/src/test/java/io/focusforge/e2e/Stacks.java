@@ -45,8 +45,8 @@ final class Stacks {
     }
 
     private static Stack start(StackOptions options) {
-        var stack = Stack.start(options.withSetting(
-                Service.GATEWAY, "focusforge.gateway.limit.requests-per-minute", "100000"));
+        var stack = Stack.start(
+                options.withSetting(Service.GATEWAY, "focusforge.gateway.limit.requests-per-minute", "100000"));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::stop));
         return stack;
     }

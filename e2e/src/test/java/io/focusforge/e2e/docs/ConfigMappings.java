@@ -79,9 +79,7 @@ final class ConfigMappings {
 
     private void readMapping(TreePath path, String prefix) {
         for (var member : ((ClassTree) path.getLeaf()).getMembers()) {
-            if (member instanceof MethodTree method
-                    && method.getReturnType() != null
-                    && method.getParameters().isEmpty()) {
+            if (member instanceof MethodTree method && isSetting(method)) {
                 readMethod(new TreePath(path, method), prefix);
             }
         }
