@@ -8,7 +8,6 @@ import io.focusforge.local.server.ServersOptions;
 import io.focusforge.local.server.Service;
 import io.focusforge.local.stack.ServiceState.Phase;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,10 +83,11 @@ public final class Stack implements AutoCloseable {
 
     /** The first administrator's key. */
     public String apiKey() {
+        var file = keyFile(options.data());
         try {
-            return Files.readString(keyFile(options.data())).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new LocalFailure("The gateway has written no key to %s.".formatted(file), e);
         }
     }
 
