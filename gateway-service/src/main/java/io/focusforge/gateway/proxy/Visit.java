@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /** One request in the door: what it is, and how it leaves. All of it happens on the event loop that the request came on. */
@@ -100,7 +101,7 @@ final class Visit {
         }
         if (response().headWritten()) {
             count(refusal.code().status());
-            response().reset();
+            breakOff();
             return;
         }
         var body = errors.render(path(), refusal, trace.traceId());
@@ -113,6 +114,16 @@ final class Visit {
         response().end(body.bytes());
         rest.discard(vertx());
         count(refusal.code().status());
+    }
+
+    /** The client must not take what it has got for the whole answer. */
+    private void breakOff() {
+        if (request().version() == HttpVersion.HTTP_2) {
+            response().reset();
+        } else {
+            // Not reset(): Quarkus would go on waiting for the end of this request when it shuts down.
+            request().connection().close();
+        }
     }
 
     void count(int status) {
