@@ -27,8 +27,7 @@ class SettingsTest {
                 .withMapping(RecoveryConfig.class)
                 .withMapping(WebhookConfig.class)
                 .withConverter(Duration.class, 200, new DurationConverter())
-                .withConverter(
-                        io.quarkus.runtime.configuration.MemorySize.class, 200, new MemorySizeConverter())
+                .withConverter(io.quarkus.runtime.configuration.MemorySize.class, 200, new MemorySizeConverter())
                 .withSources(new PropertiesConfigSource(given, "test", 500))
                 .build();
     }
@@ -38,8 +37,7 @@ class SettingsTest {
         var settings = settings(Map.of());
         var run = settings.getConfigMapping(RunConfig.class);
         assertThat(run.queues())
-                .containsExactly(
-                        new QueueSlots("ai", 8), new QueueSlots("default", 16), new QueueSlots("notify", 16));
+                .containsExactly(new QueueSlots("ai", 8), new QueueSlots("default", 16), new QueueSlots("notify", 16));
         assertThat(run.lease()).isEqualTo(Duration.ofSeconds(20));
         assertThat(run.shutdownTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(run.block()).isEqualTo(Duration.ofSeconds(5));
