@@ -42,10 +42,14 @@ class LeaseSweeper {
     @Scheduled(every = "{focusforge.recovery.sweep-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sweep() {
-        var ended = database.acrossTenants(this::endExpired);
-        if (ended > 0) {
-            endings.committed();
-            LOG.warnf("Took %d jobs from workers that have not been heard of", ended);
+        try {
+            var ended = database.acrossTenants(this::endExpired);
+            if (ended > 0) {
+                endings.committed();
+                LOG.warnf("Took %d jobs from workers that have not been heard of", ended);
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("Cannot look for jobs of dead workers, trying again: %s", e);
         }
     }
 
