@@ -19,6 +19,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 public class Embedder {
     private static final Set<String> SCOPES = Set.of(Scopes.MODELS_READ, Scopes.MODELS_WRITE);
     private static final Set<Integer> REFUSALS = Set.of(400, 413, 422);
+    private static final Set<Integer> POSTPONEMENTS = Set.of(402, 403, 429);
 
     private final AiService ai;
     private final TokenMinter tokens;
@@ -43,12 +44,18 @@ public class Embedder {
                     .indefinitely();
             return decode(answer, texts.size());
         } catch (WebApplicationException e) {
-            var status = e.getResponse().getStatus();
-            var reason = "ai-service answers " + status;
-            return REFUSALS.contains(status) ? new Embeddings.Refused(reason) : new Embeddings.Unavailable(reason);
+            return failure(e.getResponse().getStatus());
         } catch (RuntimeException e) {
             return new Embeddings.Unavailable("ai-service cannot be asked: " + e);
         }
+    }
+
+    private static Embeddings failure(int status) {
+        var reason = "ai-service answers " + status;
+        if (REFUSALS.contains(status)) {
+            return new Embeddings.Refused(reason);
+        }
+        return POSTPONEMENTS.contains(status) ? new Embeddings.Postponed(reason) : new Embeddings.Unavailable(reason);
     }
 
     private String bearer(Owner owner) {

@@ -10,6 +10,9 @@ public sealed interface Embeddings {
     /** The model does not take these texts, and will not when asked again. */
     record Refused(String reason) implements Embeddings {}
 
+    /** Not for this owner now, because of its limits or rights; others may be answered. */
+    record Postponed(String reason) implements Embeddings {}
+
     /** Nobody answered in time, or not as agreed; later it may be better. */
     record Unavailable(String reason) implements Embeddings {}
 }

@@ -43,34 +43,40 @@ class IndexBatch {
         var latest = latest(changes);
         var forgotten = only(latest, PendingChange.Forget.class);
         var rows = new ArrayList<IndexRow>();
-        var reason = Optional.<String>empty();
-        for (var texts : byOwner(only(latest, PendingChange.Remember.class)).entrySet()) {
-            switch (embed(texts.getKey(), texts.getValue())) {
-                case Rows(var found) -> rows.addAll(found);
-                case NotNow(var why) -> reason = Optional.of(why);
-            }
+        var outage = Optional.<String>empty();
+        var waiting =
+                byOwner(only(latest, PendingChange.Remember.class)).entrySet().iterator();
+        while (waiting.hasNext() && outage.isEmpty()) {
+            var next = waiting.next();
+            var embedded = embed(next.getKey(), next.getValue());
+            rows.addAll(embedded.rows());
+            outage = embedded.outage();
         }
         index.upsert(rows);
         index.remove(forgotten);
         var seen = new ArrayList<PendingChange>(forgotten);
         rows.forEach(row -> seen.add(new PendingChange.Remember(row.memory())));
         backlog.settle(seen);
-        return new IndexOutcome(seen.size(), latest.size() - seen.size(), reason);
+        return new IndexOutcome(seen.size(), latest.size() - seen.size(), outage);
     }
 
-    private sealed interface Embedded {}
-
-    private record Rows(List<IndexRow> rows) implements Embedded {}
-
-    private record NotNow(String reason) implements Embedded {}
+    /** What could be embedded, and why nothing can be at the moment, if so. */
+    private record Embedded(List<IndexRow> rows, Optional<String> outage) {
+        static Embedded of(List<IndexRow> rows) {
+            return new Embedded(rows, Optional.empty());
+        }
+    }
 
     private Embedded embed(Owner owner, List<Memory> memories) {
         var texts = memories.stream().map(memory -> memory.content().text()).toList();
         return switch (embedder.embed(owner, texts, config.embeddingTimeout())) {
-            case Embeddings.Found(var embeddings) -> new Rows(rows(memories, embeddings));
+            case Embeddings.Found(var embeddings) -> Embedded.of(rows(memories, embeddings));
             case Embeddings.Refused(var reason) ->
-                memories.size() == 1 ? wordsOnly(memories.getFirst(), reason) : oneByOne(owner, memories);
-            case Embeddings.Unavailable(var reason) -> new NotNow(reason);
+                memories.size() == 1
+                        ? Embedded.of(List.of(wordsOnly(memories.getFirst(), reason)))
+                        : oneByOne(owner, memories);
+            case Embeddings.Postponed(var reason) -> postponed(owner, reason);
+            case Embeddings.Unavailable(var reason) -> new Embedded(List.of(), Optional.of(reason));
         };
     }
 
@@ -78,19 +84,23 @@ class IndexBatch {
     private Embedded oneByOne(Owner owner, List<Memory> memories) {
         var rows = new ArrayList<IndexRow>();
         for (var memory : memories) {
-            switch (embed(owner, List.of(memory))) {
-                case Rows(var one) -> rows.addAll(one);
-                case NotNow notNow -> {
-                    return rows.isEmpty() ? notNow : new Rows(rows);
-                }
+            var one = embed(owner, List.of(memory));
+            rows.addAll(one.rows());
+            if (one.outage().isPresent()) {
+                return new Embedded(rows, one.outage());
             }
         }
-        return new Rows(rows);
+        return Embedded.of(rows);
     }
 
-    private static Embedded wordsOnly(Memory memory, String reason) {
+    private static Embedded postponed(Owner owner, String reason) {
+        LOG.debugf("Memories of tenant %s wait to be indexed: %s", owner.tenant(), reason);
+        return Embedded.of(List.of());
+    }
+
+    private static IndexRow wordsOnly(Memory memory, String reason) {
         LOG.warnf("Memory %s can be found by its words only: %s", memory.id(), reason);
-        return new Rows(List.of(new IndexRow(memory, Optional.empty())));
+        return new IndexRow(memory, Optional.empty());
     }
 
     private static List<IndexRow> rows(List<Memory> memories, List<Embedding> embeddings) {

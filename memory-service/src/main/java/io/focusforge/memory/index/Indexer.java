@@ -93,11 +93,11 @@ class Indexer {
     /** @return whether to go on at once */
     private boolean note(IndexOutcome outcome) {
         indexed.increment(outcome.indexed());
-        if (outcome.madeProgress()) {
+        if (outcome.mayGoOn()) {
             backoff.reset();
             return true;
         }
-        pause(outcome.reason().orElse("no reason given"));
+        pause(outcome.outage().orElseThrow());
         return false;
     }
 

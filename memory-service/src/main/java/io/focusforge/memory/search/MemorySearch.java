@@ -81,6 +81,7 @@ class MemorySearch {
         return switch (embedder.embed(owner, List.of(text), config.embeddingTimeout())) {
             case Embeddings.Found(var embeddings) -> Optional.of(embeddings.getFirst());
             case Embeddings.Refused(var reason) -> withoutMeaning(reason);
+            case Embeddings.Postponed(var reason) -> withoutMeaning(reason);
             case Embeddings.Unavailable(var reason) -> withoutMeaning(reason);
         };
     }

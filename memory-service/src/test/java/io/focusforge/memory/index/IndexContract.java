@@ -88,7 +88,7 @@ abstract class IndexContract {
             var second = memory("Second while the model is down");
             memories.store(first);
             memories.storeWithoutAnnouncing(second);
-            assertThat(batch.index(List.of(new PendingChange.Remember(first))).madeProgress())
+            assertThat(batch.index(List.of(new PendingChange.Remember(first))).mayGoOn())
                     .isFalse();
             assertThat(rows(first)).isEmpty();
             assertThat(memories.pending(owner, first.id())).containsExactly(1);
@@ -106,6 +106,18 @@ abstract class IndexContract {
         assertThat(batch.index(changes)).isEqualTo(new IndexOutcome(2, 0, Optional.empty()));
         assertThat(row(good).getBuffer("embedding")).isNotNull();
         assertThat(row(bad).getBuffer("embedding")).isNull();
+    }
+
+    @Test
+    void doesNotLetAnOwnerOverItsLimitHoldUpOthers() {
+        var another = new Owner(owner.tenant(), UUID.randomUUID());
+        var waits = new Memory(
+                UUID.randomUUID(), another, UUID.randomUUID(), content("An overlimit text"), Instant.now(), null, 1);
+        var good = memory("Behind one that waits");
+        assertThat(batch.index(List.of(change(waits), change(good))))
+                .isEqualTo(new IndexOutcome(1, 1, Optional.empty()));
+        assertThat(rows(good)).hasSize(1);
+        assertThat(rows(waits)).isEmpty();
     }
 
     @Test

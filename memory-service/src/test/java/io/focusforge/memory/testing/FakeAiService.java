@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Answers for ai-service over HTTP. {@code PUT /mode/<ok|down|hang|limited>} changes how; a text with the word {@code poison} is refused.
+ * Answers for ai-service over HTTP. {@code PUT /mode/<ok|down|hang|limited>} changes how; a text with the word {@code poison} is refused, one with {@code overlimit} put off.
  * {@code GET /texts} lists what was embedded.
  */
 public final class FakeAiService implements QuarkusTestResourceLifecycleManager {
@@ -100,6 +100,9 @@ public final class FakeAiService implements QuarkusTestResourceLifecycleManager 
             default -> {
                 if (!authorized) {
                     yield 401;
+                }
+                if (request.get("input").toString().contains("overlimit")) {
+                    yield 429;
                 }
                 yield !agreed || request.get("input").toString().contains("poison") ? 400 : 0;
             }
