@@ -60,8 +60,7 @@ final class FakeProvider implements AutoCloseable {
         var request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         calls.incrementAndGet();
         switch (mood) {
-            case WELL ->
-                answer(exchange, 200, completion(isPlan(request) ? PLAN : ANALYSIS));
+            case WELL -> answer(exchange, 200, completion(isPlan(request) ? PLAN : ANALYSIS));
             case HANGS -> hang(exchange);
             case RATE_LIMITED -> {
                 exchange.getResponseHeaders().add("Retry-After", "1");

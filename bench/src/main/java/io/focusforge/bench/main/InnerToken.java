@@ -57,7 +57,8 @@ final class InnerToken {
             var request = HttpRequest.newBuilder(URI.create(stack.url() + "/api/v1/api-keys?limit=1"))
                     .header("Authorization", "Bearer " + stack.apiKey())
                     .build();
-            var keys = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            var keys =
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body();
             return new JsonObject(keys).getJsonArray("items").getJsonObject(0);
         }
     }
