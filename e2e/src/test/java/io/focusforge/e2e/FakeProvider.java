@@ -28,9 +28,9 @@ final class FakeProvider implements AutoCloseable {
              "risks": ["finance is late"], "suggestedLabels": ["board"]}""";
     private static final String PLAN = """
             {"steps": [
-              {"title": "Ask finance for the numbers", "estimateMinutes": 30, "dependsOn": []},
-              {"title": "Draft the slides", "estimateMinutes": 150, "dependsOn": [1]},
-              {"title": "Rehearse", "estimateMinutes": 60, "dependsOn": [2]}]}""";
+              {"id": "s1", "title": "Ask finance for the numbers", "estimateMinutes": 30, "dependsOn": [], "scheduledFor": null},
+              {"id": "s2", "title": "Draft the slides", "estimateMinutes": 150, "dependsOn": ["s1"], "scheduledFor": null},
+              {"id": "s3", "title": "Rehearse", "estimateMinutes": 60, "dependsOn": ["s2"], "scheduledFor": null}]}""";
 
     private final HttpServer server;
     private final AtomicInteger calls = new AtomicInteger();
