@@ -1,10 +1,10 @@
 package io.focusforge.e2e;
 
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.emptyOrNullString;
 
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
@@ -42,7 +42,10 @@ class BadInputIT {
                 Arguments.of("{\"description\": \"no title\"}", "invalid_request", "title"),
                 Arguments.of("{\"title\": \"   \"}", "invalid_request", "title"),
                 Arguments.of("{\"title\": \"" + "x".repeat(501) + "\"}", "invalid_request", "500"),
-                Arguments.of("{\"title\": \"a\", \"description\": \"" + "x".repeat(20_001) + "\"}", "invalid_request", "20000"),
+                Arguments.of(
+                        "{\"title\": \"a\", \"description\": \"" + "x".repeat(20_001) + "\"}",
+                        "invalid_request",
+                        "20000"),
                 Arguments.of("{\"title\": \"a\", \"dueAt\": \"next week\"}", "invalid_type", "2026-11-05T17:00:00Z"),
                 Arguments.of("{\"title\": ", "invalid_json", "JSON"),
                 Arguments.of("title=a", "invalid_json", "JSON"));
@@ -57,7 +60,11 @@ class BadInputIT {
     @Test
     void rejectsAnotherContentType() {
         problem(
-                client.request().contentType("text/plain").body("a task").post("/api/v1/tasks").then(),
+                client.request()
+                        .contentType("text/plain")
+                        .body("a task")
+                        .post("/api/v1/tasks")
+                        .then(),
                 415,
                 "unsupported_media_type");
     }
@@ -76,9 +83,16 @@ class BadInputIT {
     @Test
     void rejectsAnIdempotencyKeyWithAnotherBody() {
         var user = Stacks.withRules().newTenant();
-        user.json("{\"title\": \"first\"}").header("Idempotency-Key", "k").post("/api/v1/tasks").then().statusCode(201);
+        user.json("{\"title\": \"first\"}")
+                .header("Idempotency-Key", "k")
+                .post("/api/v1/tasks")
+                .then()
+                .statusCode(201);
         problem(
-                user.json("{\"title\": \"second\"}").header("Idempotency-Key", "k").post("/api/v1/tasks").then(),
+                user.json("{\"title\": \"second\"}")
+                        .header("Idempotency-Key", "k")
+                        .post("/api/v1/tasks")
+                        .then(),
                 422,
                 "idempotency_key_reused");
         user.get("/api/v1/tasks").body("items", hasSize(1));
@@ -89,9 +103,16 @@ class BadInputIT {
         var user = Stacks.withRules().newTenant();
         var path = "/api/v1/tasks/" + user.createTask("first", "").getString("id");
         var etag = user.get(path).extract().header("ETag");
-        user.json(Map.of("title", "second")).header("If-Match", etag).patch(path).then().statusCode(200);
+        user.json(Map.of("title", "second"))
+                .header("If-Match", etag)
+                .patch(path)
+                .then()
+                .statusCode(200);
         problem(
-                user.json(Map.of("title", "third")).header("If-Match", etag).patch(path).then(),
+                user.json(Map.of("title", "third"))
+                        .header("If-Match", etag)
+                        .patch(path)
+                        .then(),
                 412,
                 "version_conflict");
         user.get(path).body("title", equalTo("second"));
@@ -100,7 +121,10 @@ class BadInputIT {
     @Test
     void rejectsAMissingKey() {
         problem(
-                io.restassured.RestAssured.given().baseUri(client.url()).get("/api/v1/tasks").then(),
+                io.restassured.RestAssured.given()
+                        .baseUri(client.url())
+                        .get("/api/v1/tasks")
+                        .then(),
                 401,
                 "unauthenticated");
     }
@@ -121,7 +145,10 @@ class BadInputIT {
                 .jsonPath();
         var revoked = new Client(client.url(), created.getString("key"));
         revoked.get("/api/v1/tasks").statusCode(200);
-        operator.request().delete("/api/v1/api-keys/" + created.getString("id")).then().statusCode(204);
+        operator.request()
+                .delete("/api/v1/api-keys/" + created.getString("id"))
+                .then()
+                .statusCode(204);
         problem(revoked.get("/api/v1/tasks"), 401, "api_key_revoked");
     }
 
@@ -136,7 +163,8 @@ class BadInputIT {
                 .extract()
                 .jsonPath();
         var expired = new Client(client.url(), created.getString("key"));
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> Instant.now().isAfter(expiresAt));
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> Instant.now()
+                .isAfter(expiresAt));
         problem(expired.get("/api/v1/tasks"), 401, "api_key_expired");
     }
 

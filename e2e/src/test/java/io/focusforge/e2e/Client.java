@@ -11,8 +11,7 @@ import java.util.UUID;
 
 /** A user of the API, with a key of its own. */
 record Client(String url, String key) {
-    static final String BOARD_DECK =
-            """
+    static final String BOARD_DECK = """
             {"title": "Prepare the Q3 board deck",
              "description": "Collect numbers from finance by Thursday, draft 12 slides, rehearse once",
              "dueAt": "2027-03-05T17:00:00Z", "labels": ["work"]}""";
@@ -43,7 +42,11 @@ record Client(String url, String key) {
     }
 
     List<String> history(String id) {
-        return get("/api/v1/tasks/" + id + "/history").statusCode(200).extract().jsonPath().getList("items.type");
+        return get("/api/v1/tasks/" + id + "/history")
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.type");
     }
 
     ValidatableResponse get(String path) {
@@ -53,7 +56,12 @@ record Client(String url, String key) {
     /** A new tenant with a user and a key; this client must be an operator. */
     Client newTenant() {
         var name = "tenant-" + UUID.randomUUID();
-        var tenant = json(Map.of("name", name)).post("/api/v1/tenants").then().statusCode(201).extract().jsonPath();
+        var tenant = json(Map.of("name", name))
+                .post("/api/v1/tenants")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
         return newUser(tenant.getString("id"));
     }
 
@@ -66,10 +74,14 @@ record Client(String url, String key) {
                 .extract()
                 .jsonPath();
         var created = json(Map.of(
-                        "name", "e2e",
-                        "tenantId", tenant,
-                        "userId", user.getString("id"),
-                        "scopes", List.of("tasks:write", "memories:write", "jobs:write", "models:write", "usage:read")))
+                        "name",
+                        "e2e",
+                        "tenantId",
+                        tenant,
+                        "userId",
+                        user.getString("id"),
+                        "scopes",
+                        List.of("tasks:write", "memories:write", "jobs:write", "models:write", "usage:read")))
                 .post("/api/v1/api-keys")
                 .then()
                 .statusCode(201)

@@ -43,12 +43,15 @@ class CrashIT {
     }
 
     private static void assertEndsAnalysedOnce(Client client, String id) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> assertThat(
-                        client.task(id).getString("analysis.status"))
-                .isEqualTo("completed"));
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() ->
+                        assertThat(client.task(id).getString("analysis.status")).isEqualTo("done"));
         assertThat(client.history(id))
                 .containsExactly(
-                        "io.focusforge.task.created.v1", "io.focusforge.task.analyzed.v1", "io.focusforge.task.planned.v1");
+                        "io.focusforge.task.created.v1",
+                        "io.focusforge.task.analyzed.v1",
+                        "io.focusforge.task.planned.v1");
     }
 
     /** As a careful client does: the same Idempotency-Key until there is an answer. */
@@ -74,6 +77,10 @@ class CrashIT {
     }
 
     private static List<String> allTasks(Client client) {
-        return client.get("/api/v1/tasks?limit=200").statusCode(200).extract().jsonPath().getList("items.id");
+        return client.get("/api/v1/tasks?limit=200")
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.id");
     }
 }

@@ -2,6 +2,7 @@ package io.focusforge.e2e;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,12 +23,10 @@ final class FakeProvider implements AutoCloseable {
     }
 
     static final String MODEL = "fake-large";
-    private static final String ANALYSIS =
-            """
+    private static final String ANALYSIS = """
             {"priority": "urgent", "complexity": 4, "estimateMinutes": 240, "energy": "high", "category": "finance",
              "risks": ["finance is late"], "suggestedLabels": ["board"]}""";
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             {"steps": [
               {"title": "Ask finance for the numbers", "estimateMinutes": 30, "dependsOn": []},
               {"title": "Draft the slides", "estimateMinutes": 150, "dependsOn": [1]},
@@ -61,7 +60,7 @@ final class FakeProvider implements AutoCloseable {
         var request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         calls.incrementAndGet();
         switch (mood) {
-            case WELL -> answer(exchange, 200, completion(request.contains("complexity") && !isPlan(request) ? ANALYSIS : PLAN));
+            case WELL -> answer(exchange, 200, completion(isPlan(request) ? PLAN : ANALYSIS));
             case HANGS -> hang(exchange);
             case RATE_LIMITED -> {
                 exchange.getResponseHeaders().add("Retry-After", "1");
@@ -74,7 +73,7 @@ final class FakeProvider implements AutoCloseable {
     }
 
     private static boolean isPlan(String request) {
-        return request.contains("\"dependsOn\"") || request.contains("\\\"dependsOn\\\"");
+        return "task_plan".equals(JsonPath.from(request).getString("response_format.json_schema.name"));
     }
 
     private void hang(HttpExchange exchange) {
@@ -92,8 +91,7 @@ final class FakeProvider implements AutoCloseable {
         return """
                 {"id": "chatcmpl-1", "object": "chat.completion", "created": 1, "model": "%s",
                  "choices": [{"index": 0, "message": {"role": "assistant", "content": "%s"}, "finish_reason": "stop"}],
-                 "usage": {"prompt_tokens": 100, "completion_tokens": 50, "total_tokens": 150}}"""
-                .formatted(MODEL, escaped);
+                 "usage": {"prompt_tokens": 100, "completion_tokens": 50, "total_tokens": 150}}""".formatted(MODEL, escaped);
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

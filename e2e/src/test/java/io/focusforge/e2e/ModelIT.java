@@ -39,19 +39,23 @@ class ModelIT {
         Stacks.provider().is(mood);
         var created = client.createTask(Client.BOARD_DECK);
         var id = created.getString("id");
-        if (created.getString("analysis.status").equals("completed")) {
+        if (created.getString("analysis.status").equals("done")) {
             assertThat(created.getBoolean("analysis.degraded")).isTrue();
             assertThat(created.getString("analysis.model")).isEqualTo("focusforge-rules");
         } else {
             assertThat(created.getString("analysis.status")).isEqualTo("pending");
         }
         Stacks.provider().is(Mood.WELL);
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(250)).untilAsserted(() -> {
-            var task = client.task(id);
-            assertThat(task.getString("analysis.status")).isEqualTo("completed");
-            assertThat(task.getString("analysis.model")).isEqualTo(FakeProvider.MODEL);
-            assertThat(task.getBoolean("analysis.degraded")).isFalse();
-        });
-        assertThat(client.history(id)).filteredOn("io.focusforge.task.analyzed.v1"::equals).hasSize(1);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(250))
+                .untilAsserted(() -> {
+                    var task = client.task(id);
+                    assertThat(task.getString("analysis.status")).isEqualTo("done");
+                    assertThat(task.getString("analysis.model")).isEqualTo(FakeProvider.MODEL);
+                    assertThat(task.getBoolean("analysis.degraded")).isFalse();
+                });
+        assertThat(client.history(id))
+                .filteredOn("io.focusforge.task.analyzed.v1"::equals)
+                .hasSize(1);
     }
 }

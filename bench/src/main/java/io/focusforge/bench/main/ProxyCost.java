@@ -27,14 +27,21 @@ final class ProxyCost {
         this.load = load;
     }
 
+    void warmUp(String task) {
+        cost(stack.processes().get("gateway"), stack.readTask(task));
+        cost(ProcessTree.of(proxy.pid()), bare(task));
+    }
+
     void measure(Rounds rounds, String task) {
         var gateway = cost(stack.processes().get("gateway"), stack.readTask(task));
-        var bare = cost(
-                ProcessTree.of(proxy.pid()),
-                new Call(HttpMethod.GET, proxy.url() + "/api/v1/tasks/" + task, innerToken, null, 200));
+        var bare = cost(ProcessTree.of(proxy.pid()), bare(task));
         rounds.add("CPU per proxied request: gateway", "µs", gateway);
         rounds.add("CPU per proxied request: bare Vert.x proxy", "µs", bare);
         rounds.add("CPU per proxied request: gateway / bare proxy", "ratio", gateway / bare);
+    }
+
+    private Call bare(String task) {
+        return new Call(HttpMethod.GET, proxy.url() + "/api/v1/tasks/" + task, innerToken, null, 200);
     }
 
     private double cost(ProcessTree process, Call call) {

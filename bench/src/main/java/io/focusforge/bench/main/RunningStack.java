@@ -17,7 +17,8 @@ record RunningStack(String url, String key, Map<String, ProcessTree> processes) 
         "Prepare the Q3 board deck", "Call the landlord", "Review the release notes", "Plan the team offsite",
         "Write the incident report", "Book flights to Lisbon", "Draft the hiring plan", "Fix the login page"
     };
-    private static final String DESCRIPTION = "Collect numbers from finance by Thursday, draft 12 slides, rehearse once";
+    private static final String DESCRIPTION =
+            "Collect numbers from finance by Thursday, draft 12 slides, rehearse once";
 
     /** A task as people write them; no two are alike, so that nothing is answered from a cache of embeddings. */
     Call createTask(long number) {
@@ -42,7 +43,8 @@ record RunningStack(String url, String key, Map<String, ProcessTree> processes) 
                     .build();
             var response = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 201) {
-                throw new IllegalStateException("cannot create a task: " + response.statusCode() + " " + response.body());
+                throw new IllegalStateException(
+                        "cannot create a task: " + response.statusCode() + " " + response.body());
             }
             return new JsonObject(response.body()).getString("id");
         }

@@ -31,6 +31,8 @@ public class IdempotencyStore {
     private static final String ANSWER = """
             UPDATE idempotency_keys SET status = $4, location = $5, body = $6
             WHERE tenant_id = $1 AND user_id = $2 AND key = $3""";
+    private static final String RELEASE = """
+            DELETE FROM idempotency_keys WHERE tenant_id = $1 AND user_id = $2 AND key = $3 AND status IS NULL""";
     private static final String PURGE = "DELETE FROM idempotency_keys WHERE created_at < $1";
 
     private final TenantDatabase database;
@@ -76,6 +78,13 @@ public class IdempotencyStore {
                         Tuple.of(caller.tenant(), caller.user(), key.value(), answer.status())
                                 .addString(answer.location())
                                 .addString(answer.body())));
+    }
+
+    /** Forgets a claim whose effect did not come about, so that the same key can be used to try again. */
+    public void release(Caller caller, IdempotencyKey key) {
+        database.inTransaction(
+                caller.tenant(),
+                connection -> execute(connection, RELEASE, Tuple.of(caller.tenant(), caller.user(), key.value())));
     }
 
     @Scheduled(every = "{focusforge.idempotency.purge-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -31,6 +31,11 @@ public final class Scopes {
 
     private Scopes() {}
 
+    /** All that there is: what the first key of an installation gets. */
+    public static Set<String> administrator() {
+        return RESOURCES.stream().map(resource -> resource + ":admin").collect(java.util.stream.Collectors.toSet());
+    }
+
     /** Whether a key may be given this scope. */
     public static boolean isGrantable(String scope) {
         var parts = scope.split(":", -1);

@@ -8,6 +8,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -113,7 +114,9 @@ public class ProblemMapper {
         for (Path.Node node : violation.getPropertyPath()) {
             var methodOrBody = depth++ == 0 || (depth == 2 && isBodyParameter(node));
             if (!methodOrBody && node.getName() != null) {
-                field.append(field.isEmpty() ? "" : ".").append(node.getName());
+                if (node.getKind() != ElementKind.CONTAINER_ELEMENT) {
+                    field.append(field.isEmpty() ? "" : ".").append(node.getName());
+                }
                 if (node.getIndex() != null) {
                     field.append('[').append(node.getIndex()).append(']');
                 }

@@ -28,6 +28,7 @@ import javax.tools.ToolProvider;
 final class ConfigMappings {
     private final DocTrees docs;
     private final List<Setting> settings = new ArrayList<>();
+    private final Map<String, TreePath> groups = new LinkedHashMap<>();
 
     private ConfigMappings(DocTrees docs) {
         this.docs = docs;
@@ -42,32 +43,49 @@ final class ConfigMappings {
         var task = (JavacTask) compiler.getTask(
                 null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources));
         var mappings = new ConfigMappings(DocTrees.instance(task));
-        for (var unit : task.parse()) {
-            mappings.readUnit(unit);
-        }
+        var units = new ArrayList<CompilationUnitTree>();
+        task.parse().forEach(units::add);
+        units.forEach(mappings::findGroups);
+        units.forEach(mappings::readUnit);
         return mappings.settings;
+    }
+
+    private void findGroups(CompilationUnitTree unit) {
+        for (var type : unit.getTypeDecls()) {
+            if (type instanceof ClassTree group) {
+                findGroups(TreePath.getPath(unit, group));
+            }
+        }
+    }
+
+    private void findGroups(TreePath path) {
+        var group = (ClassTree) path.getLeaf();
+        groups.put(group.getSimpleName().toString(), path);
+        for (var member : group.getMembers()) {
+            if (member instanceof ClassTree nested) {
+                findGroups(new TreePath(path, nested));
+            }
+        }
     }
 
     private void readUnit(CompilationUnitTree unit) {
         for (var type : unit.getTypeDecls()) {
             if (type instanceof ClassTree mapping) {
                 annotation(mapping.getModifiers(), "ConfigMapping", "prefix")
-                        .ifPresent(prefix -> readMapping(TreePath.getPath(unit, mapping), prefix, nested(mapping)));
+                        .ifPresent(prefix -> readMapping(TreePath.getPath(unit, mapping), prefix));
             }
         }
     }
 
-    private void readMapping(TreePath path, String prefix, Map<String, ClassTree> groups) {
+    private void readMapping(TreePath path, String prefix) {
         for (var member : ((ClassTree) path.getLeaf()).getMembers()) {
-            if (member instanceof MethodTree method
-                    && method.getReturnType() != null
-                    && method.getParameters().isEmpty()) {
-                readMethod(new TreePath(path, method), prefix, groups);
+            if (member instanceof MethodTree method && isSetting(method)) {
+                readMethod(new TreePath(path, method), prefix);
             }
         }
     }
 
-    private void readMethod(TreePath path, String prefix, Map<String, ClassTree> groups) {
+    private void readMethod(TreePath path, String prefix) {
         var method = (MethodTree) path.getLeaf();
         var name = annotation(method.getModifiers(), "WithName", "value")
                 .orElseGet(() -> kebab(method.getName().toString()));
@@ -79,21 +97,14 @@ final class ConfigMappings {
         }
         var group = groups.get(simpleName(valueType(type)));
         if (group != null) {
-            readMapping(new TreePath(path, group), key, groups);
+            readMapping(group, key);
         } else {
             settings.add(new Setting(key, typeName(type), defaultValue(method, type), describe(path)));
         }
     }
 
-    private static Map<String, ClassTree> nested(ClassTree mapping) {
-        var groups = new LinkedHashMap<String, ClassTree>();
-        for (var member : mapping.getMembers()) {
-            if (member instanceof ClassTree group && group.getKind() == Tree.Kind.INTERFACE) {
-                groups.put(group.getSimpleName().toString(), group);
-                groups.putAll(nested(group));
-            }
-        }
-        return groups;
+    private static boolean isSetting(MethodTree method) {
+        return method.getReturnType() != null && method.getParameters().isEmpty() && method.getBody() == null;
     }
 
     private static boolean isParentName(MethodTree method) {

@@ -83,7 +83,8 @@ final class ConfigurationReference {
 
     private static boolean isMapping(Path file) {
         try {
-            return Files.readString(file).contains("@ConfigMapping(");
+            var source = Files.readString(file);
+            return source.contains("@ConfigMapping(") || source.contains("@WithDefault(");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

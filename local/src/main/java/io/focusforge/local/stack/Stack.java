@@ -76,6 +76,11 @@ public final class Stack implements AutoCloseable {
         return wiring.url(Service.GATEWAY);
     }
 
+    /** Where a service answers those who carry a token of the suite. */
+    public String serviceUrl(Service service) {
+        return wiring.url(service);
+    }
+
     /** Where a service shows its health and metrics. */
     public String managementUrl(Service service) {
         return wiring.managementUrl(service);

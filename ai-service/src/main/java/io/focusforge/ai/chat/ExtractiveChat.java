@@ -1,0 +1,89 @@
+package io.focusforge.ai.chat;
+
+import io.focusforge.ai.extractive.Extract;
+import io.focusforge.ai.extractive.Extractor;
+import io.focusforge.ai.provider.Providers;
+import io.focusforge.ai.telemetry.ModelMetrics.Operation;
+import io.focusforge.ai.usage.TokenUsage;
+import io.focusforge.common.id.Ids;
+import io.focusforge.common.problem.ProblemException;
+import io.vertx.core.json.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The model in process: the last user message is the question, the system and user messages before it are the context. It answers
+ * with sentences of the context and says which, in {@code citations}.
+ */
+final class ExtractiveChat implements ChatModel {
+    static final String MODEL = "focusforge-extractive";
+    private static final Operation OPERATION = new Operation("chat", Providers.IN_PROCESS, MODEL);
+    private static final Set<String> CONTEXT_ROLES = Set.of("system", "developer", "user");
+
+    private final Extractor extractor = new Extractor();
+    private final ProviderChat.Accounts accounts;
+
+    ExtractiveChat(ProviderChat.Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    private record Answered(Extract extract, TokenUsage tokens, CompletionBodies bodies) {}
+
+    @Override
+    public String complete(ChatCall call) {
+        var answered = answer(call);
+        return Json.encode(answered.bodies().whole(answered.extract(), answered.tokens()));
+    }
+
+    @Override
+    public void stream(ChatCall call, EventStream client) {
+        var answered = answer(call);
+        var bodies = answered.bodies();
+        client.data(Json.encode(bodies.first()));
+        answered.extract().pieces().forEach(piece -> client.data(Json.encode(bodies.piece(piece))));
+        client.data(Json.encode(bodies.last(answered.extract())));
+        if (call.request().includesUsage()) {
+            client.data(Json.encode(bodies.usage(answered.tokens())));
+        }
+        client.data(EventStream.DONE);
+        client.end();
+    }
+
+    private Answered answer(ChatCall call) {
+        var start = accounts.clock().instant();
+        var messages = ChatMessage.read(call.request().messages());
+        var question = question(messages);
+        var extract = extractor.answer(messages.get(question).text(), context(messages.subList(0, question)));
+        var tokens = tokens(messages, extract);
+        accounts.ledger().countChat(call.caller(), MODEL, tokens);
+        var now = accounts.clock().instant();
+        accounts.metrics().succeeded(OPERATION, Duration.between(start, now));
+        accounts.metrics().used(OPERATION, tokens);
+        return new Answered(
+                extract, tokens, new CompletionBodies("chatcmpl-" + Ids.next(), MODEL, now.getEpochSecond()));
+    }
+
+    private static int question(List<ChatMessage> messages) {
+        return IntStream.range(0, messages.size())
+                .filter(i -> messages.get(i).role().equals("user"))
+                .filter(i -> !messages.get(i).text().isBlank())
+                .max()
+                .orElseThrow(() -> ProblemException.invalid(
+                        "messages", "must hold a user message with text; the last one is the question"));
+    }
+
+    private static List<String> context(List<ChatMessage> messages) {
+        return messages.stream()
+                .map(message -> CONTEXT_ROLES.contains(message.role()) ? message.text() : "")
+                .toList();
+    }
+
+    private TokenUsage tokens(List<ChatMessage> messages, Extract extract) {
+        var prompt = messages.stream().map(ChatMessage::text).collect(Collectors.joining("\n"));
+        return new TokenUsage(
+                accounts.counter().count(prompt), accounts.counter().count(extract.text()), false);
+    }
+}

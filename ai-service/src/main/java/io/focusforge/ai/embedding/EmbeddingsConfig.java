@@ -1,0 +1,38 @@
+package io.focusforge.ai.embedding;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The embedding model in process. */
+@ConfigMapping(prefix = "focusforge.embeddings")
+public interface EmbeddingsConfig {
+    /** How many texts are embedded at once; more than there are cores brings nothing. */
+    @WithDefault("2")
+    @Min(1)
+    int threads();
+
+    /** How many texts may wait for a thread; the next request is refused as `overloaded`. */
+    @WithDefault("128")
+    @Min(1)
+    int queueSize();
+
+    /** How long a request may take. */
+    @WithDefault("10S")
+    Duration timeout();
+
+    /** How much memory the cache of embeddings takes; one needs about 2 KB. */
+    @WithDefault("16M")
+    MemorySize cacheSize();
+
+    /** How long an embedding is kept after it was last asked for. */
+    @WithDefault("15M")
+    Duration cacheFor();
+
+    /** Where the model and its native libraries (55 MB) are kept between starts: a directory that only this service's user can write. A temporary one, removed at the end, when it is not set. */
+    Optional<Path> directory();
+}

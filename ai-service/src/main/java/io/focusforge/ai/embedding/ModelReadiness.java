@@ -1,0 +1,24 @@
+package io.focusforge.ai.embedding;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** The service is ready when the embedding model is loaded: nothing else that it needs is without a substitute. */
+@Readiness
+@ApplicationScoped
+public class ModelReadiness implements HealthCheck {
+    private final ModelLoader loader;
+
+    ModelReadiness(ModelLoader loader) {
+        this.loader = loader;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("embedding model")
+                .status(loader.isReady())
+                .build();
+    }
+}

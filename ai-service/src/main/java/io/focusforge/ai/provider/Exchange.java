@@ -1,0 +1,120 @@
+package io.focusforge.ai.provider;
+
+import io.focusforge.ai.provider.UpstreamFailure.Kind;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.RequestOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One request and its answer. Bytes move on the event loop; the virtual thread that asked waits for the end. */
+final class Exchange<T> {
+    private static final int LOGGED_BODY = 2_000;
+
+    private final Vertx vertx;
+    private final Clock clock;
+    private final ProviderRequest request;
+    private final AnswerReader<T> reader;
+    private final CompletableFuture<T> answer = new CompletableFuture<>();
+    private volatile HttpClientRequest upstream;
+
+    Exchange(Vertx vertx, Clock clock, ProviderRequest request, AnswerReader<T> reader) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.request = request;
+        this.reader = reader;
+    }
+
+    /** @throws UpstreamFailure for everything but an answer */
+    T run(HttpClient http, RequestOptions options, Duration firstByte) {
+        var _ = request.gone().whenComplete((none, gone) -> fail(gone));
+        http.request(options)
+                .recover(e -> Future.failedFuture(new UpstreamFailure(Kind.UNREACHABLE, String.valueOf(e))))
+                .compose(opened -> send(opened, firstByte))
+                .onSuccess(answer::complete)
+                .onFailure(this::fail);
+        return await();
+    }
+
+    private Future<T> send(HttpClientRequest opened, Duration firstByte) {
+        upstream = opened;
+        if (answer.isDone()) {
+            cancel();
+        }
+        if (reader.isStream()) {
+            limitFirstByte(firstByte);
+        }
+        return opened.send(request.body()).compose(this::receive);
+    }
+
+    private void limitFirstByte(Duration firstByte) {
+        var timer = vertx.setTimer(Math.max(1, firstByte.toMillis()), id -> {
+            if (!reader.hasBegun()) {
+                fail(new UpstreamFailure(Kind.SLOW, "nothing came within " + firstByte));
+            }
+        });
+        var _ = answer.whenComplete((value, failure) -> vertx.cancelTimer(timer));
+    }
+
+    private Future<T> receive(HttpClientResponse response) {
+        if (response.statusCode() / 100 == 2) {
+            return reader.read(response);
+        }
+        var retryAfter = RetryAfter.parse(response.getHeader(HttpHeaders.RETRY_AFTER), clock);
+        return BoundedBody.read(response)
+                .otherwise(Buffer.buffer())
+                .compose(body ->
+                        Future.failedFuture(UpstreamFailure.of(response.statusCode(), excerpt(body), retryAfter)));
+    }
+
+    private T await() {
+        try {
+            return answer.get(request.deadline().left().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw abandon(request.deadline().exceeded());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw abandon(new UpstreamFailure(Kind.CLIENT_GONE, "interrupted"));
+        } catch (ExecutionException e) {
+            throw abandon(asFailure(e.getCause()));
+        }
+    }
+
+    private UpstreamFailure abandon(UpstreamFailure failure) {
+        answer.completeExceptionally(failure);
+        cancel();
+        return failure;
+    }
+
+    private void fail(Throwable failure) {
+        if (failure != null) {
+            answer.completeExceptionally(failure);
+        }
+    }
+
+    private void cancel() {
+        var opened = upstream;
+        if (opened != null) {
+            opened.reset();
+        }
+    }
+
+    private static UpstreamFailure asFailure(Throwable cause) {
+        return cause instanceof UpstreamFailure failure
+                ? failure
+                : new UpstreamFailure(Kind.BROKEN, String.valueOf(cause));
+    }
+
+    private static String excerpt(Buffer body) {
+        return body.getString(0, Math.min(body.length(), LOGGED_BODY));
+    }
+}

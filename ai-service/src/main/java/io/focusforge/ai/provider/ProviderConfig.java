@@ -1,0 +1,77 @@
+package io.focusforge.ai.provider;
+
+import io.smallrye.config.Secret;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One provider of models. */
+public interface ProviderConfig {
+    /** Where its API begins, such as `https://api.openai.com/v1`; `/chat/completions` is added to it. */
+    URI baseUrl();
+
+    /** Sent as `Authorization: Bearer …`; never logged. A provider that needs no key has none. */
+    Optional<Secret<String>> apiKey();
+
+    /** The models that callers may use, by the names that the provider gives them. */
+    @NotEmpty
+    List<String> models();
+
+    /** How long opening a connection may take. */
+    @WithDefault("2S")
+    Duration connectTimeout();
+
+    /** How long a streamed answer may take to begin. An answer in one piece has only the total. */
+    @WithDefault("30S")
+    Duration firstByteTimeout();
+
+    /** How long an answer may take from the request, retries included, to its end. */
+    @WithDefault("120S")
+    Duration totalTimeout();
+
+    /** How many calls may run at once; the next one is refused. */
+    @WithDefault("3")
+    @Min(1)
+    int maxConcurrency();
+
+    /** How many calls a minute the provider allows; 0 when it sets no limit. */
+    @WithDefault("10")
+    @Min(0)
+    int requestsPerMinute();
+
+    /** After so many failures in a row the provider is left alone. */
+    @WithDefault("5")
+    @Min(1)
+    int breakerFailures();
+
+    /** How long it is left alone, before one call tries it again. */
+    @WithDefault("5M")
+    Duration breakerOpenFor();
+
+    /** How often a call that failed before its first byte is tried again. */
+    @WithDefault("2")
+    @Min(0)
+    int retries();
+
+    /** What the models cost, by model; a model without a price is accounted in tokens only. */
+    Map<String, Price> prices();
+
+    /** The key, if there is one; what SmallRye gives for a secret that is not set is a secret that holds null. */
+    static Optional<String> key(ProviderConfig config) {
+        return config.apiKey().map(Secret::get);
+    }
+
+    /** What a model costs. */
+    interface Price {
+        /** Micro-dollars for a million tokens of the prompt. */
+        long input();
+
+        /** Micro-dollars for a million tokens of the answer. */
+        long output();
+    }
+}

@@ -1,0 +1,57 @@
+package io.focusforge.ai.provider;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All configured providers, by name. */
+@ApplicationScoped
+public class Providers {
+    /** The name under which models in process are listed and accounted. */
+    public static final String IN_PROCESS = "focusforge";
+
+    private final Map<String, Provider> byName = new HashMap<>();
+
+    Providers(AiConfig config, Vertx vertx, Clock clock, MeterRegistry meters) {
+        config.providers().forEach((name, provider) -> {
+            if (name.equals(IN_PROCESS) || name.contains("/")) {
+                throw new IllegalArgumentException("a provider cannot be called '%s'".formatted(name));
+            }
+            ProviderConfig.key(provider).ifPresent(key -> requireVisible(name, key));
+            byName.put(name, new Provider(name, provider, vertx, clock));
+        });
+        byName.values()
+                .forEach(provider -> Gauge.builder("focusforge_model_breaker_open", provider, Provider::breakerOpen)
+                        .description("1 while the provider is left alone after repeated failures")
+                        .tag("provider", provider.name())
+                        .register(meters));
+    }
+
+    public Provider get(String name) {
+        return byName.get(name);
+    }
+
+    /** Checked here, because a refusal by the HTTP client would print the key. */
+    private static void requireVisible(String provider, String key) {
+        if (!key.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+            throw new IllegalArgumentException(
+                    "the api-key of provider '%s' has a character that cannot be part of a key".formatted(provider));
+        }
+    }
+
+    @Produces
+    @Singleton
+    static ModelCatalog catalog(AiConfig config) {
+        var models = new TreeMap<String, List<String>>();
+        config.providers().forEach((name, provider) -> models.put(name, provider.models()));
+        return new ModelCatalog(models, config.defaultModel());
+    }
+}

@@ -1,0 +1,98 @@
+package io.focusforge.ai.provider;
+
+import io.focusforge.ai.provider.Breaker.Verdict;
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ProblemException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A call to a provider that did not end well. Its message is for the log: it may hold what the provider said. */
+public final class UpstreamFailure extends RuntimeException {
+    /** What went wrong, and so what follows from it. */
+    public enum Kind {
+        UNREACHABLE(true, Verdict.FAILURE, ErrorCode.MODEL_UNAVAILABLE, "The model provider cannot be reached."),
+        RATE_LIMITED(
+                true, Verdict.NEUTRAL, ErrorCode.MODEL_UNAVAILABLE, "The model provider takes no more requests now."),
+        OVERLOADED(true, Verdict.FAILURE, ErrorCode.MODEL_UNAVAILABLE, "The model provider cannot answer right now."),
+        SERVER_ERROR(true, Verdict.FAILURE, ErrorCode.MODEL_ERROR, "The model provider failed."),
+        BROKEN(false, Verdict.FAILURE, ErrorCode.MODEL_ERROR, "The model provider's answer cannot be read."),
+        MISCONFIGURED(
+                false,
+                Verdict.NEUTRAL,
+                ErrorCode.MODEL_ERROR,
+                "The model provider refuses this installation's access."),
+        REFUSED(
+                false,
+                Verdict.SUCCESS,
+                ErrorCode.INVALID_REQUEST,
+                "The model provider refuses this request; check its messages and parameters against what the model takes."),
+        SLOW(false, Verdict.FAILURE, ErrorCode.TIMEOUT, "The model provider did not answer in time."),
+        OUT_OF_TIME(
+                false, Verdict.NEUTRAL, ErrorCode.TIMEOUT, "The model did not answer within x-focusforge-timeout-ms."),
+        CLIENT_GONE(false, Verdict.NEUTRAL, ErrorCode.TIMEOUT, "The client went away.");
+
+        private final boolean retryable;
+        private final Verdict verdict;
+        private final ErrorCode code;
+        private final String detail;
+
+        Kind(boolean retryable, Verdict verdict, ErrorCode code, String detail) {
+            this.retryable = retryable;
+            this.verdict = verdict;
+            this.code = code;
+            this.detail = detail;
+        }
+    }
+
+    private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final Kind kind;
+    private final Duration retryAfter;
+
+    UpstreamFailure(Kind kind, String logged, Duration retryAfter) {
+        super(kind + ": " + logged, null, false, false);
+        this.kind = kind;
+        this.retryAfter = retryAfter;
+    }
+
+    public UpstreamFailure(Kind kind, String logged) {
+        this(kind, logged, null);
+    }
+
+    /** What an HTTP status other than 2xx means. */
+    static UpstreamFailure of(int status, String body, Duration retryAfter) {
+        var kind =
+                switch (status) {
+                    case 429 -> Kind.RATE_LIMITED;
+                    case 502, 503, 504 -> Kind.OVERLOADED;
+                    case 500 -> Kind.SERVER_ERROR;
+                    case 400, 413, 415, 422 -> Kind.REFUSED;
+                    default -> status > 500 ? Kind.BROKEN : Kind.MISCONFIGURED;
+                };
+        return new UpstreamFailure(kind, "HTTP %d %s".formatted(status, body), retryAfter);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    boolean isRetryable() {
+        return kind.retryable;
+    }
+
+    Verdict verdict() {
+        return kind.verdict;
+    }
+
+    Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /** What the client is told: nothing that the provider said. */
+    public ProblemException toProblem() {
+        var problem = new ProblemException(kind.code, kind.detail);
+        return kind.code == ErrorCode.MODEL_UNAVAILABLE
+                ? problem.retryAfter(retryAfter().orElse(DEFAULT_RETRY_AFTER))
+                : problem;
+    }
+}

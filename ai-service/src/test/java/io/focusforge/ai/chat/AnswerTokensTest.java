@@ -1,0 +1,41 @@
+package io.focusforge.ai.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.ai.usage.TokenCounter;
+import io.focusforge.ai.usage.TokenUsage;
+import org.junit.jupiter.api.Test;
+
+class AnswerTokensTest {
+    private static final byte[] PROMPT = """
+            [{"role":"user","content":[{"type":"text","text":"hello"},{"type":"image_url"}]},{"role":"user","content":"world"}]""".getBytes(UTF_8);
+
+    private final AnswerTokens tokens = new AnswerTokens();
+    private final TokenCounter counter = new TokenCounter();
+
+    @Test
+    void believesTheProvider() throws Exception {
+        add("{\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":3}}");
+        assertThat(tokens.total(PROMPT, counter)).isEqualTo(new TokenUsage(11, 3, false));
+    }
+
+    @Test
+    void countsWhereTheProviderDoesNot() throws Exception {
+        add("{\"choices\":[{\"delta\":{\"content\":\"hello\"}}],\"usage\":null}");
+        add("{\"choices\":[{\"delta\":{\"content\":\" world\"}}]}");
+        assertThat(tokens.total(PROMPT, counter)).isEqualTo(new TokenUsage(3, 2, true));
+    }
+
+    @Test
+    void survivesAnyShape() throws Exception {
+        add("{\"choices\":7,\"usage\":{\"prompt_tokens\":\"many\"}}");
+        add("{\"choices\":[null,{\"message\":\"x\"},{\"message\":{\"content\":[]}}]}");
+        assertThat(tokens.total(PROMPT, counter).completion()).isZero();
+    }
+
+    private void add(String json) throws Exception {
+        tokens.add(new ObjectMapper().readTree(json));
+    }
+}

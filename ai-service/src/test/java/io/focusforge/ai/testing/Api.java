@@ -1,0 +1,66 @@
+package io.focusforge.ai.testing;
+
+import static io.restassured.RestAssured.given;
+
+import io.focusforge.common.identity.Scopes;
+import io.focusforge.local.testing.TestTokens;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** A client of the service as a new user of a new tenant, and what it asks for. */
+public final class Api {
+    public static final String CHAT = "/v1/chat/completions";
+
+    private final UUID tenant = UUID.randomUUID();
+    private final UUID user = UUID.randomUUID();
+
+    public UUID tenant() {
+        return tenant;
+    }
+
+    public UUID user() {
+        return user;
+    }
+
+    public String bearer(String... scopes) {
+        return TestTokens.bearer(tenant, user, scopes);
+    }
+
+    public RequestSpecification with(String... scopes) {
+        return given().header("Authorization", bearer(scopes)).contentType(ContentType.JSON);
+    }
+
+    public Response chat(JsonObject body) {
+        return with(Scopes.MODELS_WRITE).body(body.encode()).post(CHAT);
+    }
+
+    public Response usage(String query) {
+        return with(Scopes.USAGE_READ).get("/api/v1/usage" + query);
+    }
+
+    /** A request for which the fake provider does what the script says. */
+    public static JsonObject request(String model, String id, String... script) {
+        return new JsonObject()
+                .put("model", model)
+                .put(
+                        "messages",
+                        new JsonArray().add(new JsonObject().put("role", "user").put("content", "2 + 2?")))
+                .put("x_id", id)
+                .put("x_script", new JsonArray(java.util.List.of(script)));
+    }
+
+    public static String id() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** What the fake provider saw of the calls with this id. */
+    public static JsonObject calls(String id) {
+        var url = ConfigProvider.getConfig().getValue(FakeProviders.URL, String.class);
+        return new JsonObject(given().get(url + "/calls/" + id).asString());
+    }
+}

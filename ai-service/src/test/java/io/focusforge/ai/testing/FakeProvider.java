@@ -1,0 +1,114 @@
+package io.focusforge.ai.testing;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A model provider over real HTTP that does what the request says: {@code x_script} is an array of behaviours, one for each call
+ * with the same {@code x_id}, the last one for all that follow. {@code GET /calls/<x_id>} tells what came.
+ */
+final class FakeProvider {
+    static final String ANSWER = """
+            {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"gpt-test-2026","service_tier":"odd","choices":[{"index":0,\
+            "message":{"role":"assistant","content":"Four."},"finish_reason":"stop"}]%s}""";
+    static final String USAGE = ",\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":3,\"total_tokens\":14}";
+    static final String CHUNK =
+            "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"%s\"}}]}\n\n";
+    static final String LAST =
+            "data: {\"id\":\"c\",\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2}}\n\n";
+    private static final String DONE = "data: [DONE]\n\n";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Map<String, JsonObject> calls = new ConcurrentHashMap<>();
+    private HttpServer server;
+
+    int start() throws Exception {
+        server = vertx.createHttpServer()
+                .requestHandler(request -> request.body().onSuccess(body -> answer(request, body)))
+                .listen(0, "localhost")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        return server.actualPort();
+    }
+
+    void stop() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    private void answer(HttpServerRequest request, Buffer body) {
+        if (request.path().startsWith("/calls/")) {
+            var id = request.path().substring("/calls/".length());
+            request.response()
+                    .end(calls.getOrDefault(id, new JsonObject().put("count", 0))
+                            .toBuffer());
+            return;
+        }
+        var asked = body.toJsonObject();
+        var call = calls.computeIfAbsent(asked.getString("x_id", "-"), id -> new JsonObject().put("count", 0));
+        var count = call.getInteger("count");
+        call.put("count", count + 1)
+                .put("body", body.toString())
+                .put("path", request.path())
+                .put("authorization", request.getHeader("Authorization"));
+        request.response().closeHandler(closed -> call.put("closed", true));
+        var script = asked.getJsonArray("x_script", new JsonArray().add("json"));
+        behave(script.getString(Math.min(count, script.size() - 1)), request);
+    }
+
+    private void behave(String behaviour, HttpServerRequest request) {
+        var response = request.response();
+        switch (behaviour) {
+            case "json" -> json(response, ANSWER.formatted(USAGE));
+            case "json-without-usage" -> json(response, ANSWER.formatted(""));
+            case "broken" -> json(response, "{\"choices\": [");
+            case "slow-json" -> vertx.setTimer(400, id -> json(response, ANSWER.formatted(USAGE)));
+            case "hang" -> vertx.setTimer(30_000, id -> response.end());
+            case "reset" -> request.connection().close();
+            case "429" ->
+                response.setStatusCode(429)
+                        .putHeader("Retry-After", "1")
+                        .end("{\"error\":{\"message\":\"upstream-said\"}}");
+            case "429-long" ->
+                response.setStatusCode(429).putHeader("Retry-After", "77").end();
+            case "sse" ->
+                sse(response)
+                        .write(CHUNK.formatted("Fo") + CHUNK.formatted("ur.") + LAST + DONE)
+                        .onComplete(x -> response.end());
+            case "sse-without-usage" ->
+                sse(response).write(CHUNK.formatted("Four.") + DONE).onComplete(x -> response.end());
+            case "sse-reset" ->
+                sse(response).write(CHUNK.formatted("Fo")).onComplete(x -> request.connection()
+                        .close());
+            case "sse-endless" -> {
+                sse(response);
+                vertx.setPeriodic(50, id -> {
+                    if (response.closed()) {
+                        vertx.cancelTimer(id);
+                    } else {
+                        response.write(CHUNK.formatted("more "));
+                    }
+                });
+            }
+            case "sse-silent" -> sse(response).write("");
+            default ->
+                response.setStatusCode(Integer.parseInt(behaviour)).end("{\"error\":{\"message\":\"upstream-said\"}}");
+        }
+    }
+
+    private static void json(HttpServerResponse response, String body) {
+        response.putHeader("Content-Type", "application/json").end(body);
+    }
+
+    private static HttpServerResponse sse(HttpServerResponse response) {
+        return response.setChunked(true).putHeader("Content-Type", "text/event-stream");
+    }
+}

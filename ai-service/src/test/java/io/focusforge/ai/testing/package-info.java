@@ -1,0 +1,2 @@
+/** What the tests of this service share. */
+package io.focusforge.ai.testing;

@@ -1,0 +1,87 @@
+package io.focusforge.e2e;
+
+import io.focusforge.local.server.Service;
+import io.focusforge.local.stack.Stack;
+import io.focusforge.local.stack.StackOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/** The two stacks that the tests share, each started when it is first asked for: one without a model, one with. */
+final class Stacks {
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path DATA = PROJECT.resolve("e2e/target/stacks");
+
+    private Stacks() {}
+
+    /** The operator of a stack that has no model provider. */
+    static Client withRules() {
+        return operator(Rules.STACK);
+    }
+
+    /** The operator of a stack whose model is {@link #provider()}. */
+    static Client withModel() {
+        return operator(Model.STACK);
+    }
+
+    static FakeProvider provider() {
+        return Model.PROVIDER;
+    }
+
+    /** Ends a service of the stack without a model as a crash would. */
+    static void killService(String service) {
+        Rules.STACK.kill(Service.valueOf(service.toUpperCase(Locale.ROOT)));
+    }
+
+    static void awaitReady() {
+        Rules.STACK.awaitReady(Duration.ofSeconds(60));
+    }
+
+    private static Client operator(Stack stack) {
+        return new Client(stack.url(), stack.apiKey());
+    }
+
+    private static Stack start(StackOptions options) {
+        var stack = Stack.start(
+                options.withSetting(Service.GATEWAY, "focusforge.gateway.limit.requests-per-minute", "100000"));
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::stop));
+        return stack;
+    }
+
+    private static StackOptions options(String name) {
+        try {
+            Files.createDirectories(DATA);
+            return StackOptions.of(PROJECT, Files.createTempDirectory(DATA, name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Rules {
+        static final Stack STACK = start(options("rules"));
+    }
+
+    private static final class Model {
+        static final FakeProvider PROVIDER = startProvider();
+        static final Stack STACK = start(options("model")
+                .withSetting(Service.AI, "focusforge.ai.providers.fake.base-url", PROVIDER.baseUrl())
+                .withSetting(Service.AI, "focusforge.ai.providers.fake.models", FakeProvider.MODEL)
+                .withSetting(Service.AI, "focusforge.ai.providers.fake.requests-per-minute", "0")
+                .withSetting(Service.AI, "focusforge.ai.providers.fake.max-concurrency", "16")
+                .withSetting(Service.AI, "focusforge.ai.providers.fake.breaker-open-for", "1S")
+                .withSetting(Service.ORCHESTRATOR, "focusforge.chains.max-timeout", "4S")
+                .withSetting(Service.ORCHESTRATOR, "focusforge.tasks.retry-base", "500ms")
+                .withSetting(Service.ORCHESTRATOR, "focusforge.tasks.retry-max", "1S"));
+
+        private static FakeProvider startProvider() {
+            try {
+                return new FakeProvider();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

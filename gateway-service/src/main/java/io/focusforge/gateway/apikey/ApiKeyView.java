@@ -1,0 +1,42 @@
+package io.focusforge.gateway.apikey;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A key as it is shown.
+ *
+ * @param key the key itself, in the first answer to its creation and never again
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ApiKeyView(
+        UUID id,
+        UUID tenantId,
+        UUID userId,
+        String name,
+        List<String> scopes,
+        Integer requestsPerMinute,
+        Instant createdAt,
+        Instant expiresAt,
+        Instant revokedAt,
+        String key) {
+    static ApiKeyView of(ApiKey key) {
+        return withSecret(key, null);
+    }
+
+    static ApiKeyView withSecret(ApiKey key, PresentedKey presented) {
+        return new ApiKeyView(
+                key.id(),
+                key.tenantId(),
+                key.userId(),
+                key.name(),
+                key.scopes().stream().sorted().toList(),
+                key.requestsPerMinute(),
+                key.createdAt(),
+                key.expiresAt(),
+                key.revokedAt(),
+                presented == null ? null : presented.text());
+    }
+}

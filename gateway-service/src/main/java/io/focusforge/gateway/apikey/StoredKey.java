@@ -1,0 +1,12 @@
+package io.focusforge.gateway.apikey;
+
+import io.focusforge.common.identity.Caller;
+import io.focusforge.common.identity.Scopes;
+
+/** A key as it is checked against: with the hash of its secret. */
+record StoredKey(ApiKey key, SecretHash hash) {
+    /** Who calls with it. */
+    Caller caller() {
+        return new Caller(key.tenantId(), key.userId(), Scopes.expand(key.scopes()), null);
+    }
+}

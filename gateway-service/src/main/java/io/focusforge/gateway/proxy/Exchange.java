@@ -1,0 +1,240 @@
+package io.focusforge.gateway.proxy;
+
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.trace.TraceContext;
+import io.focusforge.gateway.traffic.Traffic;
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import org.jboss.logging.Logger;
+
+/**
+ * A request that a service answers: both bodies stream, and whoever goes away ends it for the other.
+ *
+ * <pre>
+ *   start ─► connected ─► answered ─► ended
+ *     └──────────┴────────────┴─────► refused (nothing was sent yet) or broken (connection closed)
+ * </pre>
+ */
+final class Exchange {
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    private final Visit visit;
+    private final Upstream upstream;
+    private final ProxyConfig config;
+    private final String bearer;
+    private HttpClientRequest outgoing;
+    private Deadline deadline;
+    private boolean over;
+
+    Exchange(Visit visit, Upstream upstream, ProxyConfig config, String bearer) {
+        this.visit = visit;
+        this.upstream = upstream;
+        this.config = config;
+        this.bearer = bearer;
+    }
+
+    void start() {
+        deadline = new Deadline(visit.vertx(), config.answerTimeout(), this::late);
+        visit.response().closeHandler(closed -> abandon());
+        visit.request().exceptionHandler(broken -> abandon());
+        upstream.request(visit.request().method(), visit.target()).onComplete(this::connected);
+    }
+
+    private void connected(AsyncResult<HttpClientRequest> connection) {
+        if (connection.failed()) {
+            fail(connection.cause());
+            return;
+        }
+        outgoing = connection.result();
+        if (over) {
+            outgoing.reset();
+            upstream.leave();
+            return;
+        }
+        outgoing.exceptionHandler(this::fail);
+        outgoing.response().onComplete(this::answered);
+        sendHeaders();
+        sendBody();
+    }
+
+    private void sendHeaders() {
+        var headers = outgoing.headers();
+        copy(visit.request().headers(), headers, HeaderRules::reachesService);
+        headers.set("authorization", bearer);
+        headers.set(TraceContext.HEADER, visit.trace().traceparent());
+        headers.set(HeaderRules.REQUEST_ID, visit.trace().traceId());
+    }
+
+    private void sendBody() {
+        var request = visit.request();
+        var length = BodyLength.of(request.headers());
+        if (length == BodyLength.UNKNOWN && !isChunked()) {
+            outgoing.end();
+            request.resume();
+            return;
+        }
+        if (length == BodyLength.UNKNOWN) {
+            outgoing.setChunked(true);
+        } else {
+            outgoing.putHeader("content-length", Long.toString(length));
+        }
+        if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+            visit.response().writeContinue();
+        }
+        var limit = config.maxBodySize().asLongValue();
+        new Pump(request, outgoing, length, limit, new RequestEvents()).start();
+    }
+
+    private boolean isChunked() {
+        var request = visit.request();
+        return request.headers().contains("transfer-encoding")
+                || request.version() == HttpVersion.HTTP_2 && !request.isEnded();
+    }
+
+    private void answered(AsyncResult<HttpClientResponse> answer) {
+        if (answer.failed()) {
+            fail(answer.cause());
+            return;
+        }
+        if (over) {
+            return;
+        }
+        var incoming = answer.result();
+        incoming.exceptionHandler(this::fail);
+        deadline.heardFrom(isStream(incoming) ? config.streamIdleTimeout() : null);
+        receiveHeaders(incoming);
+        receiveBody(incoming);
+    }
+
+    private void receiveHeaders(HttpClientResponse incoming) {
+        var response = visit.response().setStatusCode(incoming.statusCode());
+        copy(incoming.headers(), response.headers(), HeaderRules::reachesClient);
+        var location = incoming.getHeader("location");
+        if (location != null) {
+            response.putHeader("location", upstream.publicLocation(location));
+        }
+    }
+
+    private void receiveBody(HttpClientResponse incoming) {
+        var response = visit.response();
+        var length = BodyLength.of(incoming.headers());
+        if (length != BodyLength.UNKNOWN) {
+            response.putHeader("content-length", Long.toString(length));
+        } else if (mayHaveBody(incoming)) {
+            response.setChunked(true);
+        }
+        new Pump(incoming, response, length, Long.MAX_VALUE, new AnswerEvents()).start();
+    }
+
+    private boolean mayHaveBody(HttpClientResponse incoming) {
+        var status = incoming.statusCode();
+        return visit.request().method() != HttpMethod.HEAD && status != 204 && status != 304;
+    }
+
+    private static boolean isStream(HttpClientResponse incoming) {
+        var type = incoming.getHeader("content-type");
+        return type != null && type.startsWith("text/event-stream");
+    }
+
+    private void late() {
+        end(Refusal.of(
+                ErrorCode.TIMEOUT,
+                "The service did not answer in time; what was asked may have been done nevertheless."));
+    }
+
+    private void fail(Throwable cause) {
+        if (over) {
+            return;
+        }
+        LOG.warnf("%s, trace %s: %s", upstream.service().key(), visit.trace().traceId(), cause);
+        end(
+                switch (cause) {
+                    case ConnectTimeoutException _ ->
+                        Refusal.of(ErrorCode.TIMEOUT, "The service could not be reached in time.");
+                    case ConnectionPoolTooBusyException _ ->
+                        Refusal.forNow(
+                                ErrorCode.OVERLOADED, "Too many requests wait for this service; send fewer at once.");
+                    default -> Refusal.forNow(ErrorCode.UNAVAILABLE, "The service is not there right now; try again.");
+                });
+    }
+
+    private void end(Refusal refusal) {
+        if (close()) {
+            cancel();
+            visit.refuse(refusal);
+        }
+    }
+
+    /** The client has gone away. */
+    private void abandon() {
+        if (close()) {
+            cancel();
+            visit.count(Traffic.CLIENT_GONE);
+        }
+    }
+
+    private void cancel() {
+        if (outgoing != null) {
+            outgoing.reset();
+        }
+    }
+
+    private boolean close() {
+        if (over) {
+            return false;
+        }
+        over = true;
+        deadline.cancel();
+        if (outgoing != null) {
+            upstream.leave();
+        }
+        return true;
+    }
+
+    private static void copy(MultiMap from, MultiMap to, BiPredicate<String, Set<String>> passes) {
+        var connection = HeaderRules.named(from.getAll("connection"));
+        from.forEach((name, value) -> {
+            if (passes.test(name, connection)) {
+                to.add(name, value);
+            }
+        });
+    }
+
+    private final class RequestEvents implements Pump.Events {
+        @Override
+        public void moved() {}
+
+        @Override
+        public void ended() {}
+
+        @Override
+        public void exceeded() {
+            end(BodyLimit.refusal(config));
+        }
+    }
+
+    private final class AnswerEvents implements Pump.Events {
+        @Override
+        public void moved() {
+            deadline.heard();
+        }
+
+        @Override
+        public void ended() {
+            if (close()) {
+                visit.answered();
+            }
+        }
+
+        @Override
+        public void exceeded() {}
+    }
+}

@@ -1,0 +1,163 @@
+package io.focusforge.gateway.proxy;
+
+import io.focusforge.common.idempotency.IdempotencyKey;
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ProblemException;
+import io.focusforge.gateway.apikey.Authentication;
+import io.focusforge.gateway.apikey.Authenticator;
+import io.focusforge.gateway.limit.RateLimiter;
+import io.focusforge.gateway.traffic.Route;
+import io.focusforge.gateway.traffic.Service;
+import io.focusforge.gateway.traffic.Traffic;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+
+/** Every request comes in here first: route, key, limit, form, and only then the service or the gateway's own resource. */
+@ApplicationScoped
+class FrontDoor {
+    private static final Logger LOG = Logger.getLogger(FrontDoor.class);
+    private static final int BEFORE_EVERYTHING = -1_000_000;
+    private static final byte[] NO_BODY = {};
+
+    private final Authenticator authenticator;
+    private final RateLimiter limiter;
+    private final Upstreams upstreams;
+    private final ProxyConfig config;
+    private final Reception reception;
+
+    FrontDoor(
+            Authenticator authenticator,
+            RateLimiter limiter,
+            Upstreams upstreams,
+            ProxyConfig config,
+            Reception reception) {
+        this.authenticator = authenticator;
+        this.limiter = limiter;
+        this.upstreams = upstreams;
+        this.config = config;
+        this.reception = reception;
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(BEFORE_EVERYTHING).handler(this::receive);
+    }
+
+    private void receive(RoutingContext routing) {
+        var visit = reception.welcome(routing);
+        guarded(visit, () -> {
+            if (visit.route() == Route.NONE) {
+                visit.refuse(
+                        Refusal.of(
+                                ErrorCode.ROUTE_NOT_FOUND,
+                                "No endpoint has this path; see /openapi, and send paths without '//', '..' or encoded slashes."));
+            } else if (visit.route().isOpen()) {
+                visit.enterResources(null);
+            } else {
+                authenticate(visit);
+            }
+        });
+    }
+
+    private void authenticate(Visit visit) {
+        var authentication = authenticator.authenticate(visit.request().headers());
+        if (authentication.isDone()) {
+            authenticated(visit, authentication);
+        } else {
+            var unused = authentication.whenComplete((result, failure) ->
+                    visit.resume(() -> guarded(visit, () -> authenticated(visit, authentication))));
+        }
+    }
+
+    private void authenticated(Visit visit, CompletableFuture<Authentication> authentication) {
+        switch (result(authentication)) {
+            case Authentication.Refused(var code, var detail) -> visit.refuse(Refusal.of(code, detail));
+            case Authentication.Admitted admitted -> limit(visit, admitted);
+        }
+    }
+
+    private void limit(Visit visit, Authentication.Admitted admitted) {
+        var key = admitted.key();
+        var quota = limiter.quota(key.requestsPerMinute());
+        limiter.decide(key.tenantId(), key.id(), quota)
+                .onSuccess(decision -> visit.resume(() -> guarded(visit, () -> {
+                    visit.response()
+                            .putHeader("RateLimit-Policy", quota.policy())
+                            .putHeader("RateLimit", decision.header());
+                    if (decision.admitted()) {
+                        checkForm(visit);
+                        pass(visit, admitted.bearer());
+                    } else {
+                        visit.refuse(new Refusal(
+                                ErrorCode.RATE_LIMITED,
+                                "The key has used up its %d requests a minute; wait as long as Retry-After says."
+                                        .formatted(quota.requestsPerMinute()),
+                                decision.retryAfter()));
+                    }
+                })));
+    }
+
+    private void checkForm(Visit visit) {
+        var headers = visit.request().headers();
+        IdempotencyKey.of(headers.get(IdempotencyKey.HEADER), "", NO_BODY);
+        if (BodyLength.of(headers) > config.maxBodySize().asLongValue()) {
+            var refusal = BodyLimit.refusal(config);
+            throw new ProblemException(refusal.code(), refusal.detail());
+        }
+    }
+
+    private void pass(Visit visit, String bearer) {
+        var service = visit.route().service();
+        if (service == Service.GATEWAY) {
+            visit.enterResources(bearer);
+        } else {
+            new Exchange(visit, upstreams.of(service), config, bearer).start();
+        }
+    }
+
+    private static Authentication result(CompletableFuture<Authentication> authentication) {
+        try {
+            return authentication.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ProblemException problem) {
+                throw problem;
+            }
+            LOG.error("An API key could not be looked up", e.getCause());
+            throw new ProblemException(ErrorCode.UNAVAILABLE, "The API key cannot be checked right now; try again.")
+                    .retryAfter(java.time.Duration.ofSeconds(1));
+        }
+    }
+
+    private static void guarded(Visit visit, Runnable step) {
+        try {
+            step.run();
+        } catch (ProblemException e) {
+            visit.refuse(new Refusal(e.code(), e.getMessage(), e.retryAfter().orElse(null)));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Unexpected failure, trace %s", visit.trace().traceId());
+            visit.refuse(Refusal.of(
+                    ErrorCode.INTERNAL_ERROR,
+                    "Nothing is known to be wrong with the request. Try again; if it stays, report the traceId."));
+        }
+    }
+
+    /** Makes a visit of a request. */
+    @ApplicationScoped
+    static class Reception {
+        private final ErrorBodies errors;
+        private final Traffic traffic;
+
+        Reception(ErrorBodies errors, Traffic traffic) {
+            this.errors = errors;
+            this.traffic = traffic;
+        }
+
+        Visit welcome(RoutingContext routing) {
+            return new Visit(routing, errors, traffic);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.focusforge.gateway.proxy;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How requests are passed to the services. */
+@ConfigMapping(prefix = "focusforge.gateway")
+public interface ProxyConfig {
+    /** The largest body of a request; what is larger is refused as `payload_too_large`. */
+    @WithDefault("2M")
+    MemorySize maxBodySize();
+
+    /** How long connecting to a service may take. */
+    @WithDefault("2S")
+    Duration connectTimeout();
+
+    /** How long a whole answer may take, and how long the first byte of a stream. */
+    @WithDefault("60S")
+    Duration answerTimeout();
+
+    /** How long a stream of events may be silent; longer than the services' keep-alive comments are apart. */
+    @WithDefault("30S")
+    Duration streamIdleTimeout();
+
+    /** Connections to each service. */
+    @WithDefault("256")
+    @Min(1)
+    int maxConnections();
+
+    /** Requests that may wait for a connection to a service; those beyond are refused as `overloaded`. */
+    @WithDefault("1024")
+    @Min(0)
+    int maxWaiting();
+
+    /** How long an unused connection to a service is kept; shorter than the services keep it. */
+    @WithDefault("30S")
+    Duration keepAlive();
+}

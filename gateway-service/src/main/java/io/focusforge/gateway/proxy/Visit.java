@@ -1,0 +1,132 @@
+package io.focusforge.gateway.proxy;
+
+import io.focusforge.common.problem.ProblemRenderer;
+import io.focusforge.common.trace.TraceContext;
+import io.focusforge.gateway.traffic.Route;
+import io.focusforge.gateway.traffic.Traffic;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+
+/** One request in the door: what it is, and how it leaves. All of it happens on the event loop that the request came on. */
+final class Visit {
+    private final RoutingContext routing;
+    private final Context context = Vertx.currentContext();
+    private final ErrorBodies errors;
+    private final Traffic traffic;
+    private final long entered = System.nanoTime();
+    private final TraceContext trace;
+    private final Route route;
+
+    Visit(RoutingContext routing, ErrorBodies errors, Traffic traffic) {
+        this.routing = routing;
+        this.errors = errors;
+        this.traffic = traffic;
+        this.trace = TraceContext.continueOrStart(routing.request().getHeader(TraceContext.HEADER));
+        this.route = PublicPath.isNormal(path()) ? Route.of(path()) : Route.NONE;
+        response().putHeader(HeaderRules.REQUEST_ID, trace.traceId());
+    }
+
+    HttpServerRequest request() {
+        return routing.request();
+    }
+
+    HttpServerResponse response() {
+        return routing.response();
+    }
+
+    Vertx vertx() {
+        return routing.vertx();
+    }
+
+    String path() {
+        return request().path();
+    }
+
+    /** The target as a service sees it, without scheme and host if the client sent them. */
+    String target() {
+        var uri = request().uri();
+        if (uri.charAt(0) == '/') {
+            return uri;
+        }
+        var query = request().query();
+        return query == null ? path() : path() + '?' + query;
+    }
+
+    TraceContext trace() {
+        return trace;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    /** Goes on with the visit, whichever thread says so. */
+    void resume(Runnable next) {
+        if (Vertx.currentContext() == context) {
+            next.run();
+        } else {
+            context.runOnContext(back -> next.run());
+        }
+    }
+
+    /** Hands the request to the gateway's own resources. {@code bearer} is null for a caller that is not known. */
+    void enterResources(String bearer) {
+        var headers = request().headers();
+        headers.remove("x-api-key");
+        if (bearer == null) {
+            headers.remove("authorization");
+        } else {
+            headers.set("authorization", bearer);
+        }
+        headers.set(TraceContext.HEADER, trace.traceparent());
+        routing.addEndHandler(ended -> count(response().getStatusCode()));
+        routing.next();
+    }
+
+    /** The answer of a service is through. */
+    void answered() {
+        if (!request().isEnded()) {
+            UnreadBody.of(request()).discard(vertx());
+        }
+        count(response().getStatusCode());
+    }
+
+    void refuse(Refusal refusal) {
+        if (response().ended() || response().closed()) {
+            return;
+        }
+        if (response().headWritten()) {
+            count(refusal.code().status());
+            breakOff();
+            return;
+        }
+        var body = errors.render(path(), refusal, trace.traceId());
+        response().setStatusCode(refusal.code().status()).putHeader("content-type", body.mediaType());
+        if (refusal.retryAfter() != null) {
+            response().putHeader("retry-after", Long.toString(ProblemRenderer.seconds(refusal.retryAfter())));
+        }
+        var rest = UnreadBody.of(request());
+        rest.announce(response());
+        response().end(body.bytes());
+        rest.discard(vertx());
+        count(refusal.code().status());
+    }
+
+    /** The client must not take what it has got for the whole answer. */
+    private void breakOff() {
+        if (request().version() == HttpVersion.HTTP_2) {
+            response().reset();
+        } else {
+            // Not reset(): Quarkus would go on waiting for the end of this request when it shuts down.
+            request().connection().close();
+        }
+    }
+
+    void count(int status) {
+        traffic.record(route, request().method(), status, System.nanoTime() - entered);
+    }
+}

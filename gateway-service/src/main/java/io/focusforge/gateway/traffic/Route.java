@@ -1,0 +1,74 @@
+package io.focusforge.gateway.traffic;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The route table: everything that the gateway answers, and who answers it. The names are labels of metrics. */
+public enum Route {
+    TASKS("tasks", Service.ORCHESTRATOR),
+    PLANS("plans", Service.ORCHESTRATOR),
+    CHAINS("chains", Service.ORCHESTRATOR),
+    RUNS("runs", Service.ORCHESTRATOR),
+    CONVERSATIONS("conversations", Service.ORCHESTRATOR),
+    OPENAI("v1", Service.AI),
+    USAGE("usage", Service.AI),
+    MEMORIES("memories", Service.MEMORY),
+    DOCUMENTS("documents", Service.MEMORY),
+    JOBS("jobs", Service.WORKER),
+    QUEUES("queues", Service.WORKER),
+    SCHEDULES("schedules", Service.WORKER),
+    TENANTS("tenants", Service.GATEWAY),
+    USERS("users", Service.GATEWAY),
+    API_KEYS("api-keys", Service.GATEWAY),
+    METRICS("metrics", Service.GATEWAY),
+    PERFORMANCE("performance", Service.GATEWAY),
+    ORCHESTRATOR_STATUS("orchestrator-status", Service.GATEWAY),
+    HEALTH("health", Service.GATEWAY),
+    OPENAPI("openapi", Service.GATEWAY),
+    /** What is not in the table: 404. */
+    NONE("none", Service.GATEWAY);
+
+    private static final String API = "/api/v1/";
+    private static final String OPENAI_API = "/v1/";
+    private static final Map<String, Route> OPERATIONS = Map.of(
+            "/health", HEALTH,
+            "/metrics", METRICS,
+            "/metrics/performance", PERFORMANCE,
+            "/orchestrator/status", ORCHESTRATOR_STATUS,
+            "/openapi", OPENAPI);
+    private static final Map<String, Route> RESOURCES = Arrays.stream(values())
+            .filter(route -> route.ordinal() <= API_KEYS.ordinal() && route != OPENAI)
+            .collect(Collectors.toMap(Route::label, Function.identity()));
+
+    private final String label;
+    private final Service service;
+
+    Route(String label, Service service) {
+        this.label = label;
+        this.service = service;
+    }
+
+    /** @param path in normal form; case matters */
+    public static Route of(String path) {
+        if (path.startsWith(API)) {
+            var end = path.indexOf('/', API.length());
+            return RESOURCES.getOrDefault(path.substring(API.length(), end < 0 ? path.length() : end), NONE);
+        }
+        return path.startsWith(OPENAI_API) ? OPENAI : OPERATIONS.getOrDefault(path, NONE);
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public Service service() {
+        return service;
+    }
+
+    /** Answered to everybody, with or without a key. */
+    public boolean isOpen() {
+        return this == HEALTH || this == OPENAPI;
+    }
+}

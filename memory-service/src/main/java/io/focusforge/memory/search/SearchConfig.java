@@ -1,0 +1,55 @@
+package io.focusforge.memory.search;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How memories are found and ranked; the formula is in `docs/memory.md`. */
+@ConfigMapping(prefix = "focusforge.memory.search")
+public interface SearchConfig {
+    /** How long the query's embedding is waited for; then words alone decide, and the answer is marked as degraded. */
+    @WithDefault("400MS")
+    Duration embeddingTimeout();
+
+    /** How many memories are compared exactly, after the choice by signature and words. */
+    @WithDefault("96")
+    @Min(50)
+    @Max(1000)
+    int candidates();
+
+    /** What a memory must reach to be an answer, where the request says nothing. */
+    @WithDefault("0.15")
+    @DecimalMin("0")
+    @DecimalMax("1")
+    double threshold();
+
+    /** Weight of the meaning: the cosine similarity of query and memory. */
+    @WithDefault("0.7")
+    @DecimalMin("0")
+    double meaningWeight();
+
+    /** Weight of the words: the share of the query's words that the memory has. */
+    @WithDefault("0.3")
+    @DecimalMin("0")
+    double wordsWeight();
+
+    /** How much of its score a memory loses with age, 0 to 1. */
+    @WithDefault("0.15")
+    @DecimalMin("0")
+    @DecimalMax("1")
+    double recencyWeight();
+
+    /** How much of its score a memory without importance loses, 0 to 1. */
+    @WithDefault("0.1")
+    @DecimalMin("0")
+    @DecimalMax("1")
+    double importanceWeight();
+
+    /** After how long half of what age can take is lost. */
+    @WithDefault("30D")
+    Duration halfLife();
+}

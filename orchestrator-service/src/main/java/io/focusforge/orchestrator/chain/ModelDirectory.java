@@ -1,0 +1,97 @@
+package io.focusforge.orchestrator.chain;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.common.identity.Scopes;
+import io.focusforge.orchestrator.http.ServiceAnswer;
+import io.focusforge.orchestrator.http.ServiceCall;
+import io.focusforge.orchestrator.http.ServiceClient;
+import io.focusforge.orchestrator.http.ServicesConfig;
+import io.focusforge.orchestrator.http.SystemCaller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Knows whether ai-service has a model, without asking for each task. */
+@ApplicationScoped
+public class ModelDirectory {
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final int OK = 200;
+    private static final String ALIAS = "default";
+
+    private final ServiceClient client;
+    private final ServicesConfig services;
+    private final ChainConfig config;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final AtomicReference<CompletableFuture<Models>> asking = new AtomicReference<>();
+    private volatile Known known = new Known(Models.UNKNOWN, Instant.MIN);
+
+    ModelDirectory(ServiceClient client, ServicesConfig services, ChainConfig config, ObjectMapper json, Clock clock) {
+        this.client = client;
+        this.services = services;
+        this.config = config;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What is known; asked anew in the background when that is a little old, and waited for when it is older. */
+    public Models current() {
+        var last = known;
+        var now = clock.instant();
+        if (now.isBefore(last.until(config.modelCheck()))) {
+            return last.models();
+        }
+        var answer = ask();
+        return now.isBefore(last.until(config.modelCheck().multipliedBy(3))) ? last.models() : answer.join();
+    }
+
+    /** What was known last, however old. */
+    public Models lastKnown() {
+        return known.models();
+    }
+
+    private CompletableFuture<Models> ask() {
+        var mine = new CompletableFuture<Models>();
+        var other = asking.compareAndExchange(null, mine);
+        if (other != null) {
+            return other;
+        }
+        var call = ServiceCall.get(services.ai(), "/v1/models", SystemCaller.with(Scopes.MODELS_READ), TIMEOUT);
+        var unused = client.send(call)
+                .thenApply(this::models)
+                .exceptionally(_ -> Models.UNKNOWN)
+                .thenAccept(models -> {
+                    known = new Known(models, clock.instant());
+                    asking.set(null);
+                    mine.complete(models);
+                });
+        return mine;
+    }
+
+    private Models models(ServiceAnswer answer) {
+        if (answer.status() != OK) {
+            return Models.UNKNOWN;
+        }
+        try {
+            for (var model : json.readTree(answer.body().getBytes()).path("data")) {
+                if (ALIAS.equals(model.path("id").asText())) {
+                    return Models.CONFIGURED;
+                }
+            }
+            return Models.NOT_CONFIGURED;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Known(Models models, Instant at) {
+        Instant until(Duration age) {
+            return at == Instant.MIN ? at : at.plus(age);
+        }
+    }
+}

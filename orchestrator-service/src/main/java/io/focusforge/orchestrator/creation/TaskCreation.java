@@ -1,0 +1,94 @@
+package io.focusforge.orchestrator.creation;
+
+import io.focusforge.common.id.Ids;
+import io.focusforge.common.idempotency.Claim;
+import io.focusforge.common.idempotency.IdempotencyKey;
+import io.focusforge.common.idempotency.IdempotencyStore;
+import io.focusforge.common.identity.Caller;
+import io.focusforge.common.trace.TraceContext;
+import io.focusforge.orchestrator.event.Pipeline;
+import io.focusforge.orchestrator.event.UnitOfWork;
+import io.focusforge.orchestrator.task.TaskChange;
+import io.focusforge.orchestrator.task.TaskEvent;
+import io.focusforge.orchestrator.task.TaskKey;
+import io.focusforge.orchestrator.task.TaskLedger;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Accepts a task: with the commit it will be analysed, whatever happens to this process. */
+@ApplicationScoped
+public class TaskCreation {
+    private final UnitOfWork work;
+    private final TaskLedger ledger;
+    private final SagaStore sagas;
+    private final IdempotencyStore idempotency;
+    private final InlineAnalyses analyses;
+    private final SagaPolicy policy;
+    private final Clock clock;
+
+    TaskCreation(
+            UnitOfWork work,
+            TaskLedger ledger,
+            SagaStore sagas,
+            IdempotencyStore idempotency,
+            InlineAnalyses analyses,
+            SagaPolicy policy,
+            Clock clock) {
+        this.work = work;
+        this.ledger = ledger;
+        this.sagas = sagas;
+        this.idempotency = idempotency;
+        this.analyses = analyses;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    public Creation create(Caller caller, TaskEvent.Created draft, Optional<IdempotencyKey> key) {
+        var hasPlace = analyses.takePlace();
+        var isRunning = false;
+        try {
+            var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            var change = change(caller, draft, now);
+            var saga = Saga.begin(change.key(), now, hasPlace ? policy.resumeAt(now) : now, change.traceparent());
+            var claim = work.commit(
+                    caller.tenant(), pipeline -> accept(pipeline, caller, new Acceptance(change, saga, key)));
+            if (claim instanceof Claim.Replay(var task, var answer)) {
+                return new Creation.Replayed(task, answer);
+            }
+            isRunning = hasPlace;
+            return new Creation.Made(
+                    hasPlace ? analyses.run(saga, change.after()).orElse(change.after()) : change.after());
+        } finally {
+            if (hasPlace && !isRunning) {
+                analyses.giveBack();
+            }
+        }
+    }
+
+    private static TaskChange change(Caller caller, TaskEvent.Created draft, Instant now) {
+        var key = new TaskKey(caller.tenant(), caller.user(), Ids.next());
+        return TaskChange.creation(key, draft, now, TraceContext.current().traceparent());
+    }
+
+    private Claim accept(Pipeline pipeline, Caller caller, Acceptance acceptance) {
+        Claim claim = acceptance
+                .idempotencyKey()
+                .map(key -> idempotency.claim(
+                        pipeline.connection(),
+                        caller,
+                        key,
+                        acceptance.change().key().id()))
+                .orElseGet(Claim.First::new);
+        if (claim instanceof Claim.First) {
+            sagas.insert(pipeline, acceptance.saga());
+            ledger.append(pipeline, acceptance.change(), List.of());
+        }
+        return claim;
+    }
+
+    private record Acceptance(TaskChange change, Saga saga, Optional<IdempotencyKey> idempotencyKey) {}
+}

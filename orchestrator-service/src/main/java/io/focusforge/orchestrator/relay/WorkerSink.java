@@ -1,0 +1,52 @@
+package io.focusforge.orchestrator.relay;
+
+import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.outbox.OutboxMessage;
+import io.focusforge.common.outbox.OutboxSink;
+import io.focusforge.orchestrator.http.ServiceCall;
+import io.focusforge.orchestrator.http.ServiceClient;
+import io.focusforge.orchestrator.http.ServicesConfig;
+import io.focusforge.orchestrator.http.SystemCaller;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Asks the worker for jobs. A job's id makes asking twice harmless. */
+@ApplicationScoped
+class WorkerSink implements OutboxSink {
+    private static final Duration TIMEOUT = Duration.ofSeconds(8);
+    private static final int MOST_AT_ONCE = 1_000;
+    private static final int ACCEPTED = 202;
+
+    private final ServiceClient client;
+    private final ServicesConfig services;
+
+    WorkerSink(ServiceClient client, ServicesConfig services) {
+        this.client = client;
+        this.services = services;
+    }
+
+    @Override
+    public OutboxMessage.Kind kind() {
+        return OutboxMessage.Kind.JOB;
+    }
+
+    @Override
+    public void send(List<OutboxMessage> messages) {
+        for (var start = 0; start < messages.size(); start += MOST_AT_ONCE) {
+            ask(messages.subList(start, Math.min(messages.size(), start + MOST_AT_ONCE)));
+        }
+    }
+
+    private void ask(List<OutboxMessage> messages) {
+        var body = messages.stream().map(OutboxMessage::payload).collect(Collectors.joining(",", "[", "]"));
+        var call = ServiceCall.post(
+                services.worker(), "/internal/jobs", SystemCaller.with(Scopes.INTERNAL), Buffer.buffer(body), TIMEOUT);
+        var answer = client.send(call).join();
+        if (answer.status() != ACCEPTED) {
+            throw new IllegalStateException("the worker answered %d to jobs".formatted(answer.status()));
+        }
+    }
+}

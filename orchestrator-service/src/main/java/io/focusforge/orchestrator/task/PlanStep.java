@@ -1,0 +1,16 @@
+package io.focusforge.orchestrator.task;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One thing to do for a task.
+ *
+ * @param dependsOn ids of steps that come before it
+ * @param scheduledFor when to begin; null when there is no time left before the due date
+ */
+public record PlanStep(String id, String title, int estimateMinutes, List<String> dependsOn, Instant scheduledFor) {
+    public PlanStep {
+        dependsOn = List.copyOf(dependsOn);
+    }
+}

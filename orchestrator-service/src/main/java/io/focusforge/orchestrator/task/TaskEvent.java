@@ -1,0 +1,27 @@
+package io.focusforge.orchestrator.task;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What can happen to a task. The records are kept for good: a component is never renamed, and a new one may be absent. */
+public sealed interface TaskEvent {
+    record Created(String title, String description, Instant dueAt, List<String> labels) implements TaskEvent {}
+
+    record Analyzed(Analysis analysis, List<Recollection> context, RecallState recall) implements TaskEvent {}
+
+    /** The model has answered after the rules had stood in for it. */
+    record Reanalyzed(Analysis analysis) implements TaskEvent {}
+
+    record Planned(List<PlanStep> steps, String model) implements TaskEvent {}
+
+    /** All that can be edited, as it is after the edit. */
+    record Updated(String title, String description, Instant dueAt, List<String> labels) implements TaskEvent {}
+
+    record Completed() implements TaskEvent {}
+
+    record Reopened() implements TaskEvent {}
+
+    record Deleted() implements TaskEvent {}
+
+    record AnalysisFailed(String reason) implements TaskEvent {}
+}

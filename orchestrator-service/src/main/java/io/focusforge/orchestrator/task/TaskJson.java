@@ -1,0 +1,71 @@
+package io.focusforge.orchestrator.task;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Tasks and their events as JSON. Reading is lenient where requests are strict: what is stored may be older or newer than the code. */
+@ApplicationScoped
+@RegisterForReflection(
+        targets = {
+            Task.class,
+            Analysis.class,
+            Plan.class,
+            PlanStep.class,
+            Recollection.class,
+            TaskEvent.Created.class,
+            TaskEvent.Analyzed.class,
+            TaskEvent.Reanalyzed.class,
+            TaskEvent.Planned.class,
+            TaskEvent.Updated.class,
+            TaskEvent.Completed.class,
+            TaskEvent.Reopened.class,
+            TaskEvent.Deleted.class,
+            TaskEvent.AnalysisFailed.class
+        })
+public class TaskJson {
+    private final ObjectReader reader;
+    private final ObjectWriter writer;
+
+    TaskJson(ObjectMapper mapper) {
+        this.reader = mapper.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.writer = mapper.writer().without(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+    }
+
+    public String write(Task task) {
+        return json(task);
+    }
+
+    String write(TaskEvent event) {
+        return json(event);
+    }
+
+    public Task task(String json) {
+        return read(json, Task.class);
+    }
+
+    TaskEvent event(String type, String json) {
+        return read(json, TaskEventType.recordOf(type));
+    }
+
+    private String json(Object value) {
+        try {
+            return writer.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not representable as JSON", e);
+        }
+    }
+
+    private <T> T read(String json, Class<T> type) {
+        try {
+            return reader.forType(type).readValue(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored JSON is not readable as " + type.getSimpleName(), e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.focusforge.orchestrator.taskapi;
+
+import io.focusforge.common.page.Cursor;
+import io.focusforge.common.page.Page;
+import io.focusforge.common.problem.ProblemException;
+import io.focusforge.orchestrator.task.Priority;
+import io.focusforge.orchestrator.task.TaskFilter;
+import io.focusforge.orchestrator.task.TaskStatus;
+import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** The query of a list of tasks, as it was sent. */
+public record TaskQuery(
+        @QueryParam("status") @Parameter(description = "open or completed")
+        String status,
+
+        @QueryParam("priority") @Parameter(description = "low, medium, high or urgent")
+        String priority,
+
+        @QueryParam("label") @Parameter(description = "has this label")
+        String label,
+
+        @QueryParam("dueAfter") @Parameter(description = "due at this instant or later")
+        String dueAfter,
+
+        @QueryParam("dueBefore") @Parameter(description = "due before this instant")
+        String dueBefore,
+
+        @QueryParam("q") @Parameter(description = "the title contains this, in any case")
+        String q,
+
+        @QueryParam("order") @Parameter(description = "desc (newest first, the default) or asc")
+        String order,
+
+        @QueryParam("limit") @Parameter(description = "1 to 200, 50 by default")
+        String limit,
+
+        @QueryParam("cursor") @Parameter(description = "nextCursor of the page before")
+        String cursor) {
+    TaskFilter toFilter() {
+        return new TaskFilter(
+                oneOf("status", status, TaskStatus.values(), TaskStatus::text),
+                oneOf("priority", priority, Priority.values(), Priority::text),
+                text("label", label),
+                instant("dueAfter", dueAfter),
+                instant("dueBefore", dueBefore),
+                text("q", q),
+                "asc".equals(oneOf("order", order, new String[] {"desc", "asc"}, Function.identity())),
+                Cursor.decode(cursor),
+                limit(limit));
+    }
+
+    static int limit(String text) {
+        if (text == null) {
+            return Page.DEFAULT_LIMIT;
+        }
+        try {
+            var limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= Page.MAX_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            throw badLimit();
+        }
+        throw badLimit();
+    }
+
+    private static ProblemException badLimit() {
+        return ProblemException.invalid("limit", "must be an integer from 1 to " + Page.MAX_LIMIT);
+    }
+
+    private static String text(String name, String value) {
+        if (value != null && value.indexOf('\0') >= 0) {
+            throw ProblemException.invalid(name, Limits.PLAIN_MESSAGE);
+        }
+        return value;
+    }
+
+    private static Instant instant(String name, String text) {
+        try {
+            return text == null
+                    ? null
+                    : DueDate.require(name, OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            throw ProblemException.invalid(name, "must be an instant, such as 2026-11-05T17:00:00Z");
+        }
+    }
+
+    private static <T> T oneOf(String name, String text, T[] values, Function<T, String> naming) {
+        if (text == null) {
+            return null;
+        }
+        return Arrays.stream(values)
+                .filter(value -> naming.apply(value).equals(text))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalid(
+                        name,
+                        "must be one of " + Arrays.stream(values).map(naming).collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,76 @@
+package io.focusforge.orchestrator.taskapi;
+
+import io.focusforge.common.identity.CurrentCaller;
+import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.page.Cursor;
+import io.focusforge.common.page.Page;
+import io.focusforge.common.problem.ProblemException;
+import io.focusforge.orchestrator.event.EventStore;
+import io.focusforge.orchestrator.task.StoredTask;
+import io.focusforge.orchestrator.task.Task;
+import io.focusforge.orchestrator.task.TaskStore;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Reads of tasks: one round trip to the database, and the stored document as the answer. */
+@Path("/api/v1/tasks")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Scopes.TASKS_READ)
+@RunOnVirtualThread
+@Tag(name = "tasks")
+public class TaskReads {
+    private final TaskStore tasks;
+    private final EventStore events;
+    private final CurrentCaller caller;
+
+    TaskReads(TaskStore tasks, EventStore events, CurrentCaller caller) {
+        this.tasks = tasks;
+        this.events = events;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(summary = "The caller's tasks, newest first")
+    public Response list(@BeanParam TaskQuery query) {
+        var who = caller.get();
+        var filter = query.toFilter();
+        var page = Page.of(tasks.list(who.tenant(), who.user(), filter), filter.limit(), task -> new Cursor(task.id()));
+        return TaskAnswers.page(page.items(), page.nextCursor());
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One task; the ETag is its version")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Task.class)))
+    public Response get(String id) {
+        var task = find(id);
+        return TaskAnswers.task(200, task.document(), task.version());
+    }
+
+    @GET
+    @Path("{id}/history")
+    @Operation(summary = "What happened to a task, in order")
+    public Response history(String id, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        var task = find(id);
+        var size = TaskQuery.limit(limit);
+        var rows = events.read(caller.get().tenant(), task.id(), HistoryCursor.version(cursor), size + 1);
+        var page = Page.of(rows, size, event -> HistoryCursor.after(event.version()));
+        return TaskAnswers.history(page.items(), page.nextCursor());
+    }
+
+    private StoredTask find(String id) {
+        return tasks.find(TaskIds.key(caller.get(), id)).orElseThrow(() -> ProblemException.notFound("task"));
+    }
+}

@@ -1,0 +1,127 @@
+package io.focusforge.orchestrator.taskapi;
+
+import io.focusforge.common.idempotency.IdempotencyKey;
+import io.focusforge.common.identity.CurrentCaller;
+import io.focusforge.common.identity.Scopes;
+import io.focusforge.orchestrator.creation.Creation;
+import io.focusforge.orchestrator.creation.TaskCreation;
+import io.focusforge.orchestrator.task.Task;
+import io.focusforge.orchestrator.task.TaskKey;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a user does with tasks. Everything is within the caller's tenant and the caller's own; the rest does not exist (404). */
+@Path("/api/v1/tasks")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed(Scopes.TASKS_WRITE)
+@RunOnVirtualThread
+@Tag(name = "tasks")
+public class TaskResource {
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private final TaskCreation creation;
+    private final TaskCommands commands;
+    private final IdempotentTasks idempotent;
+    private final CurrentCaller caller;
+
+    TaskResource(TaskCreation creation, TaskCommands commands, IdempotentTasks idempotent, CurrentCaller caller) {
+        this.creation = creation;
+        this.commands = commands;
+        this.idempotent = idempotent;
+        this.caller = caller;
+    }
+
+    /** Waits a moment for the analysis: it is {@code done} in the answer, or {@code pending} and goes on. */
+    @POST
+    @Operation(summary = "Create a task, and have it analysed and planned")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Task.class)))
+    public Response create(@Valid @NotNull TaskDraft body, @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {
+        var who = caller.get();
+        var key = idempotent.key(idempotencyKey, "POST /api/v1/tasks", body);
+        return switch (creation.create(who, body.toEvent(), key)) {
+            case Creation.Made(var task) -> idempotent.created(who, key, task);
+            case Creation.Replayed(var id, var answer) ->
+                idempotent.replay(answer, 201, new TaskKey(who.tenant(), who.user(), id));
+        };
+    }
+
+    /** Fields that are absent stay, fields that are null are removed (RFC 7396). */
+    @PATCH
+    @Path("{id}")
+    @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+    @Operation(summary = "Edit title, description, due date or labels")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Task.class)))
+    public Response patch(
+            String id, @Valid @NotNull TaskPatch body, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        var key = TaskIds.key(caller.get(), id);
+        return idempotent.change(
+                caller.get(),
+                key,
+                Optional.empty(),
+                first -> commands.patch(key, Precondition.required(ifMatch), body));
+    }
+
+    @POST
+    @Path("{id}/complete")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Complete an open task")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Task.class)))
+    public Response complete(
+            String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {
+        var who = caller.get();
+        var key = TaskIds.key(who, id);
+        return idempotent.change(
+                who,
+                key,
+                idempotent.key(idempotencyKey, "POST complete " + key.id(), null),
+                first -> commands.complete(key, Precondition.optional(ifMatch), first));
+    }
+
+    @POST
+    @Path("{id}/reopen")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Open a completed task again")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Task.class)))
+    public Response reopen(
+            String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {
+        var who = caller.get();
+        var key = TaskIds.key(who, id);
+        return idempotent.change(
+                who,
+                key,
+                idempotent.key(idempotencyKey, "POST reopen " + key.id(), null),
+                first -> commands.reopen(key, Precondition.optional(ifMatch), first));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Delete a task; its history goes with it")
+    public Response delete(String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        commands.delete(TaskIds.key(caller.get(), id), Precondition.optional(ifMatch));
+        return Response.noContent().build();
+    }
+}

@@ -1,0 +1,73 @@
+package io.focusforge.worker.control;
+
+import io.focusforge.common.identity.Caller;
+import io.focusforge.common.page.Cursor;
+import io.focusforge.common.page.Page;
+import io.focusforge.common.postgres.TenantDatabase;
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ProblemException;
+import io.focusforge.worker.dispatch.DispatchBell;
+import io.focusforge.worker.job.Job;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+
+/** What an owner can do with a job. A job of somebody else is not there. */
+@ApplicationScoped
+class Control {
+    private final ControlStore store;
+    private final TenantDatabase database;
+    private final DispatchBell bell;
+    private final Clock clock;
+
+    Control(ControlStore store, TenantDatabase database, DispatchBell bell, Clock clock) {
+        this.store = store;
+        this.database = database;
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    Job get(Caller caller, UUID id) {
+        return database.read(caller.tenant(), connection -> store.find(connection, caller, id))
+                .orElseThrow(Control::noSuchJob);
+    }
+
+    Page<Job> list(Caller caller, JobQuery query) {
+        var jobs = database.read(caller.tenant(), connection -> store.list(connection, caller, query));
+        return Page.of(jobs, query.limit(), job -> new Cursor(job.key().id()));
+    }
+
+    Job cancel(Caller caller, UUID id) {
+        return change(caller, id, (connection, job) -> {
+            var cancelled = job.state().cancel(clock.instant());
+            store.store(connection, job, cancelled.orElseThrow(() -> tooLate(job, "has ended already")));
+        });
+    }
+
+    Job retry(Caller caller, UUID id) {
+        var job = change(caller, id, (connection, found) -> {
+            var queued = found.state().retry(clock.instant());
+            store.store(connection, found, queued.orElseThrow(() -> tooLate(found, "is not dead or cancelled")));
+        });
+        bell.ring();
+        return job;
+    }
+
+    private Job change(Caller caller, UUID id, BiConsumer<SqlConnection, Job> transition) {
+        return database.inTransaction(caller.tenant(), connection -> {
+            transition.accept(connection, store.lock(connection, caller, id).orElseThrow(Control::noSuchJob));
+            return store.find(connection, caller, id).orElseThrow(Control::noSuchJob);
+        });
+    }
+
+    static ProblemException noSuchJob() {
+        return ProblemException.notFound("job");
+    }
+
+    private static ProblemException tooLate(Job job, String why) {
+        return new ProblemException(
+                ErrorCode.CONFLICT, "The job %s: it is %s.".formatted(why, StateFilter.shown(job.state())));
+    }
+}

@@ -1,0 +1,152 @@
+package io.focusforge.worker.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.common.idempotency.Claim;
+import io.focusforge.common.idempotency.IdempotencyKey;
+import io.focusforge.common.idempotency.IdempotencyStore;
+import io.focusforge.common.idempotency.StoredAnswer;
+import io.focusforge.common.identity.Caller;
+import io.focusforge.common.identity.CurrentCaller;
+import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.page.Cursor;
+import io.focusforge.common.page.Page;
+import io.focusforge.worker.intake.Acceptance;
+import io.focusforge.worker.intake.CreateJob;
+import io.focusforge.worker.intake.Intake;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The public API of jobs. */
+@Path("/api/v1/jobs")
+@Tag(name = "jobs")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class JobResource {
+    private static final String PATH = "/api/v1/jobs/";
+
+    private final CurrentCaller caller;
+    private final Intake intake;
+    private final Control control;
+    private final JobViews views;
+    private final IdempotencyStore idempotency;
+    private final ObjectMapper json;
+
+    JobResource(
+            CurrentCaller caller,
+            Intake intake,
+            Control control,
+            JobViews views,
+            IdempotencyStore idempotency,
+            ObjectMapper json) {
+        this.caller = caller;
+        this.intake = intake;
+        this.control = control;
+        this.views = views;
+        this.idempotency = idempotency;
+        this.json = json;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Scopes.JOBS_WRITE)
+    @Operation(summary = "Leave a job to the workers", description = "Once this has answered 202, the job is kept.")
+    public Response create(@HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Valid @NotNull CreateJob body)
+            throws JsonProcessingException {
+        var who = caller.get();
+        var key = IdempotencyKey.of(idempotencyKey, "POST /api/v1/jobs", json.writeValueAsBytes(body));
+        return switch (intake.accept(who, body, key)) {
+            case Acceptance.New accepted -> {
+                var answer = answer(views.of(accepted.job()));
+                key.ifPresent(given -> idempotency.answer(who, given, answer));
+                yield response(answer).build();
+            }
+            case Acceptance.Known known -> again(who, known.first());
+        };
+    }
+
+    @GET
+    @RolesAllowed(Scopes.JOBS_READ)
+    @Operation(summary = "List jobs, newest first, without payloads and results")
+    public Page<JobView> list(
+            @QueryParam("state") String state,
+            @QueryParam("queue") String queue,
+            @QueryParam("type") String type,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("cursor") String cursor) {
+        var query = new JobQuery(StateFilter.of(state), queue, type, limit, Cursor.decode(cursor));
+        return control.list(caller.get(), query).map(views::of);
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Scopes.JOBS_READ)
+    @Operation(summary = "Look at a job")
+    public JobView get(@PathParam("id") String id) {
+        return views.of(control.get(caller.get(), parse(id)));
+    }
+
+    @POST
+    @Path("{id}/cancel")
+    @RolesAllowed(Scopes.JOBS_WRITE)
+    @Operation(
+            summary = "Cancel a job",
+            description = "A running one is interrupted, and what it still returns is not recorded.")
+    public JobView cancel(@PathParam("id") String id) {
+        return views.of(control.cancel(caller.get(), parse(id)));
+    }
+
+    @POST
+    @Path("{id}/retry")
+    @RolesAllowed(Scopes.JOBS_WRITE)
+    @Operation(summary = "Run a dead or cancelled job again", description = "It gets all its attempts anew.")
+    public JobView retry(@PathParam("id") String id) {
+        return views.of(control.retry(caller.get(), parse(id)));
+    }
+
+    private Response again(Caller who, Claim.Replay first) throws JsonProcessingException {
+        var answer = first.answer().isPresent()
+                ? first.answer().get()
+                : answer(views.of(control.get(who, first.resource())));
+        return response(answer).header(IdempotencyKey.REPLAYED_HEADER, true).build();
+    }
+
+    private StoredAnswer answer(JobView view) throws JsonProcessingException {
+        return new StoredAnswer(
+                Response.Status.ACCEPTED.getStatusCode(), PATH + view.id(), json.writeValueAsString(view));
+    }
+
+    private static Response.ResponseBuilder response(StoredAnswer answer) {
+        return Response.status(answer.status())
+                .header(HttpHeaders.LOCATION, answer.location())
+                .type(MediaType.APPLICATION_JSON)
+                .entity(answer.body());
+    }
+
+    private static UUID parse(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw Control.noSuchJob();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.focusforge.worker.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.worker.handler.Handlers;
+import io.focusforge.worker.handler.Payloads;
+import io.focusforge.worker.job.Job;
+import io.focusforge.worker.job.JobState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/** Shows jobs to their owners. */
+@ApplicationScoped
+class JobViews {
+    private final Handlers handlers;
+    private final Payloads payloads;
+    private final ObjectMapper json;
+
+    JobViews(Handlers handlers, Payloads payloads, ObjectMapper json) {
+        this.handlers = handlers;
+        this.payloads = payloads;
+        this.json = json;
+    }
+
+    JobView of(Job job) {
+        return new JobView(
+                job.key().id(),
+                job.type(),
+                job.queue(),
+                job.priority(),
+                StateFilter.shown(job.state()),
+                payload(job),
+                job.runAt(),
+                job.attempt(),
+                job.maxAttempts(),
+                job.errors(),
+                result(job),
+                job.createdAt(),
+                job.updatedAt(),
+                finishedAt(job.state()));
+    }
+
+    /** The payload of a type that nobody knows is not shown: nobody knows what is secret in it. */
+    private JsonNode payload(Job job) {
+        return job.payload() == null
+                ? null
+                : handlers.type(job.type())
+                        .map(type -> payloads.show(type, job.payload()))
+                        .orElse(null);
+    }
+
+    private JsonNode result(Job job) {
+        try {
+            return job.result() == null ? null : json.readTree(job.result());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored result cannot be read", e);
+        }
+    }
+
+    private static Instant finishedAt(JobState state) {
+        return state instanceof JobState.Finished finished ? finished.at() : null;
+    }
+}

@@ -1,0 +1,100 @@
+package io.focusforge.worker.finish;
+
+import static io.focusforge.worker.postgres.JobRows.column;
+
+import io.focusforge.common.outbox.Outbox;
+import io.focusforge.worker.job.JobError;
+import io.focusforge.worker.job.JobKey;
+import io.focusforge.worker.job.JobState;
+import io.focusforge.worker.postgres.JobRows;
+import io.focusforge.worker.postgres.Statement;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes endings and their events. */
+@ApplicationScoped
+public class EndingStore {
+    private static final Statement END = new Statement("""
+            UPDATE jobs SET
+                state = ended.state,
+                run_at = coalesce(ended.run_at, jobs.run_at),
+                errors = CASE WHEN ended.error IS NULL THEN jobs.errors
+                              WHEN jsonb_array_length(jobs.errors) < %d THEN jobs.errors || ended.error::jsonb
+                              ELSE (jobs.errors - 0) || ended.error::jsonb END,
+                result = ended.result::jsonb, lease_until = NULL, finished_at = ended.finished_at, updated_at = $9
+            FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::timestamptz[])
+                 AS ended (tenant_id, id, fence, state, run_at, error, result, finished_at)
+            WHERE jobs.tenant_id = ended.tenant_id AND jobs.id = ended.id
+              AND jobs.fence = ended.fence AND jobs.state = 'running'
+            RETURNING jobs.tenant_id, jobs.id""".formatted(JobError.KEPT));
+
+    private final JobRows rows;
+    private final JobEvents events;
+    private final Outbox outbox;
+
+    EndingStore(JobRows rows, JobEvents events, Outbox outbox) {
+        this.rows = rows;
+        this.events = events;
+        this.outbox = outbox;
+    }
+
+    /**
+     * Part of the caller's transaction.
+     *
+     * @return those that were accepted; the others came too late
+     */
+    public List<Ending> end(SqlConnection connection, Collection<Ending> unsorted, Instant now) {
+        var endings = unsorted.stream()
+                .sorted(Comparator.comparing(ending -> ending.held().key()))
+                .toList();
+        var keys = endings.stream().map(ending -> ending.held().key()).toList();
+        var accepted = new HashSet<JobKey>();
+        END.run(
+                        connection,
+                        JobRows.tenants(keys),
+                        JobRows.ids(keys),
+                        column(endings, ending -> ending.held().fence(), Long[]::new),
+                        column(endings, ending -> ending.next().name(), String[]::new),
+                        column(endings, EndingStore::runAt, OffsetDateTime[]::new),
+                        column(endings, ending -> json(ending.error()), String[]::new),
+                        column(endings, ending -> json(ending.result()), String[]::new),
+                        column(endings, EndingStore::finishedAt, OffsetDateTime[]::new),
+                        now)
+                .forEach(row -> accepted.add(JobRows.key(row)));
+        var kept = endings.stream()
+                .filter(ending -> accepted.contains(ending.held().key()))
+                .toList();
+        outbox.add(
+                connection,
+                kept.stream()
+                        .map(ending -> events.of(ending, now))
+                        .flatMap(Optional::stream)
+                        .map(outbox::event)
+                        .toList());
+        return kept;
+    }
+
+    /** After the commit. */
+    public void committed() {
+        outbox.committed();
+    }
+
+    private String json(Object value) {
+        return value == null ? null : rows.write(value);
+    }
+
+    private static OffsetDateTime runAt(Ending ending) {
+        return ending.next() instanceof JobState.Queued queued ? Statement.time(queued.runAt()) : null;
+    }
+
+    private static OffsetDateTime finishedAt(Ending ending) {
+        return ending.next() instanceof JobState.Finished finished ? Statement.time(finished.at()) : null;
+    }
+}

@@ -1,0 +1,22 @@
+package io.focusforge.worker.handler;
+
+import io.focusforge.common.identity.Caller;
+import io.focusforge.worker.job.JobKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/** The attempt that a handler is called for. {@code deadline} is when it will be interrupted. */
+public record JobContext(JobKey job, UUID user, int attempt, Instant createdAt, Instant deadline, String traceparent) {
+    /** To act for the job's owner, with no more than these scopes. */
+    public Caller caller(String... scopes) {
+        return new Caller(job.tenant(), user, Set.of(scopes), null);
+    }
+
+    public Duration left(Clock clock) {
+        var left = Duration.between(clock.instant(), deadline);
+        return left.isPositive() ? left : Duration.ofMillis(1);
+    }
+}

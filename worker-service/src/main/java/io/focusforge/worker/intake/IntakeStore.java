@@ -1,0 +1,59 @@
+package io.focusforge.worker.intake;
+
+import static io.focusforge.worker.postgres.JobRows.column;
+
+import io.focusforge.worker.job.Job;
+import io.focusforge.worker.postgres.JobRows;
+import io.focusforge.worker.postgres.Statement;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Stores new jobs. */
+@ApplicationScoped
+class IntakeStore {
+    private static final Statement INSERT = new Statement("""
+            INSERT INTO jobs (tenant_id, id, user_id, queue, type, payload, priority, state, run_at, max_attempts,
+                              errors, traceparent, created_at, updated_at, finished_at)
+            SELECT tenant_id, id, user_id, queue, type, payload::jsonb, priority, state, run_at, max_attempts,
+                   errors::jsonb, traceparent, created_at, created_at, CASE WHEN state = 'dead' THEN created_at END
+            FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[],
+                        $9::timestamptz[], $10::int[], $11::text[], $12::text[], $13::timestamptz[])
+                 AS job (tenant_id, id, user_id, queue, type, payload, priority, state,
+                         run_at, max_attempts, errors, traceparent, created_at)
+            ON CONFLICT (tenant_id, id) DO NOTHING
+            RETURNING type""");
+
+    private final JobRows rows;
+
+    IntakeStore(JobRows rows) {
+        this.rows = rows;
+    }
+
+    /** @return the types of those that were not there before */
+    List<String> insert(SqlConnection connection, List<Job> unsorted) {
+        var jobs = unsorted.stream().sorted(Comparator.comparing(Job::key)).toList();
+        var keys = jobs.stream().map(Job::key).toList();
+        var inserted = INSERT.run(
+                connection,
+                JobRows.tenants(keys),
+                JobRows.ids(keys),
+                column(jobs, Job::user, java.util.UUID[]::new),
+                column(jobs, Job::queue, String[]::new),
+                column(jobs, Job::type, String[]::new),
+                column(jobs, Job::payload, String[]::new),
+                column(jobs, job -> job.priority().rank(), Integer[]::new),
+                column(jobs, job -> job.state().name(), String[]::new),
+                column(jobs, job -> Statement.time(job.runAt()), OffsetDateTime[]::new),
+                column(jobs, Job::maxAttempts, Integer[]::new),
+                column(jobs, job -> rows.write(job.errors()), String[]::new),
+                column(jobs, Job::traceparent, String[]::new),
+                column(jobs, job -> Statement.time(job.createdAt()), OffsetDateTime[]::new));
+        var types = new ArrayList<String>(inserted.size());
+        inserted.forEach(row -> types.add(row.getString("type")));
+        return types;
+    }
+}

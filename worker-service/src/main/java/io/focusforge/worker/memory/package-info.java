@@ -1,0 +1,2 @@
+/** Remembers what was learnt from a task. */
+package io.focusforge.worker.memory;

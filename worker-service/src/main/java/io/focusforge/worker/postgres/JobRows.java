@@ -1,0 +1,107 @@
+package io.focusforge.worker.postgres;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.worker.job.Job;
+import io.focusforge.worker.job.JobError;
+import io.focusforge.worker.job.JobKey;
+import io.focusforge.worker.job.JobState;
+import io.focusforge.worker.job.Priority;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** Turns rows of the table {@code jobs} into values, and values into the arrays that statements take. */
+@ApplicationScoped
+public class JobRows {
+    /** What a list needs; {@link #ALL} has the large columns too. */
+    public static final String SUMMARY = """
+            tenant_id, id, user_id, type, queue, priority, state, run_at, attempt, max_attempts, lease_until, errors::text AS errors, \
+            traceparent, created_at, updated_at, finished_at, NULL::text AS payload, NULL::text AS result""";
+
+    public static final String ALL = """
+            tenant_id, id, user_id, type, queue, priority, state, run_at, attempt, max_attempts, lease_until, errors::text AS errors, \
+            traceparent, created_at, updated_at, finished_at, payload::text AS payload, result::text AS result""";
+
+    private static final TypeReference<List<JobError>> ERRORS = new TypeReference<>() {};
+
+    private final ObjectMapper json;
+
+    JobRows(ObjectMapper json) {
+        this.json = json;
+    }
+
+    public Job job(Row row) {
+        return new Job(
+                key(row),
+                row.getUUID("user_id"),
+                row.getString("type"),
+                row.getString("queue"),
+                Priority.ofRank(row.getInteger("priority")),
+                row.getString("payload"),
+                state(row),
+                Statement.instant(row, "run_at"),
+                row.getInteger("attempt"),
+                row.getInteger("max_attempts"),
+                errors(row.getString("errors")),
+                row.getString("result"),
+                row.getString("traceparent"),
+                Statement.instant(row, "created_at"),
+                Statement.instant(row, "updated_at"));
+    }
+
+    public static JobKey key(Row row) {
+        return new JobKey(row.getUUID("tenant_id"), row.getUUID("id"));
+    }
+
+    public String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not representable as JSON", e);
+        }
+    }
+
+    public static UUID[] tenants(Collection<JobKey> keys) {
+        return column(keys, JobKey::tenant, UUID[]::new);
+    }
+
+    public static UUID[] ids(Collection<JobKey> keys) {
+        return column(keys, JobKey::id, UUID[]::new);
+    }
+
+    public static <T, C> C[] column(Collection<T> values, Function<T, C> cell, IntFunction<C[]> array) {
+        return values.stream().map(cell).toArray(array);
+    }
+
+    private static JobState state(Row row) {
+        var name = row.getString("state");
+        return switch (name) {
+            case JobState.Queued.NAME -> new JobState.Queued(Statement.instant(row, "run_at"));
+            case JobState.Dispatched.NAME -> new JobState.Dispatched();
+            case JobState.Running.NAME -> running(row);
+            case JobState.Succeeded.NAME -> new JobState.Succeeded(Statement.instant(row, "finished_at"));
+            case JobState.Dead.NAME -> new JobState.Dead(Statement.instant(row, "finished_at"));
+            case JobState.Cancelled.NAME -> new JobState.Cancelled(Statement.instant(row, "finished_at"));
+            default -> throw new IllegalStateException("unknown state " + name);
+        };
+    }
+
+    public static JobState.Running running(Row row) {
+        return new JobState.Running(
+                row.getInteger("attempt"), row.getInteger("max_attempts"), Statement.instant(row, "lease_until"));
+    }
+
+    private List<JobError> errors(String text) {
+        try {
+            return json.readValue(text, ERRORS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the errors of a job cannot be read", e);
+        }
+    }
+}

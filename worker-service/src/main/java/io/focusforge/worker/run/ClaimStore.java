@@ -1,0 +1,107 @@
+package io.focusforge.worker.run;
+
+import static io.focusforge.worker.postgres.JobRows.column;
+
+import io.focusforge.common.postgres.TenantDatabase;
+import io.focusforge.worker.job.JobKey;
+import io.focusforge.worker.postgres.JobRows;
+import io.focusforge.worker.postgres.Statement;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Takes, keeps and gives back jobs, many at a time. */
+@ApplicationScoped
+public class ClaimStore {
+    /** A queued job is claimed too: its message can be there before the dispatcher has committed. */
+    private static final Statement CLAIM = new Statement("""
+            WITH ready AS (
+                SELECT jobs.tenant_id, jobs.id
+                FROM jobs JOIN unnest($1::uuid[], $2::uuid[]) AS asked (tenant_id, id)
+                     ON jobs.tenant_id = asked.tenant_id AND jobs.id = asked.id
+                WHERE jobs.state = 'dispatched' OR (jobs.state = 'queued' AND jobs.run_at <= $3)
+                ORDER BY jobs.tenant_id, jobs.id FOR UPDATE OF jobs)
+            UPDATE jobs SET state = 'running', attempt = attempt + 1, fence = fence + 1, lease_until = $4,
+                            dispatched_at = NULL, updated_at = $3
+            FROM ready WHERE jobs.tenant_id = ready.tenant_id AND jobs.id = ready.id
+            RETURNING jobs.tenant_id, jobs.id, user_id, type, queue, payload::text AS payload, attempt, max_attempts, fence,
+                      lease_until, created_at, traceparent""");
+    /** Does not wait for rows that somebody else is changing: those are being taken away. */
+    private static final Statement RENEW = new Statement("""
+            WITH held AS (
+                SELECT jobs.tenant_id, jobs.id
+                FROM jobs JOIN unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS mine (tenant_id, id, fence)
+                     ON jobs.tenant_id = mine.tenant_id AND jobs.id = mine.id AND jobs.fence = mine.fence
+                WHERE jobs.state = 'running' FOR UPDATE OF jobs SKIP LOCKED)
+            UPDATE jobs SET lease_until = $4
+            FROM held WHERE jobs.tenant_id = held.tenant_id AND jobs.id = held.id
+            RETURNING jobs.tenant_id, jobs.id""");
+    /** An attempt that was cut short by us does not count. */
+    private static final Statement HAND_BACK = new Statement("""
+            UPDATE jobs SET state = 'queued', attempt = attempt - 1, run_at = $4, lease_until = NULL, updated_at = $4
+            FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS mine (tenant_id, id, fence)
+            WHERE jobs.tenant_id = mine.tenant_id AND jobs.id = mine.id AND jobs.fence = mine.fence
+              AND jobs.state = 'running'""");
+
+    private final TenantDatabase database;
+    private final RunConfig config;
+    private final Clock clock;
+
+    ClaimStore(TenantDatabase database, RunConfig config, Clock clock) {
+        this.database = database;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Starts the next attempt of those that wait for one; the others have been taken, cancelled or put off. */
+    public List<ClaimedJob> claim(Collection<JobKey> keys) {
+        var now = clock.instant();
+        var claimed = new ArrayList<ClaimedJob>(keys.size());
+        database.acrossTenants(connection ->
+                        CLAIM.run(connection, JobRows.tenants(keys), JobRows.ids(keys), now, now.plus(config.lease())))
+                .forEach(row -> claimed.add(claimed(row)));
+        return claimed;
+    }
+
+    /** @return the jobs that are still ours */
+    Set<JobKey> renew(Collection<ClaimedJob> jobs) {
+        var keys = jobs.stream().map(ClaimedJob::key).toList();
+        var kept = new HashSet<JobKey>();
+        database.acrossTenants(connection -> RENEW.run(
+                        connection,
+                        JobRows.tenants(keys),
+                        JobRows.ids(keys),
+                        column(jobs, ClaimedJob::fence, Long[]::new),
+                        clock.instant().plus(config.lease())))
+                .forEach(row -> kept.add(JobRows.key(row)));
+        return kept;
+    }
+
+    void handBack(Collection<ClaimedJob> jobs) {
+        var keys = jobs.stream().map(ClaimedJob::key).toList();
+        database.acrossTenants(connection -> HAND_BACK.run(
+                connection,
+                JobRows.tenants(keys),
+                JobRows.ids(keys),
+                column(jobs, ClaimedJob::fence, Long[]::new),
+                clock.instant()));
+    }
+
+    private static ClaimedJob claimed(Row row) {
+        return new ClaimedJob(
+                JobRows.key(row),
+                row.getLong("fence"),
+                row.getUUID("user_id"),
+                row.getString("type"),
+                row.getString("queue"),
+                row.getString("payload"),
+                JobRows.running(row),
+                Statement.instant(row, "created_at"),
+                row.getString("traceparent"));
+    }
+}

@@ -1,0 +1,69 @@
+package io.focusforge.worker.run;
+
+import io.focusforge.common.id.Ids;
+import io.focusforge.worker.dispatch.Dispatcher;
+import io.focusforge.worker.job.JobKey;
+import io.focusforge.worker.recover.Reconciler;
+import io.focusforge.worker.stream.ReadyMessage;
+import io.focusforge.worker.stream.ReadyStreams;
+import io.focusforge.worker.stream.StreamReader;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** What all consumers of this process share, its name among them. */
+@ApplicationScoped
+class ConsumerTools {
+    private final String name = "worker-" + Ids.next();
+    private final ReadyStreams streams;
+    private final Reconciler reconciler;
+    private final ClaimStore claims;
+    private final Runner runner;
+    private final Dispatcher dispatcher;
+    private final RunConfig config;
+
+    ConsumerTools(
+            ReadyStreams streams,
+            Reconciler reconciler,
+            ClaimStore claims,
+            Runner runner,
+            Dispatcher dispatcher,
+            RunConfig config) {
+        this.streams = streams;
+        this.reconciler = reconciler;
+        this.claims = claims;
+        this.runner = runner;
+        this.dispatcher = dispatcher;
+        this.config = config;
+    }
+
+    StreamReader reader(String queue) {
+        return streams.reader(queue, name);
+    }
+
+    void streamsWereLost(String queue) {
+        reconciler.reconcile(queue);
+    }
+
+    Duration block() {
+        return config.block();
+    }
+
+    List<ClaimedJob> claim(Collection<JobKey> keys) {
+        var claimed = claims.claim(keys);
+        dispatcher.roomMade();
+        return claimed;
+    }
+
+    /** Messages of jobs that were taken, cancelled or put off. */
+    void drop(List<ReadyMessage> messages) {
+        if (!messages.isEmpty()) {
+            streams.acknowledge(messages);
+        }
+    }
+
+    void run(ClaimedJob job, ReadyMessage message, Runnable ended) {
+        runner.start(job, message, ended);
+    }
+}

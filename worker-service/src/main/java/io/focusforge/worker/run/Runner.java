@@ -1,0 +1,108 @@
+package io.focusforge.worker.run;
+
+import io.focusforge.worker.finish.Ending;
+import io.focusforge.worker.handler.Handlers;
+import io.focusforge.worker.handler.JobType;
+import io.focusforge.worker.job.JobResult;
+import io.focusforge.worker.job.RetryPolicy;
+import io.focusforge.worker.stream.ReadyMessage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+
+/** The jobs that are running here, each on a virtual thread that another one watches. Bounded by the consumers' slots. */
+@ApplicationScoped
+class Runner {
+    private static final Logger LOG = Logger.getLogger(Runner.class);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+    private static final RetryPolicy BACKOFF = new RetryPolicy(Duration.ofSeconds(5), Duration.ofMinutes(10));
+
+    private final Execution execution;
+    private final Handlers handlers;
+    private final Finisher finisher;
+    private final RunMetrics metrics;
+    private final Clock clock;
+    private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
+
+    Runner(Execution execution, Handlers handlers, Finisher finisher, RunMetrics metrics, Clock clock) {
+        this.execution = execution;
+        this.handlers = handlers;
+        this.finisher = finisher;
+        this.metrics = metrics;
+        this.clock = clock;
+        metrics.running(running);
+    }
+
+    /** @param ended called when the handler has come back for good */
+    void start(ClaimedJob job, ReadyMessage message, Runnable ended) {
+        var attempt = new Attempt(job, message, clock.instant());
+        running.add(attempt);
+        Thread.ofVirtual().name("job-watch").start(() -> {
+            try {
+                watch(attempt);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                running.remove(attempt);
+                ended.run();
+            }
+        });
+    }
+
+    List<Attempt> running() {
+        return List.copyOf(running);
+    }
+
+    /** Another has them now, or they were cancelled. */
+    void lost(Collection<Attempt> attempts) {
+        for (var attempt : attempts) {
+            if (attempt.cutShort()) {
+                LOG.infof(
+                        "Job %s is not ours any more; stopping it",
+                        attempt.job().key().id());
+                finisher.drop(attempt.message());
+            }
+        }
+    }
+
+    private void watch(Attempt attempt) throws InterruptedException {
+        var timeout = handlers.type(attempt.job().type())
+                .map(type -> type.defaults().timeout())
+                .orElse(TIMEOUT);
+        var worker = Thread.ofVirtual().name("job").unstarted(() -> run(attempt, timeout));
+        attempt.runsOn(worker);
+        worker.start();
+        if (!worker.join(timeout) && attempt.cutShort()) {
+            end(attempt, JobResult.retry("timeout", "The attempt took longer than " + timeout.toSeconds() + " s."));
+        }
+        worker.join();
+    }
+
+    private void run(Attempt attempt, Duration timeout) {
+        var result = execution.run(attempt.job(), attempt.started().plus(timeout));
+        if (attempt.settle()) {
+            end(attempt, result);
+        }
+    }
+
+    private void end(Attempt attempt, JobResult result) {
+        var now = clock.instant();
+        metrics.ended(attempt, result, Duration.between(attempt.started(), now));
+        var ending = Ending.of(
+                attempt.held(), attempt.job().state(), result, backoff(attempt), now, ThreadLocalRandom.current());
+        finisher.finish(ending, attempt.message());
+    }
+
+    private RetryPolicy backoff(Attempt attempt) {
+        return handlers.type(attempt.job().type())
+                .map(JobType::defaults)
+                .map(JobType.Defaults::backoff)
+                .orElse(BACKOFF);
+    }
+}

@@ -1,0 +1,58 @@
+package io.focusforge.worker.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DestinationTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://example.com/",
+                "file:///etc/passwd",
+                "//example.com/",
+                "hooks",
+                "http:///nowhere",
+                "http://user:password@1.1.1.1/",
+                "http://127.0.0.1/",
+                "http://127.1/",
+                "http://2130706433/",
+                "http://localhost:9000/",
+                "http://[::1]/",
+                "http://[::ffff:10.0.0.1]/",
+                "http://169.254.169.254/latest/meta-data/",
+                "http://1.1.1.1:70000/"
+            })
+    void refusesWhatIsNotOnThePublicInternet(String url) {
+        assertThat(Destination.resolve(url, Set.of())).isNotInstanceOf(Destination.Allowed.class);
+    }
+
+    @Test
+    void keepsTheAddressThatWasJudged() throws Exception {
+        assertThat(Destination.resolve("https://1.1.1.1/hook", Set.of()))
+                .isInstanceOfSatisfying(Destination.Allowed.class, allowed -> assertThat(allowed.address())
+                        .isEqualTo(uncheckedAddress("1.1.1.1")));
+    }
+
+    @Test
+    void allowsAPrivateHostByItsExactNameOnly() {
+        assertThat(Destination.resolve("http://LOCALHOST:9/", Set.of("localhost")))
+                .isInstanceOf(Destination.Allowed.class);
+        assertThat(Destination.resolve("http://127.0.0.1:9/", Set.of("localhost")))
+                .isInstanceOf(Destination.Refused.class);
+    }
+
+    @Test
+    void triesAgainWhenANameHasNoAddress() {
+        assertThat(Destination.resolve("http://no-such-host.invalid/", Set.of()))
+                .isInstanceOf(Destination.Unknown.class);
+    }
+
+    private static InetAddress uncheckedAddress(String literal) {
+        return InetAddress.ofLiteral(literal);
+    }
+}
