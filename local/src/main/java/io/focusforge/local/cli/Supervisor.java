@@ -33,6 +33,7 @@ final class Supervisor {
 
     ProcessHandle start() {
         LogFiles.rotate(options.data(), LOG);
+        DataDirectory.endOrphans(options.data());
         StackState.remove(options.data());
         var command = new ArrayList<>(List.of(
                 "bash",

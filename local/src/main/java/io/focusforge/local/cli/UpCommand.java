@@ -29,12 +29,10 @@ final class UpCommand {
 
     void run() {
         if (supervisor.running().isPresent()) {
-            awaitReady(supervisor.running().get().supervisor().process().orElseThrow());
-            terminal.line(terminal.bold("FocusForge is running"));
+            ensureRunning();
+            terminal.line(terminal.bold("FocusForge is running already"));
             tell();
-            return;
-        }
-        if (options.detach()) {
+        } else if (options.detach()) {
             start();
             tell();
         } else {
@@ -46,8 +44,7 @@ final class UpCommand {
     void ensureRunning() {
         if (supervisor.running().isEmpty()) {
             start();
-            terminal.line("");
-        } else {
+        } else if (!supervisor.running().get().ready()) {
             awaitReady(supervisor.running().get().supervisor().process().orElseThrow());
         }
     }

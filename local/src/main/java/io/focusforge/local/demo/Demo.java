@@ -15,8 +15,11 @@ public final class Demo {
     private final TaskCard card;
     private final Terminal terminal;
 
-    private Demo(Tasks tasks, Terminal terminal) {
+    private final String hint;
+
+    private Demo(Tasks tasks, Terminal terminal, String hint) {
         this.tasks = tasks;
+        this.hint = hint;
         this.card = new TaskCard(terminal, java.time.ZoneId.systemDefault());
         this.terminal = terminal;
     }
@@ -24,7 +27,7 @@ public final class Demo {
     public static Demo of(String url, Path keyFile, Terminal terminal) {
         try {
             return new Demo(
-                    new Tasks(new ApiClient(url, Files.readString(keyFile).strip())), terminal);
+                    new Tasks(new ApiClient(url, Files.readString(keyFile).strip())), terminal, hint(url, keyFile));
         } catch (IOException e) {
             throw new LocalFailure("No API key in %s.".formatted(keyFile), e);
         }
@@ -40,8 +43,11 @@ public final class Demo {
             card.show(number++, task, tasks.history(ids.getLast()));
             tasks.awaitRemembered(draft.title());
         }
-        terminal.line(terminal.dim(
-                "Look again: curl -H \"Authorization: Bearer $(cat .focusforge/api-key)\" <URL>/api/v1/tasks/"
-                        + ids.getLast()));
+        terminal.line(terminal.dim("Look again:"));
+        terminal.line("  " + hint + ids.getLast());
+    }
+
+    private static String hint(String url, Path keyFile) {
+        return "curl -H \"Authorization: Bearer $(cat %s)\" %s/api/v1/tasks/".formatted(keyFile, url);
     }
 }

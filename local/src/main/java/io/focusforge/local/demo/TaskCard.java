@@ -35,7 +35,8 @@ final class TaskCard {
                         terminal.cyan(" " + number),
                         terminal.bold(task.path("title").asText()),
                         due.isEmpty() || due.equals("null") ? "" : terminal.dim("   due " + day(due))));
-        wrap(task.path("description").asText("")).forEach(line -> terminal.line(INDENT + terminal.dim(line)));
+        wrap(task.path("description").asText(""), terminal.width() - INDENT.length())
+                .forEach(line -> terminal.line(INDENT + terminal.dim(line)));
         terminal.line("");
         analysis(task.path("analysis"));
         rows("Plan", steps(task.path("plan")));
@@ -78,7 +79,7 @@ final class TaskCard {
     private List<String> steps(JsonNode plan) {
         var lines = new ArrayList<String>();
         var ids = new ArrayList<String>();
-        var widest = terminal.width() - 50;
+        var widest = terminal.width() - LABEL - INDENT.length() - 40;
         for (var step : plan.path("steps")) {
             ids.add(step.path("id").asText());
             var after = texts(step.path("dependsOn")).stream()
@@ -87,12 +88,14 @@ final class TaskCard {
             var when = step.hasNonNull("scheduledFor")
                     ? when(step.path("scheduledFor").asText())
                     : "";
+            var title = wrap(step.path("title").asText(), widest);
             lines.add(("%d  %-" + widest + "s %8s  %s")
                     .formatted(
                             ids.size(),
-                            cut(step.path("title").asText(), widest),
+                            title.isEmpty() ? "" : title.getFirst(),
                             minutes(step.path("estimateMinutes").asInt()),
                             terminal.dim(when + (after.isEmpty() ? "" : "  after " + String.join(", ", after)))));
+            title.stream().skip(1).map(rest -> "   " + rest).forEach(lines::add);
         }
         return lines.isEmpty() ? List.of(terminal.yellow(plan.path("status").asText("none"))) : lines;
     }
@@ -129,10 +132,14 @@ final class TaskCard {
     }
 
     private List<String> wrap(String text) {
+        return wrap(text, terminal.width() - LABEL - INDENT.length());
+    }
+
+    private static List<String> wrap(String text, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
         for (var word : text.equals("null") ? new String[0] : text.split("\\s+")) {
-            if (!line.isEmpty() && line.length() + word.length() + 1 > terminal.width() - LABEL - INDENT.length()) {
+            if (!line.isEmpty() && line.length() + word.length() + 1 > width) {
                 lines.add(line.toString());
                 line.setLength(0);
             }

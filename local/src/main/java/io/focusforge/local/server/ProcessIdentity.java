@@ -31,7 +31,12 @@ public record ProcessIdentity(long pid, long startedAt) {
 
     /** The process, as long as it lives. */
     public Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(found -> startMillis(found) == startedAt);
+        return ProcessHandle.of(pid).filter(ProcessIdentity::runs).filter(found -> startMillis(found) == startedAt);
+    }
+
+    /** A dead process whose parent has not asked for its end yet counts as alive to the system; it has no program any more. */
+    static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     public boolean alive() {

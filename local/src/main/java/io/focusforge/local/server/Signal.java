@@ -2,15 +2,15 @@ package io.focusforge.local.server;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** How a process is asked to end: PostgreSQL ends its clients' sessions on INT, and would wait for them on TERM. */
 public enum Signal {
     INT,
     TERM,
     KILL;
+
+    private static final long POLL_MILLIS = 20;
 
     public void send(ProcessHandle process) {
         switch (this) {
@@ -22,16 +22,15 @@ public enum Signal {
 
     /** Waits for the end, and kills what has not ended in time; says whether it has. */
     public static boolean awaitEnd(ProcessHandle process, Duration atMost) {
+        var deadline = System.nanoTime() + atMost.toNanos();
         try {
-            process.onExit().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException e) {
-            process.destroyForcibly();
-            return false;
+            while (ProcessIdentity.runs(process) && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
+        return !ProcessIdentity.runs(process) || !process.destroyForcibly();
     }
 
     // The shell's own kill: not every machine has the program.
