@@ -63,7 +63,6 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
                 "-Xmx" + heap(),
                 "-XX:MaxMetaspaceSize=128m",
                 "-XX:ReservedCodeCacheSize=48m",
-                "-XX:TieredStopAtLevel=4",
                 "-Xss512k",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
@@ -72,8 +71,21 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
                 "-Dio.netty.allocator.numHeapArenas=2",
                 "-Dio.netty.allocator.numDirectArenas=2",
                 "-Dio.netty.allocator.maxOrder=3"));
+        flags.addAll(patience());
         flags.addAll(archiveFlags());
         return flags;
+    }
+
+    // The optimising compiler would take half of the CPU while five services start; what is really hot is compiled soon
+    // after.
+    private static List<String> patience() {
+        return List.of(
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTReplayTraining",
+                "-XX:Tier4InvocationThreshold=20000",
+                "-XX:Tier4MinInvocationThreshold=5000",
+                "-XX:Tier4CompileThreshold=40000",
+                "-XX:Tier4BackEdgeThreshold=120000");
     }
 
     // A larger heap only where the work is: the limits are for a machine of 2 cores.
