@@ -47,6 +47,7 @@ final class Supervisor {
                 "-Dfocusforge.project=" + options.project(),
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(archiveFlags());
         command.addAll(List.of(
                 Launcher.class.getName(), "serve", "--data", options.data().toString(), "--port", "" + options.port()));
         var builder = new ProcessBuilder(command);
@@ -54,6 +55,11 @@ final class Supervisor {
         builder.environment()
                 .put("SUPERVISOR_LOG", LogFiles.of(options.data(), LOG).toString());
         return run(builder);
+    }
+
+    private List<String> archiveFlags() {
+        var archive = options.project().resolve("local").resolve("target").resolve("launcher.aot");
+        return Files.exists(archive) ? List.of("-XX:AOTCache=" + archive, "-Xlog:aot=off,cds=off") : List.of();
     }
 
     /** Stops the stack, or what a crash has left of it; says whether there was something to stop. */

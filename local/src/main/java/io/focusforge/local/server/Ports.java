@@ -5,11 +5,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of this machine. */
 public final class Ports {
     public static final String HOST = "127.0.0.1";
+
+    /** What this process has handed out, and nobody may listen on yet. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 32_000;
@@ -24,7 +29,7 @@ public final class Ports {
         return ThreadLocalRandom.current()
                 .ints(LOWEST, HIGHEST)
                 .distinct()
-                .filter(port -> !isTaken(port))
+                .filter(port -> !isTaken(port) && GIVEN.add(port))
                 .limit(count)
                 .boxed()
                 .toList();

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 final class ServiceProcess {
     private static final Duration STOP = Duration.ofSeconds(15);
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(150);
     private static final Duration FIRST_DELAY = Duration.ofMillis(300);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(20);
     private static final Duration STABLE = Duration.ofSeconds(30);

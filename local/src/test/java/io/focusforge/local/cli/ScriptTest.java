@@ -43,9 +43,7 @@ class ScriptTest {
 
     @Test
     void startsFindsRestartsAndStopsAStack() throws Exception {
-        var up = project.run("up", "--detach", "--port", port);
-        assertThat(up.errors()).isEmpty();
-        assertThat(up.code()).isZero();
+        var up = up();
         assertThat(up.out()).contains("http://127.0.0.1:" + port, "ff_stub", "./focusforge demo");
 
         var status = status();
@@ -70,7 +68,7 @@ class ScriptTest {
 
     @Test
     void stopsWhatAKilledSupervisorLeft() throws Exception {
-        project.run("up", "--detach", "--port", port);
+        up();
         kill(pid("mongo"));
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> !status().path("ready").asBoolean());
@@ -81,11 +79,9 @@ class ScriptTest {
 
     @Test
     void startsAgainOverWhatAKilledSupervisorLeft() throws Exception {
-        project.run("up", "--detach", "--port", port);
+        up();
         kill(pid("mongo"));
-        var up = project.run("up", "--detach", "--port", port);
-        assertThat(up.errors()).isEmpty();
-        assertThat(up.code()).isZero();
+        up();
     }
 
     @Test
@@ -144,6 +140,13 @@ class ScriptTest {
         assertThat(project.run("dance").code()).isEqualTo(1);
         assertRefused(project.run("up", "--fast"), "There is no option --fast");
         assertRefused(project.run("up", "--port", "high"), "'high' is not a port");
+    }
+
+    private StubProject.Result up() throws IOException, InterruptedException {
+        var up = project.run("up", "--detach", "--port", port);
+        assertThat(up.errors()).isEmpty();
+        assertThat(up.code()).isZero();
+        return up;
     }
 
     private void assertRefused(StubProject.Result result, String reason) throws IOException {

@@ -28,8 +28,7 @@ final class StubProject {
         var project = new StubProject(root);
         Files.createDirectories(root.resolve("local/target"));
         Files.copy(SCRIPT, root.resolve("focusforge"));
-        Files.createSymbolicLink(
-                root.resolve("local/target/classes"), Path.of("target/classes").toAbsolutePath());
+        project.emptyJar(root.resolve("local/target/local.jar"));
         for (var service : Service.values()) {
             project.jar(root.resolve(service + "-service/target/quarkus-app"));
         }
@@ -72,6 +71,11 @@ final class StubProject {
 
     Path data() {
         return root.resolve(".focusforge");
+    }
+
+    // The launcher's classes are in the class path of this test.
+    private void emptyJar(Path file) throws IOException {
+        new JarOutputStream(Files.newOutputStream(file), new Manifest()).close();
     }
 
     private void jar(Path application) throws IOException {
