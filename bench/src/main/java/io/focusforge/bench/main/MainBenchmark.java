@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 public final class MainBenchmark {
     private static final int STARTS = 3;
     private static final int ROUNDS = 5;
+    private static final int USERS = 16;
     private static final int CONNECTIONS = 64;
 
     private final Consumer<String> progress;
@@ -55,7 +56,8 @@ public final class MainBenchmark {
     }
 
     private void load(Stack stack) throws IOException, InterruptedException {
-        var running = new RunningStack(stack.url(), stack.apiKey(), processes(stack));
+        var running = new RunningStack(stack.url(), stack.apiKey(), List.of(stack.apiKey()), processes(stack))
+                .withUsers(USERS);
         var innerToken = InnerToken.sign(stack);
         var port = URI.create(stack.serviceUrl(Service.ORCHESTRATOR)).getPort();
         try (var load = new Load(CONNECTIONS);
@@ -77,7 +79,7 @@ public final class MainBenchmark {
     }
 
     private void residence(String when, Stack stack) {
-        var services = new ProcessTree(List.copyOf(stack.pids().values()));
+        var services = new ProcessTree(List.copyOf(stack.pids().values()), true);
         rounds.add("five services resident, " + when, "MB", services.residentMegabytes());
     }
 
@@ -85,6 +87,7 @@ public final class MainBenchmark {
         var processes = new LinkedHashMap<String, ProcessTree>();
         stack.pids().forEach((service, pid) -> processes.put(service.id(), ProcessTree.of(pid)));
         stack.serverPids().forEach((server, pid) -> processes.put(server, ProcessTree.of(pid)));
+        processes.put("mongo, client and bench", new ProcessTree(List.of(ProcessHandle.current().pid()), false));
         return processes;
     }
 }

@@ -10,6 +10,8 @@ final class TaskLoad {
     private static final int CLIENTS = 16;
     private static final Duration ROUND = Duration.ofSeconds(8);
     private static final double EVEN_RATE = 30;
+    /** Until the optimising compilers of five JVMs have done most of their work. */
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
 
     private final RunningStack stack;
     private final Load load;
@@ -21,7 +23,7 @@ final class TaskLoad {
     }
 
     void warmUp() {
-        load.closedLoop(CLIENTS, Duration.ofSeconds(10), n -> stack.createTask(numbers.incrementAndGet()));
+        load.closedLoop(CLIENTS, WARM_UP, n -> stack.createTask(numbers.incrementAndGet()));
     }
 
     /** As many as 16 clients can, and what each process spends on one. */

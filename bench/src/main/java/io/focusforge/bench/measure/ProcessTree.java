@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a process and its children use. */
-public record ProcessTree(List<Long> roots) {
+/** What processes use, with their children or without. */
+public record ProcessTree(List<Long> roots, boolean withChildren) {
     public static ProcessTree of(long pid) {
-        return new ProcessTree(List.of(pid));
+        return new ProcessTree(List.of(pid), true);
     }
 
     /** CPU time so far, user and system, of those that live now. */
@@ -28,7 +28,8 @@ public record ProcessTree(List<Long> roots) {
     private Stream<ProcessHandle> processes() {
         return roots.stream()
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
-                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));
+                .flatMap(process ->
+                        withChildren ? Stream.concat(Stream.of(process), process.descendants()) : Stream.of(process));
     }
 
     private static long residentKilobytes(ProcessHandle process) {

@@ -5,8 +5,10 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Puts events on {@code ff:{events-N}}, N by tenant, in the order of ids. The field {@code event} holds the CloudEvent. A service that
@@ -39,7 +41,13 @@ public final class EventStreamSink implements OutboxSink {
 
     @Override
     public void send(List<OutboxMessage> messages) {
-        redis.batch(messages.stream().map(this::append).toList()).await().atMost(TIMEOUT);
+        // one stream at a time: in a cluster a batch may not span hash tags
+        messages.stream()
+                .collect(Collectors.groupingBy(this::stream, LinkedHashMap::new, Collectors.toList()))
+                .forEach((stream, events) -> redis.batch(
+                                events.stream().map(event -> append(stream, event)).toList())
+                        .await()
+                        .atMost(TIMEOUT));
     }
 
     @Override
@@ -53,9 +61,13 @@ public final class EventStreamSink implements OutboxSink {
         redis.send(Request.cmd(Command.SET).arg(epochKey).arg(epoch())).await().atMost(TIMEOUT);
     }
 
-    private Request append(OutboxMessage message) {
+    private String stream(OutboxMessage message) {
+        return stream(message.tenant(), config.eventShards());
+    }
+
+    private Request append(String stream, OutboxMessage message) {
         return Request.cmd(Command.XADD)
-                .arg(stream(message.tenant(), config.eventShards()))
+                .arg(stream)
                 .arg("MAXLEN")
                 .arg("~")
                 .arg(config.streamLength())

@@ -71,21 +71,8 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
                 "-Dio.netty.allocator.numHeapArenas=2",
                 "-Dio.netty.allocator.numDirectArenas=2",
                 "-Dio.netty.allocator.maxOrder=3"));
-        flags.addAll(patience());
         flags.addAll(archiveFlags());
         return flags;
-    }
-
-    // The optimising compiler would take half of the CPU while five services start; what is really hot is compiled soon
-    // after.
-    private static List<String> patience() {
-        return List.of(
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:-AOTReplayTraining",
-                "-XX:Tier4InvocationThreshold=20000",
-                "-XX:Tier4MinInvocationThreshold=5000",
-                "-XX:Tier4CompileThreshold=40000",
-                "-XX:Tier4BackEdgeThreshold=120000");
     }
 
     // A larger heap only where the work is: the limits are for a machine of 2 cores.
@@ -100,7 +87,14 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
         return switch (archives) {
             case NONE -> List.of();
             case TRAIN -> List.of("-XX:AOTCacheOutput=" + ARCHIVE);
-            case USE -> isTrained() ? List.of("-XX:AOTCache=" + ARCHIVE, "-Xlog:aot=off,cds=off") : List.of();
+            case USE ->
+                isTrained()
+                        ? List.of(
+                                "-XX:AOTCache=" + ARCHIVE,
+                                "-XX:+UnlockDiagnosticVMOptions",
+                                "-XX:-AOTReplayTraining",
+                                "-Xlog:aot=off,cds=off")
+                        : List.of();
         };
     }
 

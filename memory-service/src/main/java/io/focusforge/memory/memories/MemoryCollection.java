@@ -3,7 +3,6 @@ package io.focusforge.memory.memories;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -35,13 +34,12 @@ class MemoryCollection {
 
     /**
      * One memory of its owner. These three fields, and no others: the embedded server uses an index only for a query over exactly its
-     * fields.
+     * fields, in one document and not joined by {@code $and}.
      */
     static Bson one(Owner owner, java.util.UUID id) {
-        return Filters.and(
-                Filters.eq(MemoryDocument.TENANT, owner.tenant()),
-                Filters.eq(MemoryDocument.USER, owner.user()),
-                Filters.eq(MemoryDocument.ID, id));
+        return new Document(MemoryDocument.TENANT, owner.tenant())
+                .append(MemoryDocument.USER, owner.user())
+                .append(MemoryDocument.ID, id);
     }
 
     void ensureIndexes() {
