@@ -87,7 +87,9 @@ public final class MainBenchmark {
         var processes = new LinkedHashMap<String, ProcessTree>();
         stack.pids().forEach((service, pid) -> processes.put(service.id(), ProcessTree.of(pid)));
         stack.serverPids().forEach((server, pid) -> processes.put(server, ProcessTree.of(pid)));
-        processes.put("mongo, client and bench", new ProcessTree(List.of(ProcessHandle.current().pid()), false));
+        processes.put(
+                "mongo, client and bench",
+                new ProcessTree(List.of(ProcessHandle.current().pid()), false));
         return processes;
     }
 }

@@ -28,7 +28,12 @@ record RunningStack(String url, String key, List<String> users, Map<String, Proc
                 .put("title", TITLES[(int) (number % TITLES.length)] + " " + Long.toString(number, 36))
                 .put("description", DESCRIPTION + ", tell customer " + number)
                 .encode();
-        return new Call(HttpMethod.POST, url + "/api/v1/tasks", "Bearer " + users.get((int) (number % users.size())), body, 201);
+        return new Call(
+                HttpMethod.POST,
+                url + "/api/v1/tasks",
+                "Bearer " + users.get((int) (number % users.size())),
+                body,
+                201);
     }
 
     /** As the operator, who has created it. */
@@ -41,7 +46,8 @@ record RunningStack(String url, String key, List<String> users, Map<String, Proc
         var keys = new ArrayList<String>();
         for (var number = 1; number <= count; number++) {
             var user = post("/api/v1/users", new JsonObject().put("name", "user " + number));
-            var created = post("/api/v1/api-keys", new JsonObject().put("name", "bench").put("userId", user.getString("id")));
+            var created = post(
+                    "/api/v1/api-keys", new JsonObject().put("name", "bench").put("userId", user.getString("id")));
             keys.add(created.getString("key"));
         }
         return new RunningStack(url, key, keys, processes);

@@ -44,8 +44,9 @@ public final class EventStreamSink implements OutboxSink {
         // one stream at a time: in a cluster a batch may not span hash tags
         messages.stream()
                 .collect(Collectors.groupingBy(this::stream, LinkedHashMap::new, Collectors.toList()))
-                .forEach((stream, events) -> redis.batch(
-                                events.stream().map(event -> append(stream, event)).toList())
+                .forEach((stream, events) -> redis.batch(events.stream()
+                                .map(event -> append(stream, event))
+                                .toList())
                         .await()
                         .atMost(TIMEOUT));
     }

@@ -23,4 +23,16 @@ class CursorTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.code().code()).isEqualTo("invalid_cursor"));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "201", "-1", "ten", "", "1.5"})
+    void rejectsALimitThatIsNotOne(String text) {
+        assertThatThrownBy(() -> Page.limit(text)).hasMessage("limit: must be an integer from 1 to 200");
+    }
+
+    @Test
+    void aLimitIsOptional() {
+        assertThat(Page.limit(null)).isEqualTo(50);
+        assertThat(Page.limit("200")).isEqualTo(200);
+    }
 }

@@ -2,7 +2,6 @@ package io.focusforge.gateway.resource;
 
 import io.focusforge.common.page.Cursor;
 import io.focusforge.common.page.Page;
-import io.focusforge.common.problem.ProblemException;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import java.util.function.Function;
 public record PageRequest(int limit, UUID after) {
     public static PageRequest of(String limit, String cursor) {
         var after = Cursor.decode(cursor);
-        return new PageRequest(limit(limit), after == null ? null : after.after());
+        return new PageRequest(Page.limit(limit), after == null ? null : after.after());
     }
 
     /** One more than the page takes, which tells whether there is another. */
@@ -25,24 +24,5 @@ public record PageRequest(int limit, UUID after) {
         var items = new ArrayList<T>(rows.size());
         rows.forEach(row -> items.add(mapping.apply(row)));
         return Page.of(items, limit, item -> new Cursor(id.apply(item)));
-    }
-
-    private static int limit(String text) {
-        if (text == null) {
-            return Page.DEFAULT_LIMIT;
-        }
-        try {
-            var limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= Page.MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            throw invalidLimit();
-        }
-        throw invalidLimit();
-    }
-
-    private static ProblemException invalidLimit() {
-        return ProblemException.invalid("limit", "must be a number from 1 to " + Page.MAX_LIMIT);
     }
 }

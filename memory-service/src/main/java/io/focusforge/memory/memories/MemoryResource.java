@@ -69,7 +69,7 @@ public class MemoryResource {
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         var filter = new MemoryFilter(Optional.ofNullable(type).map(MemoryResource::type), Optional.ofNullable(tag));
-        return memories.list(owner(), filter, Cursor.decode(cursor), limit(limit))
+        return memories.list(owner(), filter, Cursor.decode(cursor), Page.limit(limit))
                 .map(MemoryView::of);
     }
 
@@ -120,24 +120,5 @@ public class MemoryResource {
                 .findFirst()
                 .orElseThrow(() ->
                         ProblemException.invalid("type", "must be one of " + Arrays.toString(MemoryType.values())));
-    }
-
-    private static int limit(String text) {
-        if (text == null) {
-            return Page.DEFAULT_LIMIT;
-        }
-        try {
-            var limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= Page.MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            throw invalidLimit();
-        }
-        throw invalidLimit();
-    }
-
-    private static ProblemException invalidLimit() {
-        return ProblemException.invalid("limit", "must be a number from 1 to " + Page.MAX_LIMIT);
     }
 }

@@ -53,26 +53,7 @@ public record TaskQuery(
                 text("q", q),
                 "asc".equals(oneOf("order", order, new String[] {"desc", "asc"}, Function.identity())),
                 Cursor.decode(cursor),
-                limit(limit));
-    }
-
-    static int limit(String text) {
-        if (text == null) {
-            return Page.DEFAULT_LIMIT;
-        }
-        try {
-            var limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= Page.MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            throw badLimit();
-        }
-        throw badLimit();
-    }
-
-    private static ProblemException badLimit() {
-        return ProblemException.invalid("limit", "must be an integer from 1 to " + Page.MAX_LIMIT);
+                Page.limit(limit));
     }
 
     private static String text(String name, String value) {

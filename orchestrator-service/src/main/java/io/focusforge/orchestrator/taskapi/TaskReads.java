@@ -64,7 +64,7 @@ public class TaskReads {
     @Operation(summary = "What happened to a task, in order")
     public Response history(String id, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         var task = find(id);
-        var size = TaskQuery.limit(limit);
+        var size = Page.limit(limit);
         var rows = events.read(caller.get().tenant(), task.id(), HistoryCursor.version(cursor), size + 1);
         var page = Page.of(rows, size, event -> HistoryCursor.after(event.version()));
         return TaskAnswers.history(page.items(), page.nextCursor());

@@ -17,11 +17,8 @@ import io.focusforge.worker.intake.Intake;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -91,9 +88,9 @@ public class JobResource {
             @QueryParam("state") String state,
             @QueryParam("queue") String queue,
             @QueryParam("type") String type,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        var query = new JobQuery(StateFilter.of(state), queue, type, limit, Cursor.decode(cursor));
+        var query = new JobQuery(StateFilter.of(state), queue, type, Page.limit(limit), Cursor.decode(cursor));
         return control.list(caller.get(), query).map(views::of);
     }
 

@@ -222,6 +222,7 @@ class JobResourceTest {
     @CsvSource({
         "state=asleep,invalid_request,state",
         "limit=0,invalid_request,limit",
+        "limit=ten,invalid_request,limit",
         "limit=201,invalid_request,limit",
         "cursor=nonsense,invalid_cursor,cursor"
     })
