@@ -45,7 +45,7 @@ class BadInputIT {
                 Arguments.of(
                         "{\"title\": \"a\", \"description\": \"" + "x".repeat(20_001) + "\"}",
                         "invalid_request",
-                        "20000"),
+                        "20,000"),
                 Arguments.of("{\"title\": \"a\", \"dueAt\": \"next week\"}", "invalid_type", "2026-11-05T17:00:00Z"),
                 Arguments.of("{\"title\": ", "invalid_json", "JSON"),
                 Arguments.of("title=a", "invalid_json", "JSON"));
