@@ -21,9 +21,10 @@ final class MongoProtocolServer implements AutoCloseable {
 
     static MongoProtocolServer start(ServersOptions options) {
         var server = new MongoServer(options.durable() ? kept(options.directory()) : H2Backend.inMemory());
-        var port = Ports.free(1).getFirst();
-        server.bind(Ports.HOST, port);
-        return new MongoProtocolServer(server, port);
+        // The system chooses the port: a socket opened to try one is inherited by the programs that other threads start
+        // meanwhile.
+        server.bind(Ports.HOST, 0);
+        return new MongoProtocolServer(server, server.getLocalAddress().getPort());
     }
 
     int port() {

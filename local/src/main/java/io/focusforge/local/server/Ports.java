@@ -23,7 +23,8 @@ public final class Ports {
 
     /**
      * Different ports that nobody listens on now. They are below those that the system gives to outgoing connections, so that a
-     * server which is started again finds its port still free.
+     * server which is started again finds its port still free. To be asked before any thread starts a program, which would hold
+     * the probing sockets open until it runs.
      */
     public static List<Integer> free(int count) {
         return ThreadLocalRandom.current()
