@@ -1,6 +1,7 @@
 package io.focusforge.ai.provider;
 
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
+import io.focusforge.common.call.RetryAfter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 /** One request and its answer. Bytes move on the event loop; the virtual thread that asked waits for the end. */
 final class Exchange<T> {
     private static final int LOGGED_BODY = 2_000;
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
     private final Vertx vertx;
     private final Clock clock;
@@ -69,7 +71,9 @@ final class Exchange<T> {
         if (response.statusCode() / 100 == 2) {
             return reader.read(response);
         }
-        var retryAfter = RetryAfter.parse(response.getHeader(HttpHeaders.RETRY_AFTER), clock);
+        var retryAfter = RetryAfter.parse(response.getHeader(HttpHeaders.RETRY_AFTER), clock)
+                .map(wish -> wish.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wish)
+                .orElse(null);
         return BoundedBody.read(response)
                 .otherwise(Buffer.buffer())
                 .compose(body ->

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -52,11 +53,13 @@ public class TenantDatabase {
         }
     }
 
+    // The beginning is sent with the first statement of the work, and looked at before the commit.
     private <T> T transaction(String tenant, Function<SqlConnection, T> work) {
         var connection = pool.getConnection().await().atMost(TIMEOUT);
         try {
-            connection.query(begin(tenant)).execute().await().atMost(TIMEOUT);
+            var begun = connection.query(begin(tenant)).execute().subscribeAsCompletionStage();
             var result = attempt(connection, work);
+            begun.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
             connection.query("COMMIT").execute().await().atMost(TIMEOUT);
             return result;
         } finally {

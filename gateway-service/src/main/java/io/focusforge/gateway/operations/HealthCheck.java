@@ -2,8 +2,8 @@ package io.focusforge.gateway.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.common.call.Service;
 import io.focusforge.gateway.limit.RateLimiter;
-import io.focusforge.gateway.traffic.Service;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
@@ -47,11 +47,11 @@ class HealthCheck {
     }
 
     private SuiteHealth find() {
-        var asked = Service.OTHERS.stream()
+        var asked = Service.BEHIND_GATEWAY.stream()
                 .collect(Collectors.toMap(service -> service, service -> management.get(service, READY)));
         var pooling = database.check();
         var services = new LinkedHashMap<String, ServiceHealth>();
-        for (var service : Service.OTHERS) {
+        for (var service : Service.BEHIND_GATEWAY) {
             services.put(service.key(), ServiceHealth.of(asked.get(service).join()));
         }
         var optimizations = new SuiteHealth.Optimizations(

@@ -1,7 +1,7 @@
 package io.focusforge.gateway.operations;
 
-import io.focusforge.gateway.traffic.Service;
-import io.focusforge.gateway.traffic.ServicesConfig;
+import io.focusforge.common.call.Service;
+import io.focusforge.common.call.ServicesConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

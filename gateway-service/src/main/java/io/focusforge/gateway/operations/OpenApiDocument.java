@@ -3,7 +3,7 @@ package io.focusforge.gateway.operations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.focusforge.gateway.traffic.Service;
+import io.focusforge.common.call.Service;
 import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
 import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.smallrye.openapi.runtime.io.Format;
@@ -51,7 +51,7 @@ class OpenApiDocument {
 
     private JsonNode merge() {
         var asked = new EnumMap<Service, CompletableFuture<Optional<ManagementClient.Answer>>>(Service.class);
-        Service.OTHERS.forEach(service -> asked.put(service, management.get(service, PATH)));
+        Service.BEHIND_GATEWAY.forEach(service -> asked.put(service, management.get(service, PATH)));
         var merge = new OpenApiMerge(json, version);
         merge.add(Service.GATEWAY, read(own.getDocument(OpenApiConstants.DEFAULT_DOCUMENT_NAME, Format.JSON)));
         for (var entry : asked.entrySet()) {

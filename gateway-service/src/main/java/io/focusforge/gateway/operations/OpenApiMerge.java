@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.focusforge.common.call.Service;
 import io.focusforge.gateway.traffic.Route;
-import io.focusforge.gateway.traffic.Service;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package io.focusforge.gateway.proxy;
 
+import io.focusforge.common.call.Service;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
@@ -7,7 +8,6 @@ import io.focusforge.gateway.apikey.Authentication;
 import io.focusforge.gateway.apikey.Authenticator;
 import io.focusforge.gateway.limit.RateLimiter;
 import io.focusforge.gateway.traffic.Route;
-import io.focusforge.gateway.traffic.Service;
 import io.focusforge.gateway.traffic.Traffic;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

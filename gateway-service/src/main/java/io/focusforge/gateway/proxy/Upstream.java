@@ -1,6 +1,6 @@
 package io.focusforge.gateway.proxy;
 
-import io.focusforge.gateway.traffic.Service;
+import io.focusforge.common.call.Service;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;

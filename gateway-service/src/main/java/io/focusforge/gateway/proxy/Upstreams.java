@@ -1,7 +1,7 @@
 package io.focusforge.gateway.proxy;
 
-import io.focusforge.gateway.traffic.Service;
-import io.focusforge.gateway.traffic.ServicesConfig;
+import io.focusforge.common.call.Service;
+import io.focusforge.common.call.ServicesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +15,7 @@ public class Upstreams {
     private final Map<Service, Upstream> all = new EnumMap<>(Service.class);
 
     Upstreams(Vertx vertx, ServicesConfig services, ProxyConfig config, MeterRegistry meters) {
-        for (var service : Service.OTHERS) {
+        for (var service : Service.BEHIND_GATEWAY) {
             var upstream = new Upstream(vertx, service, services.of(service).url(), config);
             upstream.register(meters);
             all.put(service, upstream);

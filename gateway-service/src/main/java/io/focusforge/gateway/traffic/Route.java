@@ -1,5 +1,6 @@
 package io.focusforge.gateway.traffic;
 
+import io.focusforge.common.call.Service;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;

@@ -2,8 +2,8 @@ package io.focusforge.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.focusforge.common.call.Service;
 import io.focusforge.gateway.traffic.Route;
-import io.focusforge.gateway.traffic.Service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,18 +1,24 @@
 package io.focusforge.memory.embedding;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.common.call.Service;
+import io.focusforge.common.call.ServiceAnswer;
+import io.focusforge.common.call.ServiceCall;
+import io.focusforge.common.call.ServiceClient;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.identity.Scopes;
-import io.focusforge.common.identity.TokenMinter;
-import io.focusforge.common.trace.TraceContext;
 import io.focusforge.memory.memories.Owner;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Asks ai-service for the embeddings of an owner's texts, in one call. Never throws for what the other side does. */
 @ApplicationScoped
@@ -21,33 +27,48 @@ public class Embedder {
     private static final Set<Integer> REFUSALS = Set.of(400, 413, 422);
     private static final Set<Integer> POSTPONEMENTS = Set.of(402, 403, 429);
 
-    private final AiService ai;
-    private final TokenMinter tokens;
+    private final ServiceClient client;
     private final EmbeddingConfig config;
+    private final ObjectMapper json;
 
-    Embedder(@RestClient AiService ai, TokenMinter tokens, EmbeddingConfig config) {
-        this.ai = ai;
-        this.tokens = tokens;
+    Embedder(ServiceClient client, EmbeddingConfig config, ObjectMapper json) {
+        this.client = client;
         this.config = config;
+        this.json = json;
     }
+
+    /** What is asked: {@code encodingFormat} is {@code base64}, the bytes of little-endian floats. */
+    @RegisterForReflection
+    record Request(
+            String model,
+            List<String> input,
+            @JsonProperty("encoding_format") String encodingFormat) {}
+
+    /** What is read of the answer. */
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Answer(List<Item> data) {}
+
+    /** The embedding of a text, in base64. */
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Item(int index, String embedding) {}
 
     public Embeddings embed(Owner owner, List<String> texts, Duration atMost) {
         try {
-            var answer = ai.embed(
-                            bearer(owner),
-                            TraceContext.current().traceparent(),
-                            new AiService.Request(config.model(), texts, "base64"))
-                    .ifNoItem()
-                    .after(atMost)
-                    .fail()
-                    .await()
-                    .indefinitely();
-            return decode(answer, texts.size());
-        } catch (WebApplicationException e) {
-            return failure(e.getResponse().getStatus());
-        } catch (RuntimeException e) {
+            var body = json.writeValueAsBytes(new Request(config.model(), texts, "base64"));
+            var caller = new Caller(owner.tenant(), owner.user(), SCOPES, null);
+            var call = ServiceCall.post(Service.AI, "/v1/embeddings", caller, Buffer.buffer(body), atMost);
+            return embeddings(client.send(call).join(), texts.size());
+        } catch (IOException | RuntimeException e) {
             return new Embeddings.Unavailable("ai-service cannot be asked: " + e);
         }
+    }
+
+    private Embeddings embeddings(ServiceAnswer answer, int expected) throws IOException {
+        return answer.isSuccess()
+                ? decode(json.readValue(answer.body().getBytes(), Answer.class), expected)
+                : failure(answer.status());
     }
 
     private static Embeddings failure(int status) {
@@ -58,14 +79,10 @@ public class Embedder {
         return POSTPONEMENTS.contains(status) ? new Embeddings.Postponed(reason) : new Embeddings.Unavailable(reason);
     }
 
-    private String bearer(Owner owner) {
-        return tokens.bearer(new Caller(owner.tenant(), owner.user(), SCOPES, null));
-    }
-
-    private static Embeddings decode(AiService.Answer answer, int expected) {
+    private static Embeddings decode(Answer answer, int expected) {
         var decoder = Base64.getDecoder();
         var embeddings = answer.data().stream()
-                .sorted(Comparator.comparingInt(AiService.Item::index))
+                .sorted(Comparator.comparingInt(Item::index))
                 .map(item -> new Embedding(decoder.decode(item.embedding())))
                 .toList();
         return embeddings.size() == expected

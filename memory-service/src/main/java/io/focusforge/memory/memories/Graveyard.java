@@ -52,8 +52,10 @@ public class Graveyard {
     }
 
     public void purge(Collection<PendingChange> tombstones) {
-        var ids = tombstones.stream().map(PendingChange::id).toList();
-        collection.quick().deleteMany(Filters.in(MemoryDocument.ID, ids));
+        var keys = tombstones.stream()
+                .map(tombstone -> MemoryDocument.key(tombstone.owner(), tombstone.id()))
+                .toList();
+        collection.quick().deleteMany(Filters.in(MemoryDocument.ID, keys));
     }
 
     // A request under the same idempotency key is recognised for as long as was promised.

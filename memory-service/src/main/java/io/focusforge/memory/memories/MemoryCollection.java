@@ -3,11 +3,13 @@ package io.focusforge.memory.memories;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -32,21 +34,12 @@ class MemoryCollection {
         return memories.withWriteConcern(WriteConcern.W1);
     }
 
-    /**
-     * One memory of its owner. These three fields, and no others: the embedded server uses an index only for a query over exactly its
-     * fields, in one document and not joined by {@code $and}.
-     */
-    static Bson one(Owner owner, java.util.UUID id) {
-        return new Document(MemoryDocument.TENANT, owner.tenant())
-                .append(MemoryDocument.USER, owner.user())
-                .append(MemoryDocument.ID, id);
+    static Bson one(Owner owner, UUID id) {
+        return Filters.eq(MemoryDocument.ID, MemoryDocument.key(owner, id));
     }
 
     void ensureIndexes() {
         memories.createIndexes(List.of(
-                new IndexModel(
-                        Indexes.ascending(MemoryDocument.TENANT, MemoryDocument.USER, MemoryDocument.ID),
-                        new IndexOptions().unique(true)),
                 new IndexModel(Indexes.compoundIndex(
                         Indexes.ascending(MemoryDocument.TENANT, MemoryDocument.USER),
                         Indexes.descending(MemoryDocument.SEQ))),

@@ -10,7 +10,10 @@ import java.util.UUID;
 import org.bson.Document;
 import org.bson.types.Binary;
 
-/** How a memory is written in MongoDB. Metadata is a list of pairs, because a key may hold any character. */
+/**
+ * How a memory is written in MongoDB. Its key {@code <tenant>/<user>/<memory>} names the owner, so that nobody can ask for a document of
+ * somebody else. Metadata is a list of pairs, because a key may hold any character.
+ */
 final class MemoryDocument {
     static final String ID = "_id";
     static final String TENANT = "tenantId";
@@ -30,11 +33,17 @@ final class MemoryDocument {
     /** The revision that the index has not seen, or an empty array: pulling a revision from it is a guarded, atomic "seen". */
     static final String PENDING = "pending";
 
+    private static final char SEPARATOR = '/';
+
     private MemoryDocument() {}
+
+    static String key(Owner owner, UUID id) {
+        return owner.tenant().toString() + SEPARATOR + owner.user() + SEPARATOR + id;
+    }
 
     static Document of(Memory memory, byte[] requestHash) {
         var content = memory.content();
-        var document = new Document(ID, memory.id())
+        var document = new Document(ID, key(memory.owner(), memory.id()))
                 .append(TENANT, memory.owner().tenant())
                 .append(USER, memory.owner().user())
                 .append(SEQ, memory.seq())
@@ -96,7 +105,8 @@ final class MemoryDocument {
     }
 
     private static UUID id(Document document) {
-        return document.get(ID, UUID.class);
+        var key = document.getString(ID);
+        return UUID.fromString(key.substring(key.lastIndexOf(SEPARATOR) + 1));
     }
 
     private static Owner owner(Document document) {

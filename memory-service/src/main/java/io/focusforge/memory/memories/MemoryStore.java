@@ -47,22 +47,19 @@ public class MemoryStore {
                 .map(MemoryDocument::stored);
     }
 
-    /**
-     * Those of the memories that the owner still has. Asked for by id alone, which every server answers from the index of ids; the owner
-     * is checked on what comes back.
-     */
+    /** Those of the memories that the owner still has. */
     public Map<UUID, Memory> findAll(Owner owner, Collection<UUID> ids, Instant now) {
         if (ids.isEmpty()) {
             return Map.of();
         }
+        var keys = ids.stream().map(id -> MemoryDocument.key(owner, id)).toList();
         return collection
                 .quick()
-                .find(Filters.in(MemoryDocument.ID, ids))
+                .find(Filters.in(MemoryDocument.ID, keys))
                 .map(MemoryDocument::stored)
                 .into(new ArrayList<>())
                 .stream()
                 .flatMap(stored -> visible(stored, now).stream())
-                .filter(memory -> memory.owner().equals(owner))
                 .collect(Collectors.toMap(Memory::id, Function.identity()));
     }
 

@@ -5,14 +5,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.focusforge.common.call.Service;
+import io.focusforge.common.call.ServiceAnswer;
+import io.focusforge.common.call.ServiceCall;
+import io.focusforge.common.call.ServiceClient;
 import io.focusforge.common.identity.Caller;
-import io.focusforge.orchestrator.http.ServiceAnswer;
-import io.focusforge.orchestrator.http.ServiceCall;
-import io.focusforge.orchestrator.http.ServiceClient;
-import io.focusforge.orchestrator.http.ServicesConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -28,21 +29,13 @@ public class ChainRunner {
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private final ServiceClient client;
-    private final ServicesConfig services;
     private final ModelDirectory models;
     private final ChainConfig config;
     private final Prompts prompts;
     private final ObjectReader json;
 
-    ChainRunner(
-            ServiceClient client,
-            ServicesConfig services,
-            ModelDirectory models,
-            ChainConfig config,
-            Prompts prompts,
-            ObjectMapper json) {
+    ChainRunner(ServiceClient client, ModelDirectory models, ChainConfig config, Prompts prompts, ObjectMapper json) {
         this.client = client;
-        this.services = services;
         this.models = models;
         this.config = config;
         this.prompts = prompts;
@@ -65,12 +58,8 @@ public class ChainRunner {
         chain.requireInput(input);
         var timeout = timeout(chain);
         var call = ServiceCall.post(
-                        services.ai(),
-                        "/v1/chat/completions",
-                        caller,
-                        prompts.request(chain, input),
-                        timeout.plus(GRACE))
-                .header("x-focusforge-timeout-ms", Long.toString(timeout.toMillis()));
+                        Service.AI, "/v1/chat/completions", caller, prompts.request(chain, input), timeout.plus(GRACE))
+                .withHeaders(Map.of("x-focusforge-timeout-ms", Long.toString(timeout.toMillis())));
         try {
             return outcome(chain, client.send(call).join(), type);
         } catch (CompletionException e) {

@@ -1,12 +1,12 @@
 package io.focusforge.orchestrator.chain;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.common.call.Service;
+import io.focusforge.common.call.ServiceAnswer;
+import io.focusforge.common.call.ServiceCall;
+import io.focusforge.common.call.ServiceClient;
+import io.focusforge.common.call.SystemCaller;
 import io.focusforge.common.identity.Scopes;
-import io.focusforge.orchestrator.http.ServiceAnswer;
-import io.focusforge.orchestrator.http.ServiceCall;
-import io.focusforge.orchestrator.http.ServiceClient;
-import io.focusforge.orchestrator.http.ServicesConfig;
-import io.focusforge.orchestrator.http.SystemCaller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,16 +24,14 @@ public class ModelDirectory {
     private static final String ALIAS = "default";
 
     private final ServiceClient client;
-    private final ServicesConfig services;
     private final ChainConfig config;
     private final ObjectMapper json;
     private final Clock clock;
     private final AtomicReference<CompletableFuture<Models>> asking = new AtomicReference<>();
     private volatile Known known = new Known(Models.UNKNOWN, Instant.MIN);
 
-    ModelDirectory(ServiceClient client, ServicesConfig services, ChainConfig config, ObjectMapper json, Clock clock) {
+    ModelDirectory(ServiceClient client, ChainConfig config, ObjectMapper json, Clock clock) {
         this.client = client;
-        this.services = services;
         this.config = config;
         this.json = json;
         this.clock = clock;
@@ -61,7 +59,7 @@ public class ModelDirectory {
         if (other != null) {
             return other;
         }
-        var call = ServiceCall.get(services.ai(), "/v1/models", SystemCaller.with(Scopes.MODELS_READ), TIMEOUT);
+        var call = ServiceCall.get(Service.AI, "/v1/models", SystemCaller.with(Scopes.MODELS_READ), TIMEOUT);
         var unused = client.send(call)
                 .thenApply(this::models)
                 .exceptionally(_ -> Models.UNKNOWN)

@@ -2,12 +2,12 @@ package io.focusforge.orchestrator.recall;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.common.call.Service;
+import io.focusforge.common.call.ServiceAnswer;
+import io.focusforge.common.call.ServiceCall;
+import io.focusforge.common.call.ServiceClient;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.identity.Scopes;
-import io.focusforge.orchestrator.http.ServiceAnswer;
-import io.focusforge.orchestrator.http.ServiceCall;
-import io.focusforge.orchestrator.http.ServiceClient;
-import io.focusforge.orchestrator.http.ServicesConfig;
 import io.focusforge.orchestrator.task.RecallState;
 import io.focusforge.orchestrator.task.Recollection;
 import io.focusforge.orchestrator.task.Task;
@@ -30,13 +30,11 @@ public class Recall {
     private static final int OK = 200;
 
     private final ServiceClient client;
-    private final ServicesConfig services;
     private final RecallConfig config;
     private final ObjectMapper json;
 
-    Recall(ServiceClient client, ServicesConfig services, RecallConfig config, ObjectMapper json) {
+    Recall(ServiceClient client, RecallConfig config, ObjectMapper json) {
         this.client = client;
-        this.services = services;
         this.config = config;
         this.json = json;
     }
@@ -44,8 +42,7 @@ public class Recall {
     /** Never fails, and ends within the configured timeout. What memory keeps of the task itself is left out. */
     public CompletableFuture<Recalled> forTask(TaskKey key, Task task) {
         var caller = new Caller(key.tenant(), key.owner(), Set.of(Scopes.MEMORIES_READ), null);
-        var call =
-                ServiceCall.post(services.memory(), "/api/v1/memories/search", caller, query(task), config.timeout());
+        var call = ServiceCall.post(Service.MEMORY, "/api/v1/memories/search", caller, query(task), config.timeout());
         return client.send(call)
                 .thenApply(answer -> recalled(answer, task.id().toString()))
                 .exceptionally(failure -> {

@@ -1,12 +1,12 @@
 package io.focusforge.orchestrator.relay;
 
+import io.focusforge.common.call.Service;
+import io.focusforge.common.call.ServiceCall;
+import io.focusforge.common.call.ServiceClient;
+import io.focusforge.common.call.SystemCaller;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.outbox.OutboxMessage;
 import io.focusforge.common.outbox.OutboxSink;
-import io.focusforge.orchestrator.http.ServiceCall;
-import io.focusforge.orchestrator.http.ServiceClient;
-import io.focusforge.orchestrator.http.ServicesConfig;
-import io.focusforge.orchestrator.http.SystemCaller;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -21,11 +21,9 @@ class WorkerSink implements OutboxSink {
     private static final int ACCEPTED = 202;
 
     private final ServiceClient client;
-    private final ServicesConfig services;
 
-    WorkerSink(ServiceClient client, ServicesConfig services) {
+    WorkerSink(ServiceClient client) {
         this.client = client;
-        this.services = services;
     }
 
     @Override
@@ -43,7 +41,7 @@ class WorkerSink implements OutboxSink {
     private void ask(List<OutboxMessage> messages) {
         var body = messages.stream().map(OutboxMessage::payload).collect(Collectors.joining(",", "[", "]"));
         var call = ServiceCall.post(
-                services.worker(), "/internal/jobs", SystemCaller.with(Scopes.INTERNAL), Buffer.buffer(body), TIMEOUT);
+                Service.WORKER, "/internal/jobs", SystemCaller.with(Scopes.INTERNAL), Buffer.buffer(body), TIMEOUT);
         var answer = client.send(call).join();
         if (answer.status() != ACCEPTED) {
             throw new IllegalStateException("the worker answered %d to jobs".formatted(answer.status()));

@@ -1,5 +1,6 @@
 package io.focusforge.worker.http;
 
+import io.focusforge.common.call.RetryAfter;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -86,7 +87,8 @@ public class HttpCalls {
     private HttpOutcome answer(HttpClientResponse response) {
         discard(response);
         return new HttpOutcome.Answer(
-                response.statusCode(), RetryAfter.parse(response.getHeader("Retry-After"), clock));
+                response.statusCode(),
+                RetryAfter.parse(response.getHeader("Retry-After"), clock).orElse(Duration.ZERO));
     }
 
     private static void discard(HttpClientResponse response) {

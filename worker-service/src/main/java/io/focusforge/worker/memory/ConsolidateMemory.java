@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.focusforge.common.call.Service;
+import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.worker.handler.JobContext;
 import io.focusforge.worker.handler.JobHandler;
@@ -19,13 +21,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 
 /** {@code memory.consolidate}. The task's id is the idempotency key: a task is remembered once. */
 @ApplicationScoped
 class ConsolidateMemory implements JobHandler<ConsolidateMemory.Input> {
-    private static final String SERVICE = "memory";
+    private static final Service SERVICE = Service.MEMORY;
     private static final JobType<Input> TYPE = JobType.internal(
             "memory.consolidate",
             Input.class,
@@ -59,8 +61,12 @@ class ConsolidateMemory implements JobHandler<ConsolidateMemory.Input> {
     @Override
     public JobResult handle(JobContext context, Input input) throws InterruptedException {
         var message = new ServiceCalls.Message(
-                "/api/v1/memories", Scopes.MEMORIES_WRITE, body(input), Optional.of("task:" + input.taskId()));
-        return Verdict.on(SERVICE, services.post(SERVICE, context, message));
+                SERVICE,
+                "/api/v1/memories",
+                Scopes.MEMORIES_WRITE,
+                body(input),
+                Map.of(IdempotencyKey.HEADER, "task:" + input.taskId()));
+        return Verdict.on(SERVICE, services.post(context, message));
     }
 
     private byte[] body(Input input) {

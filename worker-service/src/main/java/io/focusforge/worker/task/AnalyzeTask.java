@@ -1,5 +1,6 @@
 package io.focusforge.worker.task;
 
+import io.focusforge.common.call.Service;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.worker.handler.JobContext;
 import io.focusforge.worker.handler.JobHandler;
@@ -15,13 +16,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.NotNull;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 
 /** {@code task.analyze}. Tried for as long as a model may be away; a task that is gone needs no analysis. */
 @ApplicationScoped
 class AnalyzeTask implements JobHandler<AnalyzeTask.Input> {
-    private static final String SERVICE = "orchestrator";
+    private static final Service SERVICE = Service.ORCHESTRATOR;
     private static final int GONE = 404;
     private static final JobType<Input> TYPE = JobType.internal(
             "task.analyze",
@@ -50,11 +51,12 @@ class AnalyzeTask implements JobHandler<AnalyzeTask.Input> {
     @Override
     public JobResult handle(JobContext context, Input input) throws InterruptedException {
         var message = new ServiceCalls.Message(
+                SERVICE,
                 "/internal/tasks/" + input.taskId() + "/analysis",
                 Scopes.INTERNAL,
                 "{}".getBytes(StandardCharsets.UTF_8),
-                Optional.empty());
-        var outcome = services.post(SERVICE, context, message);
+                Map.of());
+        var outcome = services.post(context, message);
         return isGone(outcome) ? JobResult.done() : Verdict.on(SERVICE, outcome);
     }
 

@@ -1,42 +1,54 @@
 package io.focusforge.worker.upstream;
 
-import io.focusforge.common.idempotency.IdempotencyKey;
-import io.focusforge.common.identity.TokenMinter;
-import io.focusforge.common.trace.TraceContext;
+import io.focusforge.common.call.Service;
+import io.focusforge.common.call.ServiceCall;
+import io.focusforge.common.call.ServiceClient;
 import io.focusforge.worker.handler.JobContext;
-import io.focusforge.worker.http.HttpCall;
-import io.focusforge.worker.http.HttpCalls;
 import io.focusforge.worker.http.HttpOutcome;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.jboss.logging.Logger;
 
-/** Sends JSON to another service. */
+/** Sends JSON to another service, in the name of the job's owner. Blocking and interruptible. */
 @ApplicationScoped
 public class ServiceCalls {
-    private final HttpCalls http;
-    private final ServicesConfig services;
-    private final TokenMinter minter;
+    private static final Logger LOG = Logger.getLogger(ServiceCalls.class);
+
+    private final ServiceClient client;
     private final Clock clock;
 
-    ServiceCalls(HttpCalls http, ServicesConfig services, TokenMinter minter, Clock clock) {
-        this.http = http;
-        this.services = services;
-        this.minter = minter;
+    ServiceCalls(ServiceClient client, Clock clock) {
+        this.client = client;
         this.clock = clock;
     }
 
-    /** What is sent: {@code idempotencyKey} makes it harmless to send it again. */
-    public record Message(String path, String scope, byte[] body, Optional<String> idempotencyKey) {}
+    /** What is sent, and to whom. */
+    public record Message(Service service, String path, String scope, byte[] body, Map<String, String> headers) {}
 
-    public HttpOutcome post(String service, JobContext context, Message message) throws InterruptedException {
-        var headers = new HashMap<String, String>();
-        headers.put(HttpHeaders.AUTHORIZATION, minter.bearer(context.caller(message.scope())));
-        headers.put(TraceContext.HEADER, context.traceparent());
-        message.idempotencyKey().ifPresent(key -> headers.put(IdempotencyKey.HEADER, key));
-        var uri = services.byName().get(service).url().resolve(message.path());
-        return http.post(new HttpCall(uri, headers, message.body(), context.left(clock), Optional.empty()));
+    public HttpOutcome post(JobContext context, Message message) throws InterruptedException {
+        var call = ServiceCall.post(
+                        message.service(),
+                        message.path(),
+                        context.caller(message.scope()),
+                        Buffer.buffer(message.body()),
+                        context.left(clock))
+                .withHeaders(message.headers());
+        var sent = client.send(call);
+        try {
+            var answer = sent.get();
+            return new HttpOutcome.Answer(answer.status(), answer.retryAfter().orElse(Duration.ZERO));
+        } catch (InterruptedException e) {
+            sent.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            LOG.debugf(
+                    e.getCause(), "No answer from %s-service", message.service().key());
+            return new HttpOutcome.NoAnswer("no connection, no answer in time, or it broke ("
+                    + e.getCause().getClass().getSimpleName() + ")");
+        }
     }
 }

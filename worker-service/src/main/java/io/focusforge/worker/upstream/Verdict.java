@@ -1,5 +1,6 @@
 package io.focusforge.worker.upstream;
 
+import io.focusforge.common.call.Service;
 import io.focusforge.worker.http.HttpOutcome;
 import io.focusforge.worker.job.JobResult;
 import java.util.Set;
@@ -11,10 +12,10 @@ public final class Verdict {
 
     private Verdict() {}
 
-    public static JobResult on(String service, HttpOutcome outcome) {
+    public static JobResult on(Service service, HttpOutcome outcome) {
         return switch (outcome) {
             case HttpOutcome.NoAnswer none ->
-                JobResult.retry("upstream_unreachable", service + "-service: " + none.reason() + ".");
+                JobResult.retry("upstream_unreachable", service.key() + "-service: " + none.reason() + ".");
             case HttpOutcome.Answer answer when answer.isSuccess() -> JobResult.done();
             case HttpOutcome.Answer answer
             when isFinal(answer.status()) -> JobResult.failed("upstream_refused", answered(service, answer));
@@ -27,7 +28,7 @@ public final class Verdict {
         return status >= 300 && status < 500 && !PASSING.contains(status);
     }
 
-    private static String answered(String service, HttpOutcome.Answer answer) {
-        return service + "-service answered " + answer.status() + ".";
+    private static String answered(Service service, HttpOutcome.Answer answer) {
+        return service.key() + "-service answered " + answer.status() + ".";
     }
 }

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.focusforge.common.call.Service;
+import io.focusforge.common.call.ServicesConfig;
 import io.focusforge.common.id.Ids;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.local.testing.TestTokens;
@@ -49,8 +51,8 @@ class ServiceHandlersTest {
 
     @BeforeEach
     void open() {
-        orchestrator = Receiver.at(services.byName().get("orchestrator").url());
-        memory = Receiver.at(services.byName().get("memory").url());
+        orchestrator = Receiver.at(services.of(Service.ORCHESTRATOR).url());
+        memory = Receiver.at(services.of(Service.MEMORY).url());
     }
 
     @AfterEach

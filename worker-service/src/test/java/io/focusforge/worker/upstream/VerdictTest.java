@@ -2,6 +2,7 @@ package io.focusforge.worker.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.focusforge.common.call.Service;
 import io.focusforge.worker.http.HttpOutcome;
 import io.focusforge.worker.job.JobResult;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictTest {
     private static JobResult on(int status) {
-        return Verdict.on("memory", new HttpOutcome.Answer(status, Duration.ofSeconds(3)));
+        return Verdict.on(Service.MEMORY, new HttpOutcome.Answer(status, Duration.ofSeconds(3)));
     }
 
     @ParameterizedTest
@@ -35,7 +36,7 @@ class VerdictTest {
 
     @Test
     void triesAgainWithoutAnAnswer() {
-        assertThat(Verdict.on("memory", new HttpOutcome.NoAnswer("No answer within 1 s")))
+        assertThat(Verdict.on(Service.MEMORY, new HttpOutcome.NoAnswer("No answer within 1 s")))
                 .isEqualTo(JobResult.retry("upstream_unreachable", "memory-service: No answer within 1 s."));
     }
 }

@@ -1,4 +1,4 @@
-package io.focusforge.gateway.traffic;
+package io.focusforge.common.call;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithParentName;
@@ -22,7 +22,7 @@ public interface ServicesConfig {
 
     /** The two addresses of a service. */
     interface Endpoint {
-        /** Where it answers requests. */
+        /** Where it answers requests; on one machine by default. */
         URI url();
 
         /** Where it shows its health, metrics and OpenAPI document. */

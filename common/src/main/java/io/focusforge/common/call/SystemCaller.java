@@ -1,4 +1,4 @@
-package io.focusforge.orchestrator.http;
+package io.focusforge.common.call;
 
 import io.focusforge.common.identity.Caller;
 import java.util.Set;

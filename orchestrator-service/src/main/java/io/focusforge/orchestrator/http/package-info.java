@@ -1,2 +1,0 @@
-/** Calls to other services: one pooled client, every call bounded in time. */
-package io.focusforge.orchestrator.http;
