@@ -11,7 +11,7 @@ final class TaskLoad {
     private static final Duration ROUND = Duration.ofSeconds(8);
     private static final double EVEN_RATE = 30;
     /** Until the optimising compilers of five JVMs have done most of their work. */
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    private static final Duration WARM_UP = Duration.ofSeconds(120);
 
     private final RunningStack stack;
     private final Load load;

@@ -1,23 +1,33 @@
 package io.focusforge.common.postgres;
 
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ProblemException;
+import io.smallrye.mutiny.TimeoutException;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * The only way to Postgres. Every statement runs in a transaction that names its tenant, which the row-level security policies
  * read from {@code focusforge.tenant}; without one no row is seen. Blocking: call it on a virtual thread.
  *
- * <p>The setting is local to the transaction, so that it works through a pooler in transaction mode too.
+ * <p>The setting is local to the transaction, so that it works through a pooler in transaction mode too. Without a connection it fails
+ * with {@code unavailable}, or with {@code overloaded} when too many others have one.
  */
 @ApplicationScoped
 public class TenantDatabase {
     private static final String ALL_TENANTS = "*";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Logger LOG = Logger.getLogger(TenantDatabase.class);
 
     private final Pool pool;
 
@@ -37,10 +47,12 @@ public class TenantDatabase {
 
     /** Reads with one round trip: begin, query and commit are sent together. {@code work} changes nothing. */
     public <T> T read(UUID tenant, Function<SqlConnection, T> work) {
-        var connection = pool.getConnection().await().atMost(TIMEOUT);
+        var connection = connect();
         var begun = connection.query(begin(tenant.toString())).execute().subscribeAsCompletionStage();
         try {
             return work.apply(connection);
+        } catch (RuntimeException e) {
+            throw isAway(e) ? away(e) : e;
         } finally {
             connection
                     .query("COMMIT")
@@ -55,13 +67,15 @@ public class TenantDatabase {
 
     // The beginning is sent with the first statement of the work, and looked at before the commit.
     private <T> T transaction(String tenant, Function<SqlConnection, T> work) {
-        var connection = pool.getConnection().await().atMost(TIMEOUT);
+        var connection = connect();
         try {
             var begun = connection.query(begin(tenant)).execute().subscribeAsCompletionStage();
             var result = attempt(connection, work);
             begun.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
             connection.query("COMMIT").execute().await().atMost(TIMEOUT);
             return result;
+        } catch (RuntimeException e) {
+            throw isAway(e) ? away(e) : e;
         } finally {
             connection.close().subscribe().with(closed -> {}, failure -> {});
         }
@@ -71,12 +85,48 @@ public class TenantDatabase {
         try {
             return work.apply(connection);
         } catch (Throwable e) {
-            connection.query("ROLLBACK").execute().await().atMost(TIMEOUT);
+            rollBack(connection, e);
             throw e;
         }
     }
 
+    private static void rollBack(SqlConnection connection, Throwable cause) {
+        try {
+            connection.query("ROLLBACK").execute().await().atMost(TIMEOUT);
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    // Class 57P: the server is being stopped, or is not up yet.
+    private static boolean isAway(RuntimeException failure) {
+        return failure instanceof ClosedConnectionException
+                || failure instanceof PgException refusal
+                        && refusal.getSqlState() != null
+                        && refusal.getSqlState().startsWith("57P");
+    }
+
+    private SqlConnection connect() {
+        try {
+            return pool.getConnection().await().atMost(CONNECT_TIMEOUT);
+        } catch (TimeoutException e) {
+            throw new ProblemException(ErrorCode.OVERLOADED, "Too many requests wait for the database. Try again.")
+                    .retryAfter(RETRY_AFTER);
+        } catch (RuntimeException e) {
+            throw away(e);
+        }
+    }
+
+    private static ProblemException away(RuntimeException cause) {
+        LOG.warnf("Postgres cannot be reached: %s", cause);
+        return new ProblemException(ErrorCode.UNAVAILABLE, "The database cannot be reached. Try again in a moment.")
+                .retryAfter(RETRY_AFTER);
+    }
+
+    // Every statement has an index. A plan that is kept from a time when a table was small must not walk over all of it
+    // later.
     private static String begin(String tenant) {
-        return "BEGIN; SELECT set_config('focusforge.tenant', '" + tenant + "', true)";
+        return "BEGIN; SELECT set_config('focusforge.tenant', '" + tenant
+                + "', true), set_config('enable_seqscan', 'off', true)";
     }
 }

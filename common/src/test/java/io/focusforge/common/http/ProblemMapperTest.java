@@ -17,6 +17,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +58,17 @@ class ProblemMapperTest {
     @Test
     void rejectsAnEmptyBody() {
         problem(asUser().contentType("application/json").post("/echo").then(), 400, "invalid_request");
+        problem(asUser().contentType("application/json").body("").post("/echo").then(), 400, "invalid_request");
+    }
+
+    @Test
+    void rejectsABodyOverTheLimitWhoseLengthIsNotSaidBefore() {
+        var body = ("{\"title\": \"" + "a".repeat(3_000_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        asUser().contentType("application/json")
+                .body(new ByteArrayInputStream(body))
+                .post("/echo")
+                .then()
+                .statusCode(413);
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.focusforge.common.id.Ids;
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ProblemException;
+import io.focusforge.local.server.Ports;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -11,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgBuilder;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,34 @@ class TenantDatabaseTest {
                             .indefinitely()))
                     .hasMessageContaining("division by zero");
         }
+        assertThat(database.<Long>read(Ids.next(), TenantDatabaseTest::count)).isZero();
+    }
+
+    @Test
+    void saysThatPostgresIsAway() {
+        var nobody = PgBuilder.pool()
+                .connectingTo("postgresql://somebody:secret@127.0.0.1:"
+                        + Ports.free(1).getFirst() + "/nothing")
+                .build();
+        var away = new TenantDatabase(Pool.newInstance(nobody));
+        assertThatThrownBy(() -> away.read(Ids.next(), TenantDatabaseTest::count))
+                .isInstanceOfSatisfying(ProblemException.class, problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                    assertThat(problem.retryAfter()).isPresent();
+                    assertThat(problem.getMessage()).doesNotContain("127.0.0.1");
+                });
+        nobody.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void saysThatTheConnectionHasBroken() {
+        assertThatThrownBy(() -> database.inTransaction(Ids.next(), connection -> connection
+                        .query("SELECT pg_terminate_backend(pg_backend_pid())")
+                        .execute()
+                        .await()
+                        .indefinitely()))
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code())
+                        .isEqualTo(ErrorCode.UNAVAILABLE));
         assertThat(database.<Long>read(Ids.next(), TenantDatabaseTest::count)).isZero();
     }
 

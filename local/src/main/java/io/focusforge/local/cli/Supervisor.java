@@ -59,7 +59,14 @@ final class Supervisor {
 
     private List<String> archiveFlags() {
         var archive = options.project().resolve("local").resolve("target").resolve("launcher.aot");
-        return Files.exists(archive) ? List.of("-XX:AOTCache=" + archive, "-Xlog:aot=off,cds=off") : List.of();
+        // What it was taught to compile can wait until the services are up.
+        return Files.exists(archive)
+                ? List.of(
+                        "-XX:AOTCache=" + archive,
+                        "-Xlog:aot=off,cds=off",
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-AOTReplayTraining")
+                : List.of();
     }
 
     /** Stops the stack, or what a crash has left of it; says whether there was something to stop. */

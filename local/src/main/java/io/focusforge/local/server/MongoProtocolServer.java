@@ -11,6 +11,10 @@ import org.h2.mvstore.MVStoreException;
 
 /** A server that speaks MongoDB's protocol, inside this process. It has no users: it listens on 127.0.0.1 only. */
 final class MongoProtocolServer implements AutoCloseable {
+    private static final int CACHE_MEGABYTES = 48;
+    /** A write makes its page anew, with all documents on it. */
+    private static final int PAGE_BYTES = 4 * 1024;
+
     private final MongoServer server;
     private final int port;
 
@@ -39,8 +43,11 @@ final class MongoProtocolServer implements AutoCloseable {
     private static H2Backend kept(Path directory) {
         var file = Directories.make(directory.resolve("mongo")).resolve("documents.mv");
         try {
-            return new CommittingBackend(
-                    new MVStore.Builder().fileName(file.toString()).open());
+            return new CommittingBackend(new MVStore.Builder()
+                    .fileName(file.toString())
+                    .cacheSize(CACHE_MEGABYTES)
+                    .pageSplitSize(PAGE_BYTES)
+                    .open());
         } catch (MVStoreException e) {
             throw new LocalFailure("The documents in %s cannot be opened: %s".formatted(file, e.getMessage()), e);
         }

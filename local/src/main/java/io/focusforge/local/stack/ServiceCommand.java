@@ -52,7 +52,10 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
         command.addAll(jvmFlags());
         command.add("-Dsmallrye.config.locations=" + settings.toUri());
         command.addAll(List.of("-jar", JAR));
-        return new ProcessBuilder(command).directory(application.toFile()).redirectErrorStream(true);
+        var process =
+                new ProcessBuilder(command).directory(application.toFile()).redirectErrorStream(true);
+        process.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+        return process;
     }
 
     private List<String> jvmFlags() {
@@ -65,14 +68,25 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
                 "-XX:ReservedCodeCacheSize=48m",
                 "-Xss512k",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:TrimNativeHeapInterval=10000",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dio.netty.allocator.numHeapArenas=2",
                 "-Dio.netty.allocator.numDirectArenas=2",
                 "-Dio.netty.allocator.maxOrder=3"));
+        if (!isOnEveryRequest()) {
+            flags.add("-XX:TieredStopAtLevel=1");
+        }
         flags.addAll(archiveFlags());
         return flags;
+    }
+
+    // Five JVMs that optimise all at once keep two cores busy for minutes. Where requests are answered it pays;
+    // elsewhere the quick
+    // compiler's code is as fast as what the other has made by then.
+    private boolean isOnEveryRequest() {
+        return service == Service.GATEWAY || service == Service.ORCHESTRATOR;
     }
 
     // A larger heap only where the work is: the limits are for a machine of 2 cores.
@@ -87,14 +101,7 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
         return switch (archives) {
             case NONE -> List.of();
             case TRAIN -> List.of("-XX:AOTCacheOutput=" + ARCHIVE);
-            case USE ->
-                isTrained()
-                        ? List.of(
-                                "-XX:AOTCache=" + ARCHIVE,
-                                "-XX:+UnlockDiagnosticVMOptions",
-                                "-XX:-AOTReplayTraining",
-                                "-Xlog:aot=off,cds=off")
-                        : List.of();
+            case USE -> isTrained() ? List.of("-XX:AOTCache=" + ARCHIVE, "-Xlog:aot=off,cds=off") : List.of();
         };
     }
 

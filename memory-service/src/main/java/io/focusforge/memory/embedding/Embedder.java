@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Asks ai-service for the embeddings of an owner's texts, in one call. Never throws for what the other side does. */
@@ -29,11 +30,13 @@ public class Embedder {
 
     private final ServiceClient client;
     private final EmbeddingConfig config;
+    private final EmbeddingCache cache;
     private final ObjectMapper json;
 
-    Embedder(ServiceClient client, EmbeddingConfig config, ObjectMapper json) {
+    Embedder(ServiceClient client, EmbeddingConfig config, EmbeddingCache cache, ObjectMapper json) {
         this.client = client;
         this.config = config;
+        this.cache = cache;
         this.json = json;
     }
 
@@ -55,6 +58,30 @@ public class Embedder {
     record Item(int index, String embedding) {}
 
     public Embeddings embed(Owner owner, List<String> texts, Duration atMost) {
+        var known = cache.known(owner.tenant(), texts);
+        var unknown = texts.stream()
+                .filter(text -> !known.containsKey(text))
+                .distinct()
+                .toList();
+        if (!unknown.isEmpty()) {
+            switch (ask(owner, unknown, atMost)) {
+                case Embeddings.Found(var found) -> keep(owner, unknown, found, known);
+                case Embeddings failure -> {
+                    return failure;
+                }
+            }
+        }
+        return new Embeddings.Found(texts.stream().map(known::get).toList());
+    }
+
+    private void keep(Owner owner, List<String> texts, List<Embedding> found, Map<String, Embedding> known) {
+        for (var i = 0; i < texts.size(); i++) {
+            known.put(texts.get(i), found.get(i));
+            cache.put(owner.tenant(), texts.get(i), found.get(i));
+        }
+    }
+
+    private Embeddings ask(Owner owner, List<String> texts, Duration atMost) {
         try {
             var body = json.writeValueAsBytes(new Request(config.model(), texts, "base64"));
             var caller = new Caller(owner.tenant(), owner.user(), SCOPES, null);

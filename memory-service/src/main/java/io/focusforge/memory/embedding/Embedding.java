@@ -2,7 +2,6 @@ package io.focusforge.memory.embedding;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 
 /** The meaning of a text: 384 little-endian floats of length 1, kept in the bytes that ai-service sends and Postgres stores. */
 public record Embedding(byte[] bytes) {
@@ -21,7 +20,7 @@ public record Embedding(byte[] bytes) {
         var theirs = other.floats();
         var sum = 0f;
         for (var i = 0; i < DIMENSIONS; i++) {
-            sum += mine.get(i) * theirs.get(i);
+            sum += mine[i] * theirs[i];
         }
         return sum;
     }
@@ -31,12 +30,14 @@ public record Embedding(byte[] bytes) {
         var floats = floats();
         var bits = new StringBuilder(DIMENSIONS);
         for (var i = 0; i < DIMENSIONS; i++) {
-            bits.append(floats.get(i) > 0 ? '1' : '0');
+            bits.append(floats[i] > 0 ? '1' : '0');
         }
         return bits.toString();
     }
 
-    private FloatBuffer floats() {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    private float[] floats() {
+        var floats = new float[DIMENSIONS];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
+        return floats;
     }
 }

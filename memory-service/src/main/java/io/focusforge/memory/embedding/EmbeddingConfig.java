@@ -1,5 +1,6 @@
 package io.focusforge.memory.embedding;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -9,4 +10,8 @@ public interface EmbeddingConfig {
     /** The model of ai-service; it has 384 dimensions. */
     @WithDefault("all-minilm-l6-v2")
     String model();
+
+    /** How much is kept of what was embedded last; `0` to keep nothing. */
+    @WithDefault("4M")
+    MemorySize cacheSize();
 }

@@ -10,10 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -46,33 +46,36 @@ class CandidateStore {
                 LIMIT %d)
             SELECT memory_id, embedding, importance, created_at,
                    ts_rank('{1,1,1,1}', words, (SELECT words FROM query)) AS rank
-            FROM candidate JOIN memory_index USING (memory_id) WHERE tenant_id = $1""";
+            FROM memory_index WHERE tenant_id = $1 AND memory_id = ANY (ARRAY (SELECT memory_id FROM candidate))""";
 
     // What ts_rank gives for a query whose every word occurs once: the sum of 1/k² is π²/6.
     private static final double RANK_OF_ALL_WORDS = 6 / (Math.PI * Math.PI);
     private static final int WORDS_LENGTH = 400;
+    private static final int FEWEST = 32;
 
     private final TenantDatabase database;
     private final SearchConfig config;
-    private final String query;
+    private final List<String> queries;
 
     CandidateStore(TenantDatabase database, SearchConfig config) {
         this.database = database;
         this.config = config;
-        this.query = QUERY.formatted(config.candidates());
+        this.queries = IntStream.rangeClosed(0, SearchRequest.MAX_LIMIT)
+                .mapToObj(limit -> QUERY.formatted(Math.max(FEWEST, limit * config.candidatesPerResult())))
+                .toList();
     }
 
-    List<Candidate> find(
-            Owner owner, String text, Optional<Embedding> meaning, Collection<MemoryType> types, Instant now) {
+    List<Candidate> find(Owner owner, SearchRequest request, Optional<Embedding> meaning, Instant now) {
+        var text = request.query();
         var parameters = Tuple.of(owner.tenant(), owner.user())
-                .addArrayOfString(types.stream().map(MemoryType::name).toArray(String[]::new))
+                .addArrayOfString(request.types().stream().map(MemoryType::name).toArray(String[]::new))
                 .addString(meaning.map(Embedding::signature).orElse(UNKNOWN))
                 .addDouble(meaning.isPresent() ? config.meaningWeight() * COSINE_PER_BIT : 0)
                 .addString(text.substring(0, Math.min(text.length(), WORDS_LENGTH)))
                 .addDouble(config.wordsWeight())
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
         var rows = database.read(owner.tenant(), connection -> connection
-                .preparedQuery(query)
+                .preparedQuery(queries.get(request.limit()))
                 .execute(parameters)
                 .await()
                 .atMost(TIMEOUT));

@@ -48,7 +48,7 @@ class MemorySearch {
         var meaning = meaning(owner, request.query());
         var now = clock.instant();
         var threshold = request.threshold() == null ? config.threshold() : request.threshold();
-        var ranked = candidates.find(owner, request.query(), meaning, request.types(), now).stream()
+        var ranked = candidates.find(owner, request, meaning, now).stream()
                 .map(candidate -> new Ranked(candidate, scoring.score(candidate, now)))
                 .filter(ranking -> ranking.score() > 0 && ranking.score() >= threshold)
                 .sorted(Comparator.comparingDouble(Ranked::score).reversed())

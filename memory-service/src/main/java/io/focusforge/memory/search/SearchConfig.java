@@ -15,11 +15,11 @@ public interface SearchConfig {
     @WithDefault("400MS")
     Duration embeddingTimeout();
 
-    /** How many memories are compared exactly, after the choice by signature and words. */
-    @WithDefault("96")
-    @Min(50)
-    @Max(1000)
-    int candidates();
+    /** How many memories are compared exactly for each that is asked for, after the choice by signature and words. */
+    @WithDefault("10")
+    @Min(2)
+    @Max(100)
+    int candidatesPerResult();
 
     /** What a memory must reach to be an answer, where the request says nothing. */
     @WithDefault("0.15")

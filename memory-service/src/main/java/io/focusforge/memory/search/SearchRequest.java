@@ -21,9 +21,10 @@ import java.util.List;
  */
 public record SearchRequest(
         @NotBlank @Size(max = NewMemory.MAX_TEXT) @PlainText String query,
-        @Min(1) @Max(50) Integer limit,
+        @Min(1) @Max(MAX_LIMIT) Integer limit,
         @Size(min = 1, max = 4) List<@NotNull MemoryType> types,
         @DecimalMin("0") @DecimalMax("1") Double threshold) {
+    static final int MAX_LIMIT = 50;
     private static final int DEFAULT_LIMIT = 10;
 
     public SearchRequest {

@@ -79,8 +79,8 @@ class SearchCostMeasurement {
             var text = text(8);
             var meaning = new Embedding(WordVectors.bytes(text));
             var from = System.nanoTime();
-            var answer =
-                    candidates.find(owner, text, Optional.of(meaning), List.of(MemoryType.values()), Instant.now());
+            var answer = candidates.find(
+                    owner, new SearchRequest(text, 10, null, null), Optional.of(meaning), Instant.now());
             var taken = System.nanoTime() - from;
             found.add(answer.stream().limit(10).map(Candidate::id).toList());
             return taken;

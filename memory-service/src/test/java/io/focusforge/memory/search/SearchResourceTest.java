@@ -152,11 +152,11 @@ class SearchResourceTest {
     }
 
     @Test
-    void asksForTheSameTextThatWasRemembered() {
+    void embedsATextOnceThatIsSearchedForAndRemembered() {
         var text = "Plan sprint\\nWith two goals";
-        client.remember(text);
         client.search(text);
-        await().atMost(Duration.ofSeconds(2)).until(() -> AiMode.texts(ai).split("Plan sprint", -1).length == 3);
+        awaitFound(text, client.remember(text));
+        assertThat(AiMode.texts(ai).split("Plan sprint", -1)).hasSize(2);
     }
 
     @Test

@@ -1,0 +1,52 @@
+package io.focusforge.common.json;
+
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Reads JSON on the event loop before a virtual thread is started for it, which would otherwise wait for each part. The size is bounded by
+ * {@code focusforge.http.max-body-size}. The gateway passes bodies on unread, and leaves this out.
+ */
+@ApplicationScoped
+@IfBuildProperty(name = "focusforge.http.whole-bodies", stringValue = "true", enableIfMissing = true)
+class WholeBodies {
+    /** After the trace, before everything that could lose the first part. */
+    private static final int ORDER = 9_000;
+
+    private final BodyHandler reader;
+
+    WholeBodies(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
+        this.reader = BodyHandler.create(false).setBodyLimit(most.asLongValue());
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::read, ORDER);
+    }
+
+    private void read(RoutingContext context) {
+        if (isJson(context.request()) && hasBody(context.request())) {
+            context.request().resume();
+            reader.handle(context);
+        } else {
+            context.next();
+        }
+    }
+
+    private static boolean isJson(HttpServerRequest request) {
+        var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.startsWith("application/json");
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
+    }
+}
