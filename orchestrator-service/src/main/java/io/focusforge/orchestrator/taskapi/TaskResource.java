@@ -5,6 +5,7 @@ import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.orchestrator.creation.Creation;
 import io.focusforge.orchestrator.creation.TaskCreation;
+import io.focusforge.orchestrator.event.Pipeline;
 import io.focusforge.orchestrator.task.Task;
 import io.focusforge.orchestrator.task.TaskKey;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -89,13 +91,7 @@ public class TaskResource {
             String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {
-        var who = caller.get();
-        var key = TaskIds.key(who, id);
-        return idempotent.change(
-                who,
-                key,
-                idempotent.key(idempotencyKey, "POST complete " + key.id(), null),
-                first -> commands.complete(key, Precondition.optional(ifMatch), first));
+        return act("complete", id, ifMatch, idempotencyKey, commands::complete);
     }
 
     @POST
@@ -107,13 +103,7 @@ public class TaskResource {
             String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {
-        var who = caller.get();
-        var key = TaskIds.key(who, id);
-        return idempotent.change(
-                who,
-                key,
-                idempotent.key(idempotencyKey, "POST reopen " + key.id(), null),
-                first -> commands.reopen(key, Precondition.optional(ifMatch), first));
+        return act("reopen", id, ifMatch, idempotencyKey, commands::reopen);
     }
 
     @DELETE
@@ -123,5 +113,20 @@ public class TaskResource {
     public Response delete(String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         commands.delete(TaskIds.key(caller.get(), id), Precondition.optional(ifMatch));
         return Response.noContent().build();
+    }
+
+    /** A change that is asked for by its name. */
+    private interface Action {
+        Task apply(TaskKey key, Precondition precondition, Consumer<Pipeline> first);
+    }
+
+    private Response act(String name, String id, String ifMatch, String idempotencyKey, Action action) {
+        var who = caller.get();
+        var key = TaskIds.key(who, id);
+        return idempotent.change(
+                who,
+                key,
+                idempotent.key(idempotencyKey, "POST " + name + " " + key.id(), null),
+                first -> action.apply(key, Precondition.optional(ifMatch), first));
     }
 }
