@@ -5,6 +5,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads JSON on the event loop before a virtual thread is started for it, which would otherwise wait for each part. The size is bounded by
- * {@code focusforge.http.max-body-size}. The gateway passes bodies on unread, and leaves this out.
+ * {@code focusforge.http.max-body-size}. Only in HTTP/1, which the services speak to each other: an HTTP/2 request that was read to its end cannot
+ * be handed on. The gateway passes bodies on unread, and leaves this out.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "focusforge.http.whole-bodies", stringValue = "true", enableIfMissing = true)
@@ -32,8 +34,9 @@ class WholeBodies {
     }
 
     private void read(RoutingContext context) {
-        if (isJson(context.request()) && hasBody(context.request())) {
-            context.request().resume();
+        var request = context.request();
+        if (request.version() != HttpVersion.HTTP_2 && isJson(request) && hasBody(request)) {
+            request.resume();
             reader.handle(context);
         } else {
             context.next();

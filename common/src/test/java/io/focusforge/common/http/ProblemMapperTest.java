@@ -1,6 +1,7 @@
 package io.focusforge.common.http;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,10 +15,15 @@ import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.local.testing.TestTokens;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "orchestrator"))
 class ProblemMapperTest {
     private static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    @TestHTTPResource("/echo")
+    URI echo;
 
     @ParameterizedTest
     @CsvSource(
@@ -59,6 +68,23 @@ class ProblemMapperTest {
     void rejectsAnEmptyBody() {
         problem(asUser().contentType("application/json").post("/echo").then(), 400, "invalid_request");
         problem(asUser().contentType("application/json").body("").post("/echo").then(), 400, "invalid_request");
+    }
+
+    @Test
+    void readsBodiesOfBothVersionsOfHttp() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            for (var version : HttpClient.Version.values()) {
+                var request = HttpRequest.newBuilder(echo)
+                        .version(version)
+                        .header("Authorization", TestTokens.bearer(Ids.next(), Ids.next(), Scopes.TASKS_WRITE))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"title\": \"a\"}"))
+                        .build();
+                var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(version.name()).isEqualTo(200);
+                assertThat(answer.body()).contains("\"title\":\"a\"");
+            }
+        }
     }
 
     @Test
