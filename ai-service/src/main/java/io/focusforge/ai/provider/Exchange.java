@@ -39,11 +39,12 @@ final class Exchange<T> {
     /** @throws UpstreamFailure for everything but an answer */
     T run(HttpClient http, RequestOptions options, Duration firstByte) {
         var _ = request.gone().whenComplete((none, gone) -> fail(gone));
-        http.request(options)
+        // on one context from the beginning, so that no part of the answer comes before somebody listens
+        vertx.runOnContext(start -> http.request(options)
                 .recover(e -> Future.failedFuture(new UpstreamFailure(Kind.UNREACHABLE, String.valueOf(e))))
                 .compose(opened -> send(opened, firstByte))
                 .onSuccess(answer::complete)
-                .onFailure(this::fail);
+                .onFailure(this::fail));
         return await();
     }
 

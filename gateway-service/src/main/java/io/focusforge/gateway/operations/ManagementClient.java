@@ -2,7 +2,6 @@ package io.focusforge.gateway.operations;
 
 import io.focusforge.common.call.Service;
 import io.focusforge.common.call.ServicesConfig;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -21,11 +20,13 @@ import java.util.concurrent.TimeUnit;
 class ManagementClient {
     private static final int MAX_CONNECTIONS = 8;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final ServicesConfig services;
     private final OperationsConfig config;
 
     ManagementClient(Vertx vertx, ServicesConfig services, OperationsConfig config) {
+        this.vertx = vertx;
         this.services = services;
         this.config = config;
         this.client = vertx.createHttpClient(new HttpClientOptions()
@@ -44,15 +45,14 @@ class ManagementClient {
                 .setAbsoluteURI(
                         services.of(service).managementUrl().resolve(path).toString())
                 .setTimeout(config.timeout().toMillis());
-        return client.request(options)
+        var answer = new CompletableFuture<Optional<Answer>>();
+        // on one context from the beginning, so that no part of the answer comes before somebody listens
+        vertx.runOnContext(start -> client.request(options)
                 .compose(HttpClientRequest::send)
-                .<Answer>compose(response ->
+                .compose(response ->
                         response.body().map(body -> new Answer(response.statusCode(), body, millisSince(started))))
-                .map(Optional::of)
-                .recover(failure -> Future.succeededFuture(Optional.empty()))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .completeOnTimeout(Optional.empty(), config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+                .onComplete(done -> answer.complete(Optional.ofNullable(done.result()))));
+        return answer.completeOnTimeout(Optional.empty(), config.timeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static long millisSince(long started) {

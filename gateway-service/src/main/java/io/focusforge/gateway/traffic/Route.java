@@ -51,13 +51,21 @@ public enum Route {
         this.service = service;
     }
 
-    /** @param path in normal form; case matters */
+    /** @param path in normal form; case matters. What follows a colon is a method of the resource, as in {@code /api/v1/jobs:batch} */
     public static Route of(String path) {
         if (path.startsWith(API)) {
-            var end = path.indexOf('/', API.length());
-            return RESOURCES.getOrDefault(path.substring(API.length(), end < 0 ? path.length() : end), NONE);
+            return RESOURCES.getOrDefault(path.substring(API.length(), endOfResource(path)), NONE);
         }
         return path.startsWith(OPENAI_API) ? OPENAI : OPERATIONS.getOrDefault(path, NONE);
+    }
+
+    private static int endOfResource(String path) {
+        for (var i = API.length(); i < path.length(); i++) {
+            if (path.charAt(i) == '/' || path.charAt(i) == ':') {
+                return i;
+            }
+        }
+        return path.length();
     }
 
     public String label() {
