@@ -8,8 +8,10 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -100,10 +102,13 @@ public class TenantDatabase {
 
     // Class 57P: the server is being stopped, or is not up yet.
     private static boolean isAway(RuntimeException failure) {
-        return failure instanceof ClosedConnectionException
-                || failure instanceof PgException refusal
-                        && refusal.getSqlState() != null
-                        && refusal.getSqlState().startsWith("57P");
+        return switch (failure) {
+            case ClosedConnectionException closed -> true;
+            case CompletionException broken -> broken.getCause() instanceof IOException;
+            case PgException refusal ->
+                refusal.getSqlState() != null && refusal.getSqlState().startsWith("57P");
+            default -> false;
+        };
     }
 
     private SqlConnection connect() {
