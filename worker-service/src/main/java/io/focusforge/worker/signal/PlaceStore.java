@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Counts the jobs before one, in the order in which they are dispatched. */
+/** Counts the jobs before one, in the order in which they are dispatched. They are read in that order too, so that the limit ends the reading. */
 @ApplicationScoped
 class PlaceStore {
     private static final Statement AHEAD = new Statement("""
@@ -28,13 +28,13 @@ class PlaceStore {
                            SELECT FROM jobs AS other
                            WHERE mine.state = 'queued' AND other.state = 'queued' AND other.queue = mine.queue
                              AND other.priority = mine.priority AND (other.run_at, other.id) < (mine.run_at, mine.id)
-                           LIMIT $4) AS earlier
+                           ORDER BY other.run_at, other.id LIMIT $4) AS earlier
                    ) + (
                        SELECT count(*) FROM generate_series(0, mine.priority - 1) AS sooner CROSS JOIN LATERAL (
                            SELECT FROM jobs AS other
                            WHERE mine.state = 'queued' AND other.state = 'queued' AND other.queue = mine.queue
                              AND other.priority = sooner AND other.run_at <= mine.due
-                           LIMIT $4) AS urgent
+                           ORDER BY other.run_at LIMIT $4) AS urgent
                    ))::int AS position
             FROM mine""");
 

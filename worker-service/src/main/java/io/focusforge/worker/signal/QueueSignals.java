@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The newest count of all queues. Counting takes the longer the more jobs wait, so it pauses for twenty times as long as it took: it never
- * takes more than a twentieth of a connection's time, but for counts of more than a second and a half.
+ * The newest count of all queues. Counting takes the longer the more jobs wait, so it pauses for fifty times as long as it took, up to half a
+ * minute.
  */
 @ApplicationScoped
 public class QueueSignals {
     private static final Logger LOG = Logger.getLogger(QueueSignals.class);
     private static final long LONGEST_PAUSE = Duration.ofSeconds(30).toNanos();
-    private static final int PAUSE_PER_WORK = 20;
+    private static final int PAUSE_PER_WORK = 50;
 
     private record Counted(Instant at, Map<String, QueueStats> queues) {}
 
