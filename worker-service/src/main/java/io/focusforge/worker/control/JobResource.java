@@ -97,9 +97,9 @@ public class JobResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Scopes.JOBS_READ)
-    @Operation(summary = "Look at a job")
-    public JobView get(@PathParam("id") String id) {
-        return views.of(control.get(caller.get(), parse(id)));
+    @Operation(summary = "Look at a job", description = "With 'position=true' also at its place in the queue.")
+    public PlacedJob get(@PathParam("id") String id, @QueryParam("position") String position) {
+        return views.of(control.get(caller.get(), parse(id)), position);
     }
 
     @POST

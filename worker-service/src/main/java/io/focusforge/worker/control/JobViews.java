@@ -3,10 +3,12 @@ package io.focusforge.worker.control;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.common.problem.ProblemException;
 import io.focusforge.worker.handler.Handlers;
 import io.focusforge.worker.handler.Payloads;
 import io.focusforge.worker.job.Job;
 import io.focusforge.worker.job.JobState;
+import io.focusforge.worker.signal.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
@@ -15,11 +17,13 @@ import java.time.Instant;
 class JobViews {
     private final Handlers handlers;
     private final Payloads payloads;
+    private final Places places;
     private final ObjectMapper json;
 
-    JobViews(Handlers handlers, Payloads payloads, ObjectMapper json) {
+    JobViews(Handlers handlers, Payloads payloads, Places places, ObjectMapper json) {
         this.handlers = handlers;
         this.payloads = payloads;
+        this.places = places;
         this.json = json;
     }
 
@@ -39,6 +43,16 @@ class JobViews {
                 job.createdAt(),
                 job.updatedAt(),
                 finishedAt(job.state()));
+    }
+
+    /** @param position the query parameter of this name; absent, it stands for {@code false} */
+    PlacedJob of(Job job, String position) {
+        return switch (position) {
+            case null -> new PlacedJob(of(job), null);
+            case "false" -> new PlacedJob(of(job), null);
+            case "true" -> new PlacedJob(of(job), places.of(job.key()).orElse(null));
+            default -> throw ProblemException.invalid("position", "is true or false");
+        };
     }
 
     /** The payload of a type that nobody knows is not shown: nobody knows what is secret in it. */

@@ -25,9 +25,12 @@ public class DispatchStore {
     private static final Statement COUNT = new Statement(
             "SELECT queue, priority, count(*)::int AS jobs FROM jobs WHERE state = 'dispatched' GROUP BY queue, priority");
     private static final Statement PICK = new Statement("""
-            WITH ready AS (
+            WITH open AS MATERIALIZED (
+                SELECT queue, priority, places FROM unnest($1::text[], $2::int[], $3::int[]) AS stream (queue, priority, places)
+                WHERE NOT EXISTS (SELECT FROM queues WHERE name = stream.queue AND paused_at IS NOT NULL)),
+            ready AS (
                 SELECT picked.tenant_id, picked.id
-                FROM unnest($1::text[], $2::int[], $3::int[]) AS stream (queue, priority, places)
+                FROM open AS stream
                 CROSS JOIN LATERAL (
                     SELECT tenant_id, id FROM jobs
                     WHERE state = 'queued' AND jobs.queue = stream.queue AND jobs.priority = stream.priority AND run_at <= $4
@@ -73,7 +76,7 @@ public class DispatchStore {
         return places;
     }
 
-    /** Marks as dispatched what is ready, the earliest first, as far as there are places. */
+    /** Marks as dispatched what is ready, the earliest first, as far as there are places; nothing of a paused queue. */
     List<ReadyJob> pick(SqlConnection connection, Map<StreamKey, Integer> places, Instant now) {
         var open = List.copyOf(places.keySet());
         var picked = PICK.run(

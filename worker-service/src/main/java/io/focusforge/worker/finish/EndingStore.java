@@ -8,6 +8,7 @@ import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.JobState;
 import io.focusforge.worker.postgres.JobRows;
 import io.focusforge.worker.postgres.Statement;
+import io.focusforge.worker.signal.QueueTraffic;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -38,11 +39,13 @@ public class EndingStore {
     private final JobRows rows;
     private final JobEvents events;
     private final Outbox outbox;
+    private final QueueTraffic traffic;
 
-    EndingStore(JobRows rows, JobEvents events, Outbox outbox) {
+    EndingStore(JobRows rows, JobEvents events, Outbox outbox, QueueTraffic traffic) {
         this.rows = rows;
         this.events = events;
         this.outbox = outbox;
+        this.traffic = traffic;
     }
 
     /**
@@ -78,6 +81,9 @@ public class EndingStore {
                         .flatMap(Optional::stream)
                         .map(outbox::event)
                         .toList());
+        traffic.served(kept.stream()
+                .filter(ending -> ending.next() instanceof JobState.Finished)
+                .map(ending -> ending.held().queue()));
         return kept;
     }
 

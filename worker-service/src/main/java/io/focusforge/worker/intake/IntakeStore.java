@@ -5,12 +5,14 @@ import static io.focusforge.worker.postgres.JobRows.column;
 import io.focusforge.worker.job.Job;
 import io.focusforge.worker.postgres.JobRows;
 import io.focusforge.worker.postgres.Statement;
+import io.focusforge.worker.signal.QueueTraffic;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** Stores new jobs. */
 @ApplicationScoped
@@ -25,12 +27,14 @@ class IntakeStore {
                  AS job (tenant_id, id, user_id, queue, type, payload, priority, state,
                          run_at, max_attempts, errors, traceparent, created_at)
             ON CONFLICT (tenant_id, id) DO NOTHING
-            RETURNING type""");
+            RETURNING type, queue""");
 
     private final JobRows rows;
+    private final QueueTraffic traffic;
 
-    IntakeStore(JobRows rows) {
+    IntakeStore(JobRows rows, QueueTraffic traffic) {
         this.rows = rows;
+        this.traffic = traffic;
     }
 
     /** @return the types of those that were not there before */
@@ -54,6 +58,7 @@ class IntakeStore {
                 column(jobs, job -> Statement.time(job.createdAt()), OffsetDateTime[]::new));
         var types = new ArrayList<String>(inserted.size());
         inserted.forEach(row -> types.add(row.getString("type")));
+        traffic.arrived(StreamSupport.stream(inserted.spliterator(), false).map(row -> row.getString("queue")));
         return types;
     }
 }

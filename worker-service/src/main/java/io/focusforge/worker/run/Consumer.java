@@ -3,6 +3,7 @@ package io.focusforge.worker.run;
 import static java.util.stream.Collectors.toMap;
 
 import io.focusforge.worker.job.JobKey;
+import io.focusforge.worker.queue.QueueGates;
 import io.focusforge.worker.stream.ReadyMessage;
 import io.focusforge.worker.stream.StreamLostException;
 import io.focusforge.worker.stream.StreamReader;
@@ -22,14 +23,16 @@ final class Consumer {
     private final QueueSlots queue;
     private final Semaphore slots;
     private final ConsumerTools tools;
+    private final QueueGates gates;
     private final Thread loop;
     private volatile boolean running = true;
     private volatile StreamReader reader;
 
-    Consumer(QueueSlots queue, ConsumerTools tools) {
+    Consumer(QueueSlots queue, ConsumerTools tools, QueueGates gates) {
         this.queue = queue;
         this.slots = new Semaphore(queue.slots());
         this.tools = tools;
+        this.gates = gates;
         this.loop = Thread.ofVirtual().name("consumer-" + queue.queue()).unstarted(this::run);
     }
 
@@ -78,6 +81,7 @@ final class Consumer {
     }
 
     private void turn(StreamReader from) throws InterruptedException {
+        gates.awaitOpen(queue.queue());
         slots.acquire();
         var free = 1 + slots.drainPermits();
         List<ReadyMessage> messages = List.of();
@@ -105,11 +109,12 @@ final class Consumer {
         return from.await(Math.max(1, free / STREAMS), tools.block());
     }
 
-    /** Holds a slot for each message. */
+    /** Holds a slot for each message. What was read just before a pause waits for its end, or for the sweeper. */
     private void start(List<ReadyMessage> messages) throws InterruptedException {
         if (messages.isEmpty()) {
             return;
         }
+        gates.awaitOpen(queue.queue());
         Map<JobKey, ReadyMessage> asked =
                 messages.stream().collect(toMap(ReadyMessage::job, message -> message, (first, second) -> first));
         var claimed = claim(asked);

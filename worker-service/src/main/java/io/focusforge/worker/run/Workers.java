@@ -1,6 +1,7 @@
 package io.focusforge.worker.run;
 
 import io.focusforge.worker.job.JobsConfig;
+import io.focusforge.worker.queue.QueueGates;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -35,14 +36,14 @@ class Workers {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event, JobsConfig jobs) {
+    void start(@Observes StartupEvent event, JobsConfig jobs, QueueGates gates) {
         for (var queue : config.queues()) {
             if (!jobs.queues().contains(queue.queue())) {
                 throw new IllegalStateException(
                         "focusforge.worker.queues names the queue '%s', which is not in focusforge.jobs.queues"
                                 .formatted(queue.queue()));
             }
-            consumers.add(new Consumer(queue, tools));
+            consumers.add(new Consumer(queue, tools, gates));
         }
         finisher.start();
         leases.start();

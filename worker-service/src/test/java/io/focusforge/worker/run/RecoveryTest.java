@@ -9,6 +9,7 @@ import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.dispatch.Dispatcher;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.Priority;
+import io.focusforge.worker.queue.QueueGates;
 import io.focusforge.worker.recover.Reconciler;
 import io.focusforge.worker.stream.ReadyJob;
 import io.focusforge.worker.stream.ReadyStreams;
@@ -55,6 +56,9 @@ class RecoveryTest {
 
     @Inject
     RunConfig config;
+
+    @Inject
+    QueueGates gates;
 
     @Inject
     @RedisClientName("streams")
@@ -132,7 +136,8 @@ class RecoveryTest {
     void runsEachJobOnceAlthoughTwoWorkersReadItTwice() throws InterruptedException {
         var rival = new Consumer(
                 new QueueSlots("notify", 8),
-                new ConsumerTools(streams, reconciler, claims, runner, dispatcher, config));
+                new ConsumerTools(streams, reconciler, claims, runner, dispatcher, config),
+                gates);
         rival.start();
         try {
             var ids = hooks(MANY, "notify");

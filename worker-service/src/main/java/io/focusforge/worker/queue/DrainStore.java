@@ -1,0 +1,35 @@
+package io.focusforge.worker.queue;
+
+import io.focusforge.worker.postgres.Statement;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Cancels what a tenant has waiting. */
+@ApplicationScoped
+class DrainStore {
+    /** Rows are locked in the order of their keys, as everywhere; what a worker takes meanwhile is left to it. */
+    private static final Statement CANCEL = new Statement("""
+            WITH found AS (
+                (SELECT id FROM jobs WHERE tenant_id = $1 AND queue = $2 AND state = 'queued' AND created_at <= $3 LIMIT $4)
+                UNION ALL
+                (SELECT id FROM jobs WHERE tenant_id = $1 AND queue = $2 AND state = 'dispatched' AND created_at <= $3 LIMIT $4)
+                LIMIT $4),
+            waiting AS (
+                SELECT jobs.id FROM jobs JOIN found ON jobs.id = found.id
+                WHERE jobs.tenant_id = $1 AND jobs.state IN ('queued', 'dispatched')
+                ORDER BY jobs.id FOR UPDATE OF jobs)
+            UPDATE jobs SET state = 'cancelled', lease_until = NULL, dispatched_at = NULL, finished_at = $5, updated_at = $5
+            FROM waiting WHERE jobs.tenant_id = $1 AND jobs.id = waiting.id""");
+
+    /**
+     * Part of the caller's transaction.
+     *
+     * @param since jobs that came in later are left alone
+     * @return how many were cancelled; 0 when there are no more
+     */
+    int cancel(SqlConnection connection, UUID tenant, String queue, Instant since, Instant now, int limit) {
+        return CANCEL.run(connection, tenant, queue, since, limit, now).rowCount();
+    }
+}

@@ -1,0 +1,58 @@
+package io.focusforge.worker.signal;
+
+import io.focusforge.worker.job.JobKey;
+import io.focusforge.worker.postgres.Statement;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Counts the jobs before one, in the order in which they are dispatched. They are read in that order too, so that the limit ends the reading. */
+@ApplicationScoped
+class PlaceStore {
+    private static final Statement AHEAD = new Statement("""
+            WITH mine AS (
+                SELECT id, queue, priority, state, run_at, dispatched_at, greatest(run_at, $3) AS due
+                FROM jobs WHERE tenant_id = $1 AND id = $2 AND state IN ('queued', 'dispatched'))
+            SELECT queue, run_at, EXISTS (SELECT FROM queues WHERE name = mine.queue AND paused_at IS NOT NULL) AS paused,
+                   least($4::bigint, (
+                       SELECT count(*) FROM jobs AS other WHERE other.state = 'dispatched' AND other.queue = mine.queue
+                          AND (other.priority < mine.priority
+                               OR other.priority = mine.priority
+                                  AND (mine.state = 'queued'
+                                       OR (other.dispatched_at, other.run_at, other.id)
+                                          < (mine.dispatched_at, mine.run_at, mine.id)))
+                   ) + (
+                       SELECT count(*) FROM (
+                           SELECT FROM jobs AS other
+                           WHERE mine.state = 'queued' AND other.state = 'queued' AND other.queue = mine.queue
+                             AND other.priority = mine.priority AND (other.run_at, other.id) < (mine.run_at, mine.id)
+                           ORDER BY other.run_at, other.id LIMIT $4) AS earlier
+                   ) + (
+                       SELECT count(*) FROM generate_series(0, mine.priority - 1) AS sooner CROSS JOIN LATERAL (
+                           SELECT FROM jobs AS other
+                           WHERE mine.state = 'queued' AND other.state = 'queued' AND other.queue = mine.queue
+                             AND other.priority = sooner AND other.run_at <= mine.due
+                           ORDER BY other.run_at LIMIT $4) AS urgent
+                   ))::int AS position
+            FROM mine""");
+
+    record Ahead(String queue, Instant runAt, boolean paused, int position) {}
+
+    /** @return empty for a job that does not wait */
+    Optional<Ahead> ahead(SqlConnection connection, JobKey job, Instant now, long limit) {
+        for (var row : AHEAD.run(connection, job.tenant(), job.id(), now, limit)) {
+            return Optional.of(ahead(row));
+        }
+        return Optional.empty();
+    }
+
+    private static Ahead ahead(Row row) {
+        return new Ahead(
+                row.getString("queue"),
+                Statement.instant(row, "run_at"),
+                row.getBoolean("paused"),
+                row.getInteger("position"));
+    }
+}

@@ -1,0 +1,98 @@
+package io.focusforge.worker.signal;
+
+import static io.focusforge.worker.postgres.JobRows.column;
+
+import io.focusforge.worker.postgres.Statement;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Traffic in slots of five seconds, and all jobs counted by queue. */
+@ApplicationScoped
+class SignalStore {
+    private static final Duration SLOT = Duration.ofSeconds(5);
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final Duration KEPT = Duration.ofMinutes(5);
+
+    private static final Statement ADD = new Statement("""
+            INSERT INTO queue_traffic (slot, queue, arrived, served)
+            SELECT $1::timestamptz, queue, arrived, served
+            FROM unnest($2::text[], $3::bigint[], $4::bigint[]) AS counted (queue, arrived, served) ORDER BY queue
+            ON CONFLICT (slot, queue) DO UPDATE
+            SET arrived = queue_traffic.arrived + EXCLUDED.arrived, served = queue_traffic.served + EXCLUDED.served""");
+    private static final Statement FORGET = new Statement("DELETE FROM queue_traffic WHERE slot < $1");
+    /** The slot that is being filled is left out: it would make a full queue look idle. */
+    private static final Statement COUNT = new Statement("""
+            WITH counted AS (
+                SELECT queue, state, count(*) FILTER (WHERE run_at <= $2) AS due, count(*) FILTER (WHERE run_at > $2) AS later,
+                       min(run_at) AS oldest
+                FROM jobs WHERE state IN ('queued', 'dead') GROUP BY queue, state
+                UNION ALL
+                SELECT queue, state, count(*), 0, min(run_at) FROM jobs WHERE state = 'dispatched' GROUP BY queue, state
+                UNION ALL
+                SELECT queue, state, count(*), 0, NULL FROM jobs WHERE state = 'running' GROUP BY queue, state),
+            depth AS (
+                SELECT queue, sum(due) FILTER (WHERE state IN ('queued', 'dispatched')) AS ready,
+                       sum(due) FILTER (WHERE state = 'running') AS running,
+                       sum(later) FILTER (WHERE state = 'queued') AS delayed,
+                       sum(due + later) FILTER (WHERE state = 'dead') AS dead,
+                       min(oldest) FILTER (WHERE state IN ('queued', 'dispatched')) AS oldest
+                FROM counted GROUP BY queue),
+            traffic AS (
+                SELECT queue, sum(arrived) AS arrived, sum(served) AS served
+                FROM queue_traffic WHERE slot >= $3 AND slot < $4 GROUP BY queue)
+            SELECT name, coalesce(ready, 0)::bigint AS ready, coalesce(running, 0)::bigint AS running,
+                   coalesce(delayed, 0)::bigint AS delayed, coalesce(dead, 0)::bigint AS dead, oldest,
+                   coalesce(arrived, 0)::bigint AS arrived, coalesce(served, 0)::bigint AS served
+            FROM unnest($1::text[]) AS queue (name)
+            LEFT JOIN depth ON depth.queue = name LEFT JOIN traffic ON traffic.queue = name""");
+
+    /** Adds to the slot of this instant, and drops those past use. */
+    int add(SqlConnection connection, List<QueueTraffic.Count> counts, Instant now) {
+        ADD.run(
+                connection,
+                slot(now),
+                column(counts, QueueTraffic.Count::queue, String[]::new),
+                column(counts, QueueTraffic.Count::arrived, Long[]::new),
+                column(counts, QueueTraffic.Count::served, Long[]::new));
+        return FORGET.run(connection, now.minus(KEPT)).rowCount();
+    }
+
+    /** Each of these queues, those without a job too. */
+    Map<String, QueueStats> count(SqlConnection connection, Collection<String> queues, Instant now) {
+        var stats = new HashMap<String, QueueStats>();
+        var end = slot(now);
+        COUNT.run(connection, queues.toArray(String[]::new), now, end.minus(WINDOW), end)
+                .forEach(row -> stats.put(row.getString("name"), stats(row, now)));
+        return Map.copyOf(stats);
+    }
+
+    private static QueueStats stats(Row row, Instant now) {
+        return new QueueStats(
+                row.getLong("ready"),
+                row.getLong("running"),
+                row.getLong("delayed"),
+                row.getLong("dead"),
+                age(Statement.instant(row, "oldest"), now),
+                perSecond(row.getLong("arrived")),
+                perSecond(row.getLong("served")));
+    }
+
+    private static double age(Instant due, Instant now) {
+        return due == null || due.isAfter(now) ? 0 : Duration.between(due, now).toMillis() / 1000.0;
+    }
+
+    private static double perSecond(long inWindow) {
+        return inWindow / (double) WINDOW.toSeconds();
+    }
+
+    private static Instant slot(Instant instant) {
+        return Instant.ofEpochSecond(instant.getEpochSecond() / SLOT.toSeconds() * SLOT.toSeconds());
+    }
+}

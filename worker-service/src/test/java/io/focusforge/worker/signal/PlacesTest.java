@@ -1,0 +1,155 @@
+package io.focusforge.worker.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.focusforge.local.testing.FocusForgeServers;
+import io.focusforge.worker.testing.AdjustableClock;
+import io.focusforge.worker.testing.FreePorts;
+import io.focusforge.worker.testing.Jobs;
+import io.focusforge.worker.testing.Operator;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Positions are compared with that of the first job, since the queue is shared with what other tests have left there. */
+@QuarkusTest
+@WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "worker"))
+@WithTestResource(FreePorts.class)
+class PlacesTest {
+    private final Jobs jobs = Jobs.ofSomebody();
+    private final Operator operator = Operator.of(jobs);
+
+    @Inject
+    QueueSignals signals;
+
+    @Inject
+    QueueTraffic traffic;
+
+    @Inject
+    AdjustableClock clock;
+
+    @BeforeEach
+    void pause() {
+        operator.pause("bulk");
+    }
+
+    @AfterEach
+    void open() {
+        operator.resume("bulk");
+    }
+
+    private UUID job(String priority, Instant runAt) {
+        return jobs.accepted(Map.of(
+                "type",
+                "test.scripted",
+                "queue",
+                "bulk",
+                "priority",
+                priority,
+                "runAt",
+                runAt.toString(),
+                "payload",
+                Map.of("steps", List.of("DONE"))));
+    }
+
+    private JsonPath look(UUID id) {
+        return jobs.request()
+                .get("/api/v1/jobs/" + id + "?position=true")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private int position(UUID id) {
+        return look(id).getInt("position");
+    }
+
+    @Test
+    void countJobsThatAreDispatchedBefore() {
+        var first = job("normal", Instant.EPOCH);
+        var second = job("normal", Instant.EPOCH);
+        var low = job("low", Instant.EPOCH);
+        var before = position(first);
+        assertThat(position(second)).isEqualTo(before + 1);
+        var beforeLow = position(low);
+
+        job("high", Instant.EPOCH);
+        assertThat(position(first)).isEqualTo(before + 1);
+        assertThat(position(second)).isEqualTo(before + 2);
+        assertThat(position(low)).isEqualTo(beforeLow + 1);
+    }
+
+    @Test
+    void ignoreJobsWhoseTimeComesLater() {
+        var first = job("normal", Instant.EPOCH);
+        var before = position(first);
+        job("high", Instant.parse("2099-01-01T00:00:00Z"));
+        job("normal", Instant.EPOCH);
+        assertThat(position(first)).isEqualTo(before);
+    }
+
+    @Test
+    void countWhatIsInTheStreamAlready() {
+        operator.resume("bulk");
+        job("normal", Instant.EPOCH);
+        await().until(() -> operator.queue("bulk").getInt("dispatched") == 1);
+        operator.pause("bulk");
+        assertThat(position(job("normal", Instant.EPOCH))).isPositive();
+    }
+
+    @Test
+    void estimateTheWaitByTheRateOfTheLastMinute() {
+        job("normal", Instant.EPOCH);
+        var second = job("normal", Instant.EPOCH);
+        assertThat(look(second).getString("estimatedWaitSeconds")).isNull();
+        operator.resume("bulk");
+        await().until(() -> operator.queue("bulk").getInt("dispatched") == 2);
+        clock.putForward(Duration.ofMinutes(2));
+        traffic.served(Stream.generate(() -> "bulk").limit(6));
+        signals.count();
+        clock.putForward(Duration.ofSeconds(5));
+        signals.count();
+
+        var found = look(second);
+        assertThat(found.getInt("position")).isPositive();
+        assertThat(found.getDouble("estimatedWaitSeconds")).isEqualTo(found.getInt("position") / 0.1);
+    }
+
+    @Test
+    void areGivenToThoseWhoAskOnly() {
+        var id = job("normal", Instant.EPOCH);
+        assertThat(jobs.get(id).getString("position")).isNull();
+        assertThat(jobs.get(id).getString("type")).isEqualTo("test.scripted");
+        jobs.request()
+                .get("/api/v1/jobs/" + id + "?position=maybe")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("invalid_request"));
+        Jobs.ofSomebody()
+                .request()
+                .get("/api/v1/jobs/" + id + "?position=true")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void areNoneForAJobThatDoesNotWait() {
+        var id = jobs.scripted("DONE");
+        jobs.await(id, "succeeded");
+        assertThat(look(id).getString("position")).isNull();
+    }
+}
