@@ -7,6 +7,7 @@ import io.focusforge.worker.handler.Handlers;
 import io.focusforge.worker.handler.Payloads;
 import io.focusforge.worker.job.Job;
 import io.focusforge.worker.job.JobState;
+import io.focusforge.worker.job.Terms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
@@ -29,6 +30,7 @@ class JobViews {
                 job.type(),
                 job.queue(),
                 job.priority(),
+                job.terms().rank(),
                 StateFilter.shown(job.state()),
                 payload(job),
                 job.runAt(),
@@ -38,7 +40,10 @@ class JobViews {
                 result(job),
                 job.createdAt(),
                 job.updatedAt(),
-                finishedAt(job.state()));
+                finishedAt(job.state()),
+                timeout(job.terms()),
+                backoff(job.terms()),
+                job.terms().deadline());
     }
 
     /** The payload of a type that nobody knows is not shown: nobody knows what is secret in it. */
@@ -56,6 +61,17 @@ class JobViews {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored result cannot be read", e);
         }
+    }
+
+    private static String timeout(Terms terms) {
+        return terms.timeout() == null ? null : terms.timeout().toString();
+    }
+
+    private static JobView.Backoff backoff(Terms terms) {
+        var backoff = terms.backoff();
+        return backoff == null
+                ? null
+                : new JobView.Backoff(backoff.base().toString(), backoff.cap().toString());
     }
 
     private static Instant finishedAt(JobState state) {
