@@ -115,6 +115,7 @@ class DedupeTest {
         var b = job(Map.of("key", "b"), "DONE");
         var answers = atOnce(IntStream.range(0, 16)
                 .<Callable<Integer>>mapToObj(number -> () -> jobs.request()
+                        .urlEncodingEnabled(false)
                         .body(Map.of("jobs", number % 2 == 0 ? List.of(a, b) : List.of(b, a)))
                         .post("/api/v1/jobs:batch")
                         .statusCode())
