@@ -31,7 +31,8 @@ class ControlStore {
             UPDATE jobs SET state = 'cancelled', lease_until = NULL, finished_at = $3, updated_at = $3
             WHERE tenant_id = $1 AND id = $2""");
     private static final Statement RETRY = new Statement("""
-            UPDATE jobs SET state = 'queued', run_at = $3, attempt = 0, finished_at = NULL, updated_at = $3
+            UPDATE jobs SET state = 'queued', run_at = $3, attempt = 0, finished_at = NULL, updated_at = $3,
+                            deadline = CASE WHEN deadline > $3 THEN deadline END
             WHERE tenant_id = $1 AND id = $2""");
 
     private final JobRows rows;

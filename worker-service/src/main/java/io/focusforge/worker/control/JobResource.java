@@ -14,6 +14,7 @@ import io.focusforge.common.page.Page;
 import io.focusforge.worker.intake.Acceptance;
 import io.focusforge.worker.intake.CreateJob;
 import io.focusforge.worker.intake.Intake;
+import io.focusforge.worker.job.Job;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,8 +41,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class JobResource {
-    private static final String PATH = "/api/v1/jobs/";
-
     private final CurrentCaller caller;
     private final Intake intake;
     private final Control control;
@@ -72,11 +72,8 @@ public class JobResource {
         var who = caller.get();
         var key = IdempotencyKey.of(idempotencyKey, "POST /api/v1/jobs", json.writeValueAsBytes(body));
         return switch (intake.accept(who, body, key)) {
-            case Acceptance.New accepted -> {
-                var answer = answer(views.of(accepted.job()));
-                key.ifPresent(given -> idempotency.answer(who, given, answer));
-                yield response(answer).build();
-            }
+            case Acceptance.New accepted -> first(who, key, accepted.job(), views.of(accepted.job()));
+            case Acceptance.Shared shared -> first(who, key, shared.job(), SharedJobView.of(views.of(shared.job())));
             case Acceptance.Known known -> again(who, known.first());
         };
     }
@@ -105,9 +102,7 @@ public class JobResource {
     @POST
     @Path("{id}/cancel")
     @RolesAllowed(Scopes.JOBS_WRITE)
-    @Operation(
-            summary = "Cancel a job",
-            description = "A running one is interrupted, and what it still returns is not recorded.")
+    @Operation(summary = "Cancel a job; a running one is interrupted, and what it still returns is not recorded")
     public JobView cancel(@PathParam("id") String id) {
         return views.of(control.cancel(caller.get(), parse(id)));
     }
@@ -120,16 +115,23 @@ public class JobResource {
         return views.of(control.retry(caller.get(), parse(id)));
     }
 
+    private Response first(Caller who, Optional<IdempotencyKey> key, Job job, Object view)
+            throws JsonProcessingException {
+        var answer = answer(job.key().id(), view);
+        key.ifPresent(given -> idempotency.answer(who, given, answer));
+        return response(answer).build();
+    }
+
     private Response again(Caller who, Claim.Replay first) throws JsonProcessingException {
         var answer = first.answer().isPresent()
                 ? first.answer().get()
-                : answer(views.of(control.get(who, first.resource())));
+                : answer(first.resource(), views.of(control.get(who, first.resource())));
         return response(answer).header(IdempotencyKey.REPLAYED_HEADER, true).build();
     }
 
-    private StoredAnswer answer(JobView view) throws JsonProcessingException {
+    private StoredAnswer answer(UUID id, Object view) throws JsonProcessingException {
         return new StoredAnswer(
-                Response.Status.ACCEPTED.getStatusCode(), PATH + view.id(), json.writeValueAsString(view));
+                Response.Status.ACCEPTED.getStatusCode(), "/api/v1/jobs/" + id, json.writeValueAsString(view));
     }
 
     private static Response.ResponseBuilder response(StoredAnswer answer) {

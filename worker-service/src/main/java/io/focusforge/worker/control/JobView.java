@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param state {@code queued}, {@code running}, {@code succeeded}, {@code dead} or {@code cancelled}
  * @param attempt how often it was started
  * @param errors of the last attempts, oldest first
+ * @param timeout of one attempt, in ISO 8601; absent, as {@code retry}: that of the type
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobView(
@@ -21,6 +22,7 @@ public record JobView(
         String type,
         String queue,
         Priority priority,
+        int priorityRank,
         String state,
         JsonNode payload,
         Instant runAt,
@@ -30,4 +32,10 @@ public record JobView(
         JsonNode result,
         Instant createdAt,
         Instant updatedAt,
-        Instant finishedAt) {}
+        Instant finishedAt,
+        String timeout,
+        Backoff retry,
+        Instant deadline) {
+    /** How the job is tried again, when it has said so itself. */
+    public record Backoff(String base, String cap) {}
+}

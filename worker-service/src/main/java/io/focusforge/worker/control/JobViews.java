@@ -9,6 +9,7 @@ import io.focusforge.worker.handler.Payloads;
 import io.focusforge.worker.job.Job;
 import io.focusforge.worker.job.JobState;
 import io.focusforge.worker.signal.Places;
+import io.focusforge.worker.job.Terms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
@@ -33,6 +34,7 @@ class JobViews {
                 job.type(),
                 job.queue(),
                 job.priority(),
+                job.terms().rank(),
                 StateFilter.shown(job.state()),
                 payload(job),
                 job.runAt(),
@@ -42,7 +44,10 @@ class JobViews {
                 result(job),
                 job.createdAt(),
                 job.updatedAt(),
-                finishedAt(job.state()));
+                finishedAt(job.state()),
+                timeout(job.terms()),
+                backoff(job.terms()),
+                job.terms().deadline());
     }
 
     /** @param position the query parameter of this name; absent, it stands for {@code false} */
@@ -70,6 +75,17 @@ class JobViews {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored result cannot be read", e);
         }
+    }
+
+    private static String timeout(Terms terms) {
+        return terms.timeout() == null ? null : terms.timeout().toString();
+    }
+
+    private static JobView.Backoff backoff(Terms terms) {
+        var backoff = terms.backoff();
+        return backoff == null
+                ? null
+                : new JobView.Backoff(backoff.base().toString(), backoff.cap().toString());
     }
 
     private static Instant finishedAt(JobState state) {

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Map;
 public class DispatchStore {
     private static final Statement COUNT = new Statement(
             "SELECT queue, priority, count(*)::int AS jobs FROM jobs WHERE state = 'dispatched' GROUP BY queue, priority");
+    /** Goes from rank to rank, so that jobs of the future are passed over whatever their rank. */
     private static final Statement PICK = new Statement("""
             WITH open AS MATERIALIZED (
                 SELECT queue, priority, places FROM unnest($1::text[], $2::int[], $3::int[]) AS stream (queue, priority, places)
@@ -32,12 +34,24 @@ public class DispatchStore {
                 SELECT picked.tenant_id, picked.id
                 FROM open AS stream
                 CROSS JOIN LATERAL (
-                    SELECT tenant_id, id FROM jobs
-                    WHERE state = 'queued' AND jobs.queue = stream.queue AND jobs.priority = stream.priority AND run_at <= $4
-                    ORDER BY run_at, id LIMIT stream.places FOR UPDATE SKIP LOCKED) AS picked)
+                    WITH RECURSIVE ranks (rank) AS (
+                        SELECT min(priority_rank) FROM jobs
+                        WHERE state = 'queued' AND jobs.queue = stream.queue AND jobs.priority = stream.priority
+                        UNION ALL
+                        SELECT (SELECT min(priority_rank) FROM jobs
+                                WHERE state = 'queued' AND jobs.queue = stream.queue AND jobs.priority = stream.priority
+                                  AND priority_rank > ranks.rank)
+                        FROM ranks WHERE ranks.rank IS NOT NULL)
+                    SELECT first.tenant_id, first.id FROM ranks CROSS JOIN LATERAL (
+                        SELECT tenant_id, id FROM jobs
+                        WHERE state = 'queued' AND jobs.queue = stream.queue AND jobs.priority = stream.priority
+                          AND priority_rank = ranks.rank AND run_at <= $4
+                        ORDER BY run_at, id LIMIT stream.places FOR UPDATE SKIP LOCKED) AS first
+                    LIMIT stream.places) AS picked)
             UPDATE jobs SET state = 'dispatched', dispatched_at = $4, updated_at = $4
             FROM ready WHERE jobs.tenant_id = ready.tenant_id AND jobs.id = ready.id
-            RETURNING jobs.tenant_id, jobs.id, jobs.queue, jobs.priority, jobs.run_at""");
+            RETURNING jobs.tenant_id, jobs.id, jobs.queue, jobs.priority, jobs.priority_rank, jobs.run_at""");
+
     private static final Statement WAITING = new Statement("""
             SELECT tenant_id, id FROM jobs WHERE state = 'dispatched' AND queue = $1 AND dispatched_at < $2
             ORDER BY dispatched_at LIMIT 20000""");
@@ -76,7 +90,7 @@ public class DispatchStore {
         return places;
     }
 
-    /** Marks as dispatched what is ready, the earliest first, as far as there are places; nothing of a paused queue. */
+    /** Marks as dispatched what is ready, by rank, the earliest first, as far as there are places; nothing of a paused queue. */
     List<ReadyJob> pick(SqlConnection connection, Map<StreamKey, Integer> places, Instant now) {
         var open = List.copyOf(places.keySet());
         var picked = PICK.run(
@@ -85,7 +99,7 @@ public class DispatchStore {
                 column(open, stream -> stream.priority().rank(), Integer[]::new),
                 column(open, places::get, Integer[]::new),
                 now);
-        return byTime(picked);
+        return inOrder(picked);
     }
 
     /** Queues with jobs that have been dispatched before this instant. */
@@ -113,10 +127,11 @@ public class DispatchStore {
         SEEN.run(connection, JobRows.tenants(jobs), JobRows.ids(jobs), now);
     }
 
-    private static List<ReadyJob> byTime(RowSet<Row> picked) {
+    private static List<ReadyJob> inOrder(RowSet<Row> picked) {
         var rows = new ArrayList<Row>(picked.size());
         picked.forEach(rows::add);
-        rows.sort((a, b) -> a.getOffsetDateTime("run_at").compareTo(b.getOffsetDateTime("run_at")));
+        rows.sort(Comparator.comparing((Row row) -> row.getInteger("priority_rank"))
+                .thenComparing(row -> row.getOffsetDateTime("run_at")));
         return rows.stream()
                 .map(row -> new ReadyJob(
                         row.getString("queue"), Priority.ofRank(row.getInteger("priority")), JobRows.key(row)))

@@ -7,6 +7,9 @@ import io.focusforge.worker.job.Job;
 public sealed interface Acceptance {
     record New(Job job) implements Acceptance {}
 
+    /** Another request with the same dedupe key made it; so it is now. */
+    record Shared(Job job) implements Acceptance {}
+
     /** It was asked before under the same {@code Idempotency-Key}. */
     record Known(Claim.Replay first) implements Acceptance {}
 }

@@ -3,31 +3,31 @@ package io.focusforge.worker.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.identity.Caller;
-import io.focusforge.common.job.JobRequest;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.trace.TraceContext;
+import io.focusforge.worker.dedupe.Dedupe;
+import io.focusforge.worker.dedupe.DedupeMode;
+import io.focusforge.worker.dedupe.Draft;
 import io.focusforge.worker.handler.Handlers;
 import io.focusforge.worker.handler.JobType;
 import io.focusforge.worker.handler.Payloads;
 import io.focusforge.worker.job.Job;
-import io.focusforge.worker.job.JobError;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.JobState;
 import io.focusforge.worker.job.JobsConfig;
-import io.focusforge.worker.job.Priority;
+import io.focusforge.worker.job.RetryPolicy;
+import io.focusforge.worker.job.Terms;
+import io.focusforge.worker.terms.Retry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
-/** Makes jobs out of requests. */
+/** Makes jobs out of what clients ask for, which is refused when it cannot run. */
 @ApplicationScoped
-class Drafts {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-
+public class Drafts {
     private final Handlers handlers;
     private final Payloads payloads;
     private final JobsConfig config;
@@ -40,60 +40,30 @@ class Drafts {
         this.clock = clock;
     }
 
-    /** What a client asks for is refused when it cannot run. */
-    Job of(Caller caller, CreateJob request) throws JsonProcessingException {
+    public Draft of(Caller caller, CreateJob request) throws JsonProcessingException {
         var type = publicType(request.type());
         var payload = payloads.write(request.payload());
         payloads.check(type, request.payload());
         var now = clock.instant();
-        return new Job(
+        var start = request.times().start(now);
+        var job = new Job(
                 new JobKey(caller.tenant(), Ids.next()),
                 caller.user(),
                 type.name(),
                 queue(request.queue(), type.defaults()),
                 Objects.requireNonNullElse(request.priority(), type.defaults().priority()),
                 payload,
-                queued(request.runAt(), now),
-                notBefore(request.runAt(), now),
+                new JobState.Queued(start),
+                start,
                 0,
-                Objects.requireNonNullElse(
-                        request.maxAttempts(), type.defaults().maxAttempts()),
+                attempts(request, type.defaults()),
                 List.of(),
                 null,
                 TraceContext.current().traceparent(),
                 now,
-                now);
-    }
-
-    /**
-     * What a service asks for is always kept, since it has committed to it: a request that cannot run is stored as a dead job, where it is seen, and
-     * can be retried by a worker that knows better.
-     */
-    Job of(JobRequest request) throws JsonProcessingException {
-        if (!NAME.matcher(request.type()).matches()) {
-            throw ProblemException.invalid("type", "takes 1 to 100 letters, digits, '.', '_' and '-'");
-        }
-        var payload = request.payload() == null ? payloads.empty() : request.payload();
-        var type = handlers.type(request.type());
-        var defaults = type.map(JobType::defaults).orElseGet(this::defaultsOfUnknown);
-        var now = clock.instant();
-        var errors = type.map(known -> faults(known, request)).orElseGet(() -> unknown(request, now));
-        return new Job(
-                new JobKey(request.tenantId(), request.id()),
-                request.user(),
-                request.type(),
-                isQueue(request.queue()) ? request.queue() : defaults.queue(),
-                defaults.priority(),
-                payloads.write(payload),
-                errors.isEmpty() ? queued(request.runAt(), now) : new JobState.Dead(now),
-                notBefore(request.runAt(), now),
-                0,
-                attempts(request, defaults),
-                errors,
-                null,
-                TraceContext.isValid(request.traceparent()) ? request.traceparent() : null,
                 now,
-                now);
+                terms(request, type.defaults(), now, start));
+        return new Draft(job, dedupe(request));
     }
 
     private JobType<?> publicType(String name) {
@@ -104,45 +74,41 @@ class Drafts {
     }
 
     private String queue(String asked, JobType.Defaults defaults) {
-        if (asked != null && !isQueue(asked)) {
+        if (asked != null && !config.queues().contains(asked)) {
             throw ProblemException.invalid(
                     "queue", "is not one of the queues: " + String.join(", ", new TreeSet<>(config.queues())));
         }
         return asked == null ? defaults.queue() : asked;
     }
 
-    private boolean isQueue(String name) {
-        return name != null && config.queues().contains(name);
-    }
-
-    private List<JobError> faults(JobType<?> type, JobRequest request) {
-        try {
-            payloads.check(type, request.payload() == null ? payloads.empty() : request.payload());
-            return List.of();
-        } catch (ProblemException e) {
-            return List.of(new JobError(0, clock.instant(), "invalid_payload", e.getMessage()));
-        } catch (JsonProcessingException e) {
-            return List.of(new JobError(0, clock.instant(), "invalid_payload", e.getOriginalMessage()));
+    private static int attempts(CreateJob request, JobType.Defaults defaults) {
+        var ofRetry = request.retry() == null ? null : request.retry().attempts();
+        if (ofRetry != null && request.maxAttempts() != null) {
+            throw ProblemException.invalid("retry.attempts", "cannot be given together with maxAttempts");
         }
+        var asked = ofRetry == null ? request.maxAttempts() : ofRetry;
+        return asked == null ? defaults.maxAttempts() : asked;
     }
 
-    private List<JobError> unknown(JobRequest request, Instant now) {
-        return List.of(new JobError(0, now, "unknown_type", "This worker has no handler for " + request.type() + "."));
+    private static Terms terms(CreateJob request, JobType.Defaults defaults, Instant now, Instant start) {
+        return new Terms(
+                Objects.requireNonNullElse(request.priorityRank(), Terms.MIDDLE),
+                request.timeout(),
+                backoff(request.retry(), defaults),
+                request.times().end(now, start));
     }
 
-    private JobType.Defaults defaultsOfUnknown() {
-        return new JobType.Defaults(new TreeSet<>(config.queues()).first(), Priority.NORMAL, 10, null, null);
+    private static RetryPolicy backoff(Retry retry, JobType.Defaults defaults) {
+        return retry == null ? null : retry.backoff(defaults.backoff());
     }
 
-    private static int attempts(JobRequest request, JobType.Defaults defaults) {
-        return request.maxAttempts() == null ? defaults.maxAttempts() : Math.clamp(request.maxAttempts(), 1, 1000);
-    }
-
-    private static JobState queued(Instant runAt, Instant now) {
-        return new JobState.Queued(notBefore(runAt, now));
-    }
-
-    private static Instant notBefore(Instant runAt, Instant now) {
-        return runAt == null || runAt.isBefore(now) ? now : runAt;
+    private static Dedupe dedupe(CreateJob request) {
+        var dedupe = request.dedupe();
+        if (dedupe != null
+                && dedupe.mode() == DedupeMode.DEBOUNCE
+                && !request.times().isLater()) {
+            throw ProblemException.invalid("dedupe.mode", "debounce needs a delay or runAt to put the job off to");
+        }
+        return dedupe;
     }
 }

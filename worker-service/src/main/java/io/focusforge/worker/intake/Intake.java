@@ -5,10 +5,9 @@ import io.focusforge.common.idempotency.Claim;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.idempotency.IdempotencyStore;
 import io.focusforge.common.identity.Caller;
-import io.focusforge.common.job.JobRequest;
 import io.focusforge.common.postgres.TenantDatabase;
-import io.focusforge.worker.dispatch.DispatchBell;
-import io.focusforge.worker.job.Job;
+import io.focusforge.common.problem.ProblemException;
+import io.focusforge.worker.dedupe.Draft;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -19,64 +18,74 @@ import java.util.Optional;
 @ApplicationScoped
 public class Intake {
     private final Drafts drafts;
-    private final IntakeStore store;
+    private final ServiceDrafts serviceDrafts;
+    private final Admission admission;
     private final IdempotencyStore idempotency;
+    private final Replays replays;
     private final TenantDatabase database;
-    private final DispatchBell bell;
-    private final IntakeMetrics metrics;
 
     Intake(
             Drafts drafts,
-            IntakeStore store,
+            ServiceDrafts serviceDrafts,
+            Admission admission,
             IdempotencyStore idempotency,
-            TenantDatabase database,
-            DispatchBell bell,
-            IntakeMetrics metrics) {
+            Replays replays,
+            TenantDatabase database) {
         this.drafts = drafts;
-        this.store = store;
+        this.serviceDrafts = serviceDrafts;
+        this.admission = admission;
         this.idempotency = idempotency;
+        this.replays = replays;
         this.database = database;
-        this.bell = bell;
-        this.metrics = metrics;
     }
 
     /** For other services. What is known already stays as it is. */
-    void accept(List<JobRequest> requests) throws JsonProcessingException {
-        var jobs = new ArrayList<Job>(requests.size());
+    void accept(List<ServiceJob> requests) throws JsonProcessingException {
+        var asked = new ArrayList<Draft>(requests.size());
         for (var request : requests) {
-            jobs.add(drafts.of(request));
+            asked.add(serviceDrafts.of(request));
         }
-        accepted(database.acrossTenants(connection -> store.insert(connection, jobs)));
+        admission.committed(database.acrossTenants(connection -> {
+            var ledger = admission.open(connection, asked);
+            asked.forEach(ledger::take);
+            return admission.write(connection, ledger);
+        }));
     }
 
     /** For clients. */
     public Acceptance accept(Caller caller, CreateJob request, Optional<IdempotencyKey> key)
             throws JsonProcessingException {
-        var job = drafts.of(caller, request);
-        var acceptance = database.inTransaction(caller.tenant(), connection -> insert(connection, caller, job, key));
-        if (acceptance instanceof Acceptance.New) {
-            accepted(List.of(job.type()));
+        var acceptance = admit(caller, request, key);
+        if (acceptance instanceof Acceptance.New accepted) {
+            admission.committed(List.of(accepted.job().type()));
         }
         return acceptance;
     }
 
-    private Acceptance insert(SqlConnection connection, Caller caller, Job job, Optional<IdempotencyKey> key) {
+    private Acceptance admit(Caller caller, CreateJob request, Optional<IdempotencyKey> key)
+            throws JsonProcessingException {
+        Draft draft;
+        try {
+            draft = drafts.of(caller, request);
+        } catch (ProblemException refusal) {
+            return new Acceptance.Known(replays.instead(refusal, caller, key));
+        }
+        return database.inTransaction(caller.tenant(), connection -> admit(connection, caller, draft, key));
+    }
+
+    private Acceptance admit(SqlConnection connection, Caller caller, Draft draft, Optional<IdempotencyKey> key) {
+        var ledger = admission.open(connection, List.of(draft));
+        var admitted = ledger.take(draft);
+        var job = admitted.job();
         var claim = key.map(given ->
                         idempotency.claim(connection, caller, given, job.key().id()))
                 .orElseGet(Claim.First::new);
         return switch (claim) {
             case Claim.Replay replay -> new Acceptance.Known(replay);
             case Claim.First first -> {
-                store.insert(connection, List.of(job));
-                yield new Acceptance.New(job);
+                admission.write(connection, ledger);
+                yield admitted.deduplicated() ? new Acceptance.Shared(job) : new Acceptance.New(job);
             }
         };
-    }
-
-    private void accepted(List<String> types) {
-        if (!types.isEmpty()) {
-            metrics.accepted(types);
-            bell.ring();
-        }
     }
 }

@@ -2,9 +2,9 @@ package io.focusforge.worker.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.focusforge.common.identity.Scopes;
-import io.focusforge.common.job.JobRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
@@ -29,7 +29,7 @@ public class InternalJobResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public Response accept(@NotNull @Size(min = 1, max = 1000) List<@NotNull JobRequest> body)
+    public Response accept(@NotNull @Size(min = 1, max = 1000) List<@NotNull @Valid ServiceJob> body)
             throws JsonProcessingException {
         intake.accept(body);
         return Response.accepted().build();

@@ -25,8 +25,52 @@ public record Job(
         String result,
         String traceparent,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        Terms terms) {
     public Job {
         errors = List.copyOf(errors);
+    }
+
+    /** The same job with the payload of the other. */
+    public Job withPayload(Job other) {
+        return new Job(
+                key,
+                user,
+                type,
+                queue,
+                priority,
+                other.payload,
+                state,
+                runAt,
+                attempt,
+                maxAttempts,
+                errors,
+                result,
+                traceparent,
+                createdAt,
+                updatedAt,
+                terms);
+    }
+
+    /** The same job, waiting for the time of the other. One that waits for another attempt does not come sooner by it. */
+    public Job withTime(Job other) {
+        var time = attempt > 0 && other.runAt.isBefore(runAt) ? runAt : other.runAt;
+        return new Job(
+                key,
+                user,
+                type,
+                queue,
+                priority,
+                payload,
+                new JobState.Queued(time),
+                time,
+                attempt,
+                maxAttempts,
+                errors,
+                result,
+                traceparent,
+                createdAt,
+                updatedAt,
+                terms);
     }
 }

@@ -8,8 +8,11 @@ import io.focusforge.worker.job.JobError;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.JobState;
 import io.focusforge.worker.job.Priority;
+import io.focusforge.worker.job.RetryPolicy;
+import io.focusforge.worker.job.Terms;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -22,11 +25,13 @@ public class JobRows {
     /** What a list needs; {@link #ALL} has the large columns too. */
     public static final String SUMMARY = """
             tenant_id, id, user_id, type, queue, priority, state, run_at, attempt, max_attempts, lease_until, errors::text AS errors, \
-            traceparent, created_at, updated_at, finished_at, NULL::text AS payload, NULL::text AS result""";
+            traceparent, created_at, updated_at, finished_at, priority_rank, timeout_ms, backoff_base_ms, backoff_cap_ms, deadline, \
+            NULL::text AS payload, NULL::text AS result""";
 
     public static final String ALL = """
             tenant_id, id, user_id, type, queue, priority, state, run_at, attempt, max_attempts, lease_until, errors::text AS errors, \
-            traceparent, created_at, updated_at, finished_at, payload::text AS payload, result::text AS result""";
+            traceparent, created_at, updated_at, finished_at, priority_rank, timeout_ms, backoff_base_ms, backoff_cap_ms, deadline, \
+            payload::text AS payload, result::text AS result""";
 
     private static final TypeReference<List<JobError>> ERRORS = new TypeReference<>() {};
 
@@ -52,7 +57,8 @@ public class JobRows {
                 row.getString("result"),
                 row.getString("traceparent"),
                 Statement.instant(row, "created_at"),
-                Statement.instant(row, "updated_at"));
+                Statement.instant(row, "updated_at"),
+                terms(row));
     }
 
     public static JobKey key(Row row) {
@@ -90,6 +96,20 @@ public class JobRows {
             case JobState.Cancelled.NAME -> new JobState.Cancelled(Statement.instant(row, "finished_at"));
             default -> throw new IllegalStateException("unknown state " + name);
         };
+    }
+
+    public static Terms terms(Row row) {
+        var base = millis(row, "backoff_base_ms");
+        return new Terms(
+                row.getInteger("priority_rank"),
+                millis(row, "timeout_ms"),
+                base == null ? null : new RetryPolicy(base, millis(row, "backoff_cap_ms")),
+                Statement.instant(row, "deadline"));
+    }
+
+    private static Duration millis(Row row, String column) {
+        var millis = row.getInteger(column);
+        return millis == null ? null : Duration.ofMillis(millis);
     }
 
     public static JobState.Running running(Row row) {

@@ -24,13 +24,15 @@ public class ClaimStore {
                 SELECT jobs.tenant_id, jobs.id
                 FROM jobs JOIN unnest($1::uuid[], $2::uuid[]) AS asked (tenant_id, id)
                      ON jobs.tenant_id = asked.tenant_id AND jobs.id = asked.id
-                WHERE jobs.state = 'dispatched' OR (jobs.state = 'queued' AND jobs.run_at <= $3)
+                WHERE (jobs.state = 'dispatched' OR (jobs.state = 'queued' AND jobs.run_at <= $3))
+                  AND (jobs.deadline IS NULL OR jobs.deadline > $3)
                 ORDER BY jobs.tenant_id, jobs.id FOR UPDATE OF jobs)
             UPDATE jobs SET state = 'running', attempt = attempt + 1, fence = fence + 1, lease_until = $4,
                             dispatched_at = NULL, updated_at = $3
             FROM ready WHERE jobs.tenant_id = ready.tenant_id AND jobs.id = ready.id
             RETURNING jobs.tenant_id, jobs.id, user_id, type, queue, payload::text AS payload, attempt, max_attempts, fence,
-                      lease_until, created_at, traceparent""");
+                      lease_until, created_at, traceparent, priority_rank, timeout_ms, backoff_base_ms, backoff_cap_ms,
+                      deadline""");
     /** Does not wait for rows that somebody else is changing: those are being taken away. */
     private static final Statement RENEW = new Statement("""
             WITH held AS (
@@ -102,6 +104,7 @@ public class ClaimStore {
                 row.getString("payload"),
                 JobRows.running(row),
                 Statement.instant(row, "created_at"),
-                row.getString("traceparent"));
+                row.getString("traceparent"),
+                JobRows.terms(row));
     }
 }

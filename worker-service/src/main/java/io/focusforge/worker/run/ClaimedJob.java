@@ -2,6 +2,7 @@ package io.focusforge.worker.run;
 
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.JobState;
+import io.focusforge.worker.job.Terms;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -15,4 +16,5 @@ public record ClaimedJob(
         String payload,
         JobState.Running state,
         Instant createdAt,
-        String traceparent) {}
+        String traceparent,
+        Terms terms) {}

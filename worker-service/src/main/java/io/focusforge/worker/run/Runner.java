@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** The jobs that are running here, each on a virtual thread that another one watches. Bounded by the consumers' slots. */
@@ -72,9 +74,7 @@ class Runner {
     }
 
     private void watch(Attempt attempt) throws InterruptedException {
-        var timeout = handlers.type(attempt.job().type())
-                .map(type -> type.defaults().timeout())
-                .orElse(TIMEOUT);
+        var timeout = timeout(attempt.job());
         var worker = Thread.ofVirtual().name("job").unstarted(() -> run(attempt, timeout));
         attempt.runsOn(worker);
         worker.start();
@@ -95,14 +95,27 @@ class Runner {
         var now = clock.instant();
         metrics.ended(attempt, result, Duration.between(attempt.started(), now));
         var ending = Ending.of(
-                attempt.held(), attempt.job().state(), result, backoff(attempt), now, ThreadLocalRandom.current());
+                attempt.held(),
+                attempt.job().state(),
+                result,
+                backoff(attempt.job()),
+                now,
+                ThreadLocalRandom.current());
         finisher.finish(ending, attempt.message());
     }
 
-    private RetryPolicy backoff(Attempt attempt) {
-        return handlers.type(attempt.job().type())
-                .map(JobType::defaults)
-                .map(JobType.Defaults::backoff)
-                .orElse(BACKOFF);
+    private Duration timeout(ClaimedJob job) {
+        return of(job, job.terms().timeout(), JobType.Defaults::timeout, TIMEOUT);
+    }
+
+    private RetryPolicy backoff(ClaimedJob job) {
+        return of(job, job.terms().backoff(), JobType.Defaults::backoff, BACKOFF);
+    }
+
+    /** The job's own, or its type's, or what is right for a type that nobody here knows. */
+    private <T> T of(ClaimedJob job, T own, Function<JobType.Defaults, T> ofType, T unknown) {
+        return Optional.ofNullable(own)
+                .or(() -> handlers.type(job.type()).map(JobType::defaults).map(ofType))
+                .orElse(unknown);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 class PlaceStore {
     private static final Statement AHEAD = new Statement("""
             WITH mine AS (
-                SELECT id, queue, priority, state, run_at, dispatched_at, greatest(run_at, $3) AS due
+                SELECT id, queue, priority, priority_rank, state, run_at, dispatched_at, greatest(run_at, $3) AS due
                 FROM jobs WHERE tenant_id = $1 AND id = $2 AND state IN ('queued', 'dispatched'))
             SELECT queue, run_at, EXISTS (SELECT FROM queues WHERE name = mine.queue AND paused_at IS NOT NULL) AS paused,
                    least($4::bigint, (
@@ -27,14 +27,15 @@ class PlaceStore {
                        SELECT count(*) FROM (
                            SELECT FROM jobs AS other
                            WHERE mine.state = 'queued' AND other.state = 'queued' AND other.queue = mine.queue
-                             AND other.priority = mine.priority AND (other.run_at, other.id) < (mine.run_at, mine.id)
-                           ORDER BY other.run_at, other.id LIMIT $4) AS earlier
+                             AND other.priority = mine.priority AND other.run_at <= mine.due
+                             AND (other.priority_rank, other.run_at, other.id) < (mine.priority_rank, mine.run_at, mine.id)
+                           LIMIT $4) AS earlier
                    ) + (
                        SELECT count(*) FROM generate_series(0, mine.priority - 1) AS sooner CROSS JOIN LATERAL (
                            SELECT FROM jobs AS other
                            WHERE mine.state = 'queued' AND other.state = 'queued' AND other.queue = mine.queue
                              AND other.priority = sooner AND other.run_at <= mine.due
-                           ORDER BY other.run_at LIMIT $4) AS urgent
+                           LIMIT $4) AS urgent
                    ))::int AS position
             FROM mine""");
 

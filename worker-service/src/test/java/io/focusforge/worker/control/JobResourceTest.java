@@ -13,6 +13,8 @@ import io.focusforge.worker.testing.Jobs;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "worker"))
 @WithTestResource(FreePorts.class)
 class JobResourceTest {
-    private static final String LATER = "2099-01-01T00:00:00Z";
+    private static final String LATER = LocalDate.now(ZoneOffset.UTC).plusDays(100) + "T00:00:00Z";
     private static final String HOOK =
             "{'type':'webhook.deliver','runAt':'" + LATER + "','payload':{'url':'https://example.com/hook',"
                     + "'secret':'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw','event':{'type':'ping','data':{}}}}";

@@ -1,0 +1,2 @@
+/** Buries the jobs that were not started before their deadline. */
+package io.focusforge.worker.deadline;
