@@ -5,15 +5,22 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.focusforge.common.identity.Caller;
+import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
+import io.focusforge.worker.job.JobState;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
 import io.focusforge.worker.testing.Receiver;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +34,12 @@ class EditTest {
 
     private final Letters letters = Letters.ofSomebody();
     private final Jobs jobs = letters.jobs();
+
+    @Inject
+    DeadLetterStore store;
+
+    @Inject
+    TenantDatabase database;
 
     private UUID refusedHook() {
         var id = jobs.accepted(Map.of(
@@ -104,6 +117,29 @@ class EditTest {
     }
 
     @Test
+    void changesNothingThatAnotherHasChangedMeanwhile() {
+        var id = letters.failed("default");
+        var read = find(id);
+        letters.edit(id, DONE).then().statusCode(200);
+        var before = letters.etag(id);
+
+        var now = Instant.now();
+        database.inTransaction(jobs.tenant(), connection -> {
+            assertThat(store.edit(connection, read, "{}", now)).isFalse();
+            assertThat(store.replay(connection, read, new JobState.Queued(now))).isFalse();
+            assertThat(store.discard(connection, read)).isFalse();
+            return null;
+        });
+        assertThat(letters.etag(id)).isEqualTo(before);
+    }
+
+    private DeadLetter find(UUID id) {
+        var caller = new Caller(jobs.tenant(), jobs.user(), Set.of(), null);
+        var found = database.read(jobs.tenant(), connection -> store.find(connection, new Spot(caller, null, id)));
+        return ((Found.Dead) found).letter();
+    }
+
+    @Test
     void refusesAnIfMatchThatIsNoEtag() {
         var id = letters.failed("default");
         var malformed = jobs.request().header("If-Match", "latest").body(Map.of("payload", DONE));
@@ -125,7 +161,7 @@ class EditTest {
         try (var receiver = Receiver.anywhere()) {
             var shown = letters.get(id).<String, Object>getMap("payload");
             assertThat(shown).containsEntry("secret", "***");
-            var corrected = new java.util.HashMap<>(shown);
+            var corrected = new HashMap<>(shown);
             corrected.put("url", receiver.url("/"));
             var answer = letters.edit(id, corrected).then().statusCode(200).extract();
             assertThat(answer.asString()).doesNotContain("whsec_");
