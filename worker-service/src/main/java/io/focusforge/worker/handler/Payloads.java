@@ -75,6 +75,17 @@ public class Payloads {
         }
     }
 
+    /** What its owner sends back after having seen it: a secret that is still hidden stays what it was. */
+    public JsonNode withSecrets(JobType<?> type, JsonNode edited, String stored) throws JsonProcessingException {
+        if (edited instanceof ObjectNode object) {
+            var before = json.readTree(stored);
+            type.secrets().stream()
+                    .filter(secret -> HIDDEN.equals(object.path(secret).textValue()) && before.has(secret))
+                    .forEach(secret -> object.set(secret, before.get(secret)));
+        }
+        return edited;
+    }
+
     public JsonNode empty() {
         return json.createObjectNode();
     }

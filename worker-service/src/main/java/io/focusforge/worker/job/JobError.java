@@ -3,9 +3,10 @@ package io.focusforge.worker.job;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Why an attempt did not succeed. A job keeps its last ten. */
+/** Why an attempt did not succeed. A job keeps those of all its attempts, up to the last hundred, and shows the last ten. */
 public record JobError(int attempt, Instant time, String code, String message) {
-    public static final int KEPT = 10;
+    public static final int KEPT = 100;
+    public static final int SHOWN = 10;
     private static final int MAX_MESSAGE = 500;
 
     public JobError {

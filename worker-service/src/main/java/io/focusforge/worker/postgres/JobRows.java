@@ -24,14 +24,16 @@ import java.util.function.IntFunction;
 public class JobRows {
     /** What a list needs; {@link #ALL} has the large columns too. */
     public static final String SUMMARY = """
-            tenant_id, id, user_id, type, queue, priority, state, run_at, attempt, max_attempts, lease_until, errors::text AS errors, \
+            tenant_id, id, user_id, type, queue, priority, state, run_at, attempt, max_attempts, lease_until, \
+            jsonb_path_query_array(errors, '$[last - %d to last]')::text AS errors, \
             traceparent, created_at, updated_at, finished_at, priority_rank, timeout_ms, backoff_base_ms, backoff_cap_ms, deadline, \
-            NULL::text AS payload, NULL::text AS result""";
+            NULL::text AS payload, NULL::text AS result""".formatted(JobError.SHOWN - 1);
 
     public static final String ALL = """
-            tenant_id, id, user_id, type, queue, priority, state, run_at, attempt, max_attempts, lease_until, errors::text AS errors, \
+            tenant_id, id, user_id, type, queue, priority, state, run_at, attempt, max_attempts, lease_until, \
+            jsonb_path_query_array(errors, '$[last - %d to last]')::text AS errors, \
             traceparent, created_at, updated_at, finished_at, priority_rank, timeout_ms, backoff_base_ms, backoff_cap_ms, deadline, \
-            payload::text AS payload, result::text AS result""";
+            payload::text AS payload, result::text AS result""".formatted(JobError.SHOWN - 1);
 
     private static final TypeReference<List<JobError>> ERRORS = new TypeReference<>() {};
 
@@ -117,7 +119,7 @@ public class JobRows {
                 row.getInteger("attempt"), row.getInteger("max_attempts"), Statement.instant(row, "lease_until"));
     }
 
-    private List<JobError> errors(String text) {
+    public List<JobError> errors(String text) {
         try {
             return json.readValue(text, ERRORS);
         } catch (JsonProcessingException e) {

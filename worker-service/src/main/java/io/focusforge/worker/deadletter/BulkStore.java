@@ -1,0 +1,58 @@
+package io.focusforge.worker.deadletter;
+
+import io.focusforge.common.identity.Caller;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The dead letters of one user, many at a time. What somebody else is changing is left out rather than waited for. */
+@ApplicationScoped
+class BulkStore {
+    static final String COUNT =
+            "SELECT count(*)::int AS matching FROM (SELECT 1 FROM jobs WHERE %s LIMIT %s::int) AS found";
+    private static final String PICKED = """
+            WITH picked AS (
+                SELECT tenant_id, id, finished_at FROM jobs WHERE %s
+                ORDER BY finished_at, id LIMIT %s::int FOR UPDATE SKIP LOCKED)""";
+    private static final String REPLAY = PICKED + """
+            , placed AS (
+                SELECT tenant_id, id, row_number() OVER (ORDER BY finished_at, id) - 1 AS place FROM picked)
+            UPDATE jobs SET state = 'queued', attempt = 0, finished_at = NULL, replays = replays + 1,
+                            run_at = %s::timestamptz + make_interval(secs => placed.place * %s::float8),
+                            replayed_at = %5$s::timestamptz, updated_at = %5$s::timestamptz,
+                            deadline = CASE WHEN deadline > %5$s::timestamptz THEN deadline END
+            FROM placed WHERE jobs.tenant_id = placed.tenant_id AND jobs.id = placed.id""";
+    private static final String DISCARD = PICKED + """
+
+            DELETE FROM jobs USING picked WHERE jobs.tenant_id = picked.tenant_id AND jobs.id = picked.id""";
+
+    /** @return at most {@link Bulk#COUNTED} */
+    int count(SqlConnection connection, Caller caller, DeadLetterFilter filter) {
+        var criteria = new Criteria(caller, filter);
+        return criteria.run(connection, COUNT.formatted(criteria.where(), criteria.value(Bulk.COUNTED)))
+                .iterator()
+                .next()
+                .getInteger("matching");
+    }
+
+    /**
+     * @param done the places that have been given away
+     * @return how many were replayed
+     */
+    int replay(SqlConnection connection, Caller caller, DeadLetterFilter filter, Pace pace, int done, int most) {
+        var criteria = new Criteria(caller, filter);
+        var sql = REPLAY.formatted(
+                criteria.where(),
+                criteria.value(most),
+                criteria.value(pace.at(done)),
+                criteria.value(pace.gap()),
+                criteria.value(pace.start()));
+        return criteria.run(connection, sql).rowCount();
+    }
+
+    /** @return how many were removed */
+    int discard(SqlConnection connection, Caller caller, DeadLetterFilter filter, int most) {
+        var criteria = new Criteria(caller, filter);
+        return criteria.run(connection, DISCARD.formatted(criteria.where(), criteria.value(most)))
+                .rowCount();
+    }
+}

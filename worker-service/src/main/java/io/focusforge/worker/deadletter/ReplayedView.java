@@ -1,0 +1,7 @@
+package io.focusforge.worker.deadletter;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** A dead letter that was brought back: the job of this id is queued again, with all its attempts anew. */
+public record ReplayedView(UUID id, String state, Instant runAt, int replays) {}
