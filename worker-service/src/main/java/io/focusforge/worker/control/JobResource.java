@@ -14,7 +14,6 @@ import io.focusforge.common.page.Page;
 import io.focusforge.worker.intake.Acceptance;
 import io.focusforge.worker.intake.CreateJob;
 import io.focusforge.worker.intake.Intake;
-import io.focusforge.worker.job.Job;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -72,8 +71,8 @@ public class JobResource {
         var who = caller.get();
         var key = IdempotencyKey.of(idempotencyKey, "POST /api/v1/jobs", json.writeValueAsBytes(body));
         return switch (intake.accept(who, body, key)) {
-            case Acceptance.New accepted -> first(who, key, accepted.job(), views.of(accepted.job()));
-            case Acceptance.Shared shared -> first(who, key, shared.job(), SharedJobView.of(views.of(shared.job())));
+            case Acceptance.New accepted -> first(who, key, views.of(accepted.job()), false);
+            case Acceptance.Shared shared -> first(who, key, views.of(shared.job()), true);
             case Acceptance.Known known -> again(who, known.first());
         };
     }
@@ -115,9 +114,9 @@ public class JobResource {
         return views.of(control.retry(caller.get(), parse(id)));
     }
 
-    private Response first(Caller who, Optional<IdempotencyKey> key, Job job, Object view)
+    private Response first(Caller who, Optional<IdempotencyKey> key, JobView view, boolean deduplicated)
             throws JsonProcessingException {
-        var answer = answer(job.key().id(), view);
+        var answer = answer(view.id(), deduplicated ? SharedJobView.of(view) : view);
         key.ifPresent(given -> idempotency.answer(who, given, answer));
         return response(answer).build();
     }
