@@ -51,7 +51,7 @@ class DrainTest {
         var inStream = waiting(jobs, "manual");
         await().until(() -> operator.queue("manual").getInt("dispatched") == 1);
         var delayed = delayed(new Jobs(jobs.tenant(), UUID.randomUUID()), "manual");
-        var elsewhere = delayed(jobs, "bulk");
+        var elsewhere = delayed(jobs, "aside");
         var other = Jobs.ofSomebody();
         var others = delayed(other, "manual");
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
+import io.focusforge.worker.postgres.Statement;
 import io.focusforge.worker.testing.AdjustableClock;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
@@ -39,16 +41,19 @@ class PlacesTest {
     QueueTraffic traffic;
 
     @Inject
+    TenantDatabase database;
+
+    @Inject
     AdjustableClock clock;
 
     @BeforeEach
     void pause() {
-        operator.pause("bulk");
+        operator.pause("aside");
     }
 
     @AfterEach
     void open() {
-        operator.resume("bulk");
+        operator.resume("aside");
     }
 
     private UUID job(String priority, Instant runAt) {
@@ -56,7 +61,7 @@ class PlacesTest {
                 "type",
                 "test.scripted",
                 "queue",
-                "bulk",
+                "aside",
                 "priority",
                 priority,
                 "runAt",
@@ -104,10 +109,10 @@ class PlacesTest {
 
     @Test
     void countWhatIsInTheStreamAlready() {
-        operator.resume("bulk");
+        operator.resume("aside");
         job("normal", Instant.EPOCH);
-        await().until(() -> operator.queue("bulk").getInt("dispatched") == 1);
-        operator.pause("bulk");
+        await().until(() -> operator.queue("aside").getInt("dispatched") == 1);
+        operator.pause("aside");
         assertThat(position(job("normal", Instant.EPOCH))).isPositive();
     }
 
@@ -116,10 +121,10 @@ class PlacesTest {
         job("normal", Instant.EPOCH);
         var second = job("normal", Instant.EPOCH);
         assertThat(look(second).getString("estimatedWaitSeconds")).isNull();
-        operator.resume("bulk");
-        await().until(() -> operator.queue("bulk").getInt("dispatched") == 2);
-        clock.putForward(Duration.ofMinutes(2));
-        traffic.served(Stream.generate(() -> "bulk").limit(6));
+        operator.resume("aside");
+        await().until(() -> operator.queue("aside").getInt("dispatched") == 2);
+        forgetTraffic();
+        traffic.served(Stream.generate(() -> "aside").limit(6));
         signals.count();
         clock.putForward(Duration.ofSeconds(5));
         signals.count();
@@ -127,6 +132,13 @@ class PlacesTest {
         var found = look(second);
         assertThat(found.getInt("position")).isPositive();
         assertThat(found.getDouble("estimatedWaitSeconds")).isEqualTo(found.getInt("position") / 0.1);
+    }
+
+    private void forgetTraffic() {
+        signals.count();
+        database.acrossTenants(connection -> new Statement("DELETE FROM queue_traffic WHERE slot > $1")
+                .run(connection, Instant.EPOCH)
+                .rowCount());
     }
 
     @Test
