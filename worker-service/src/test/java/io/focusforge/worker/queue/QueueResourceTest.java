@@ -16,6 +16,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,7 +66,7 @@ class QueueResourceTest {
                 "queue",
                 "aside",
                 "runAt",
-                "2099-01-01T00:00:00Z",
+                Instant.now().plus(Duration.ofDays(30)).toString(),
                 "payload",
                 Map.of("steps", List.of("DONE"))));
 

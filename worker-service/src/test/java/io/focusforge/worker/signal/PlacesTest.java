@@ -56,7 +56,19 @@ class PlacesTest {
         operator.resume("aside");
     }
 
-    private UUID job(String priority, Instant runAt) {
+    private UUID job(String priority) {
+        return jobs.accepted(Map.of(
+                "type",
+                "test.scripted",
+                "queue",
+                "aside",
+                "priority",
+                priority,
+                "payload",
+                Map.of("steps", List.of("DONE"))));
+    }
+
+    private UUID delayed(String priority) {
         return jobs.accepted(Map.of(
                 "type",
                 "test.scripted",
@@ -65,7 +77,7 @@ class PlacesTest {
                 "priority",
                 priority,
                 "runAt",
-                runAt.toString(),
+                Instant.now().plus(Duration.ofDays(30)).toString(),
                 "payload",
                 Map.of("steps", List.of("DONE"))));
     }
@@ -85,14 +97,14 @@ class PlacesTest {
 
     @Test
     void countJobsThatAreDispatchedBefore() {
-        var first = job("normal", Instant.EPOCH);
-        var second = job("normal", Instant.EPOCH);
-        var low = job("low", Instant.EPOCH);
+        var first = job("normal");
+        var second = job("normal");
+        var low = job("low");
         var before = position(first);
         assertThat(position(second)).isEqualTo(before + 1);
         var beforeLow = position(low);
 
-        job("high", Instant.EPOCH);
+        job("high");
         assertThat(position(first)).isEqualTo(before + 1);
         assertThat(position(second)).isEqualTo(before + 2);
         assertThat(position(low)).isEqualTo(beforeLow + 1);
@@ -100,26 +112,26 @@ class PlacesTest {
 
     @Test
     void ignoreJobsWhoseTimeComesLater() {
-        var first = job("normal", Instant.EPOCH);
+        var first = job("normal");
         var before = position(first);
-        job("high", Instant.parse("2099-01-01T00:00:00Z"));
-        job("normal", Instant.EPOCH);
+        delayed("high");
+        job("normal");
         assertThat(position(first)).isEqualTo(before);
     }
 
     @Test
     void countWhatIsInTheStreamAlready() {
         operator.resume("aside");
-        job("normal", Instant.EPOCH);
+        job("normal");
         await().until(() -> operator.queue("aside").getInt("dispatched") == 1);
         operator.pause("aside");
-        assertThat(position(job("normal", Instant.EPOCH))).isPositive();
+        assertThat(position(job("normal"))).isPositive();
     }
 
     @Test
     void estimateTheWaitByTheRateOfTheLastMinute() {
-        job("normal", Instant.EPOCH);
-        var second = job("normal", Instant.EPOCH);
+        job("normal");
+        var second = job("normal");
         assertThat(look(second).getString("estimatedWaitSeconds")).isNull();
         operator.resume("aside");
         await().until(() -> operator.queue("aside").getInt("dispatched") == 2);
@@ -143,7 +155,7 @@ class PlacesTest {
 
     @Test
     void areGivenToThoseWhoAskOnly() {
-        var id = job("normal", Instant.EPOCH);
+        var id = job("normal");
         assertThat(jobs.get(id).getString("position")).isNull();
         assertThat(jobs.get(id).getString("type")).isEqualTo("test.scripted");
         jobs.request()

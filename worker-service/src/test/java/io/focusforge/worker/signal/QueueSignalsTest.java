@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "worker"))
 @WithTestResource(FreePorts.class)
 class QueueSignalsTest {
+    private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration SLOT = Duration.ofSeconds(5);
 
     private final Jobs jobs = Jobs.ofSomebody();
@@ -67,25 +68,30 @@ class QueueSignalsTest {
         return signals.of(queue).orElseThrow();
     }
 
-    private static UUID job(Jobs of, String queue, Instant runAt, String step) {
+    private static UUID due(Jobs of) {
+        return of.accepted(
+                Map.of("type", "test.scripted", "queue", "aside", "payload", Map.of("steps", List.of("DONE"))));
+    }
+
+    private static UUID delayed(Jobs of) {
         return of.accepted(Map.of(
                 "type",
                 "test.scripted",
                 "queue",
-                queue,
+                "aside",
                 "runAt",
-                runAt.toString(),
+                Instant.now().plus(MONTH).toString(),
                 "payload",
-                Map.of("steps", List.of(step))));
+                Map.of("steps", List.of("DONE"))));
     }
 
     @Test
     void countWhatAllTenantsHave() {
         operator.pause("aside");
         var before = counted("aside");
-        job(jobs, "aside", Instant.EPOCH, "DONE");
-        job(Jobs.ofSomebody(), "aside", Instant.EPOCH, "DONE");
-        job(Jobs.ofSomebody(), "aside", Instant.parse("2099-01-01T00:00:00Z"), "DONE");
+        due(jobs);
+        due(Jobs.ofSomebody());
+        delayed(Jobs.ofSomebody());
 
         var after = counted("aside");
         assertThat(after.ready() - before.ready()).isEqualTo(2);
@@ -97,7 +103,7 @@ class QueueSignalsTest {
     @Test
     void countJobsInTheStreamAsReady() {
         var before = counted("aside").ready();
-        job(jobs, "aside", Instant.EPOCH, "DONE");
+        due(jobs);
         await().until(() -> operator.queue("aside").getInt("dispatched") == 1);
         assertThat(counted("aside").ready() - before).isEqualTo(1);
     }
@@ -164,7 +170,7 @@ class QueueSignalsTest {
 
     @Test
     void areFlatJsonForAScaler() {
-        job(jobs, "aside", Instant.parse("2099-01-01T00:00:00Z"), "DONE");
+        delayed(jobs);
         signals.count();
         var stats = operator.stats("aside");
         assertThat(stats.<Map<String, Object>>get())
@@ -181,7 +187,7 @@ class QueueSignalsTest {
 
     @Test
     void areGaugesOfEachConfiguredQueue() {
-        job(jobs, "aside", Instant.parse("2099-01-01T00:00:00Z"), "DONE");
+        delayed(jobs);
         var delayed = counted("aside").delayed();
         var page = given().get(metrics).asString();
         assertThat(page).contains("focusforge_queue_delayed{queue=\"aside\"} %.1f".formatted((double) delayed));
