@@ -56,7 +56,7 @@ class PausedDispatchTest {
     @AfterEach
     void stop() throws InterruptedException {
         elsewhere.stop(null);
-        operator.resume("bulk");
+        operator.resume("aside");
     }
 
     private JobKey accepted(String queue) {
@@ -68,14 +68,16 @@ class PausedDispatchTest {
 
     @Test
     void handsNothingOfAPausedQueueOver() {
-        operator.pause("bulk");
-        var kept = accepted("bulk");
+        operator.pause("aside");
+        var kept = accepted("aside");
         var other = accepted("manual");
         await().until(() -> streams.jobsIn("manual").contains(other));
-        await().during(Duration.ofSeconds(1)).until(() -> operator.queue("bulk").getInt("ready") == 1);
-        assertThat(streams.jobsIn("bulk")).doesNotContain(kept);
+        await().during(Duration.ofSeconds(1))
+                .until(() -> operator.queue("aside").getInt("ready") == 1);
+        assertThat(streams.jobsIn("aside")).doesNotContain(kept);
 
-        operator.resume("bulk");
-        await().atMost(Duration.ofSeconds(1)).until(() -> streams.jobsIn("bulk").contains(kept));
+        operator.resume("aside");
+        await().atMost(Duration.ofSeconds(2))
+                .until(() -> streams.jobsIn("aside").contains(kept));
     }
 }

@@ -14,6 +14,8 @@ import io.focusforge.worker.testing.Operator;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "worker"))
 @WithTestResource(FreePorts.class)
 class DrainTest {
-    private static final String LATER = "2099-01-01T00:00:00Z";
+    private static final String LATER = Instant.now().plus(Duration.ofDays(30)).toString();
     private static final String CONFIRMED = "{\"confirm\":true}";
 
     private final Jobs jobs = Jobs.ofSomebody();
@@ -51,7 +53,7 @@ class DrainTest {
         var inStream = waiting(jobs, "manual");
         await().until(() -> operator.queue("manual").getInt("dispatched") == 1);
         var delayed = delayed(new Jobs(jobs.tenant(), UUID.randomUUID()), "manual");
-        var elsewhere = delayed(jobs, "bulk");
+        var elsewhere = delayed(jobs, "aside");
         var other = Jobs.ofSomebody();
         var others = delayed(other, "manual");
 

@@ -59,7 +59,7 @@ class QueueGatesTest {
             await().until(() -> elsewhere.isOpen("manual"));
             operator.pause("manual");
             await().atMost(SECOND).until(() -> !elsewhere.isOpen("manual"));
-            assertThat(elsewhere.isOpen("bulk")).isTrue();
+            assertThat(elsewhere.isOpen("aside")).isTrue();
             var waiting = CompletableFuture.runAsync(this::awaitOpen);
 
             operator.resume("manual");
@@ -89,7 +89,7 @@ class QueueGatesTest {
         operator.pause("manual");
         elsewhere.look();
         assertThat(elsewhere.isOpen("manual")).isFalse();
-        assertThat(elsewhere.isOpen("bulk")).isTrue();
+        assertThat(elsewhere.isOpen("aside")).isTrue();
     }
 
     @Test

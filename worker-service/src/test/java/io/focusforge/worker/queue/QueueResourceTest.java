@@ -16,6 +16,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,12 +38,12 @@ class QueueResourceTest {
 
     @AfterEach
     void open() {
-        operator.resume("bulk");
+        operator.resume("aside");
     }
 
-    private static UUID bulk(Jobs of) {
+    private static UUID aside(Jobs of) {
         return of.accepted(
-                Map.of("type", "test.scripted", "queue", "bulk", "payload", Map.of("steps", List.of("DONE"))));
+                Map.of("type", "test.scripted", "queue", "aside", "payload", Map.of("steps", List.of("DONE"))));
     }
 
     private static JsonPath look(Jobs as, String queue) {
@@ -55,21 +57,21 @@ class QueueResourceTest {
 
     @Test
     void countsWhatWaits() {
-        operator.pause("bulk");
-        bulk(jobs);
-        bulk(jobs);
+        operator.pause("aside");
+        aside(jobs);
+        aside(jobs);
         jobs.accepted(Map.of(
                 "type",
                 "test.scripted",
                 "queue",
-                "bulk",
+                "aside",
                 "runAt",
-                "2099-01-01T00:00:00Z",
+                Instant.now().plus(Duration.ofDays(30)).toString(),
                 "payload",
                 Map.of("steps", List.of("DONE"))));
 
-        await().until(() -> look(jobs, "bulk").getDouble("oldestReadyAgeSeconds") > 0.2);
-        var queue = look(jobs, "bulk");
+        await().until(() -> look(jobs, "aside").getDouble("oldestReadyAgeSeconds") > 0.2);
+        var queue = look(jobs, "aside");
         assertThat(queue.getInt("ready")).isEqualTo(2);
         assertThat(queue.getInt("delayed")).isEqualTo(1);
         assertThat(queue.getInt("dispatched")).isZero();
@@ -79,10 +81,10 @@ class QueueResourceTest {
 
     @Test
     void countsWhatIsInTheStream() {
-        bulk(jobs);
-        await().until(() -> look(jobs, "bulk").getInt("dispatched") == 1);
-        assertThat(look(jobs, "bulk").getInt("ready")).isZero();
-        await().until(() -> look(jobs, "bulk").getDouble("oldestReadyAgeSeconds") > 0.2);
+        aside(jobs);
+        await().until(() -> look(jobs, "aside").getInt("dispatched") == 1);
+        assertThat(look(jobs, "aside").getInt("ready")).isZero();
+        await().until(() -> look(jobs, "aside").getDouble("oldestReadyAgeSeconds") > 0.2);
     }
 
     @Test
@@ -100,12 +102,12 @@ class QueueResourceTest {
 
     @Test
     void countsForTheWholeTenantAndNoOther() {
-        operator.pause("bulk");
-        bulk(jobs);
-        bulk(Jobs.ofSomebody());
-        assertThat(look(new Jobs(jobs.tenant(), UUID.randomUUID()), "bulk").getInt("ready"))
+        operator.pause("aside");
+        aside(jobs);
+        aside(Jobs.ofSomebody());
+        assertThat(look(new Jobs(jobs.tenant(), UUID.randomUUID()), "aside").getInt("ready"))
                 .isEqualTo(1);
-        assertThat(look(Jobs.ofSomebody(), "bulk").getInt("ready")).isZero();
+        assertThat(look(Jobs.ofSomebody(), "aside").getInt("ready")).isZero();
     }
 
     @Test
@@ -114,21 +116,21 @@ class QueueResourceTest {
                 .get("/api/v1/queues")
                 .then()
                 .statusCode(200)
-                .body("items.name", contains("ai", "bulk", "default", "manual", "notify"))
-                .body("items.ready", contains(0, 0, 0, 0, 0));
+                .body("items.name", contains("ai", "aside", "bulk", "default", "manual", "notify"))
+                .body("items.ready", contains(0, 0, 0, 0, 0, 0));
     }
 
     @Test
     void saysWhetherAQueueIsPaused() {
-        var paused = operator.pause("bulk");
+        var paused = operator.pause("aside");
         assertThat(paused.getBoolean("paused")).isTrue();
-        assertThat(look(jobs, "bulk").getString("pausedAt"))
+        assertThat(look(jobs, "aside").getString("pausedAt"))
                 .isEqualTo(paused.getString("pausedAt"))
                 .isNotNull();
-        assertThat(operator.pause("bulk").getString("pausedAt")).isEqualTo(paused.getString("pausedAt"));
+        assertThat(operator.pause("aside").getString("pausedAt")).isEqualTo(paused.getString("pausedAt"));
 
-        assertThat(operator.resume("bulk").getBoolean("paused")).isFalse();
-        assertThat(look(jobs, "bulk").getString("pausedAt")).isNull();
+        assertThat(operator.resume("aside").getBoolean("paused")).isFalse();
+        assertThat(look(jobs, "aside").getString("pausedAt")).isNull();
     }
 
     @ParameterizedTest
@@ -147,17 +149,17 @@ class QueueResourceTest {
     void refusesWhoMayNot(String action) {
         jobs.request()
                 .body("{\"confirm\":true}")
-                .post("/api/v1/queues/bulk" + action)
+                .post("/api/v1/queues/aside" + action)
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("forbidden"));
-        assertThat(look(jobs, "bulk").getBoolean("paused")).isFalse();
-        jobs.request().get("/api/v1/queues/bulk/stats").then().statusCode(403).body("code", equalTo("forbidden"));
+        assertThat(look(jobs, "aside").getBoolean("paused")).isFalse();
+        jobs.request().get("/api/v1/queues/aside/stats").then().statusCode(403).body("code", equalTo("forbidden"));
     }
 
     @Test
     void needsAToken() {
         given().get("/api/v1/queues").then().statusCode(401).body("code", equalTo("unauthenticated"));
-        given().post("/api/v1/queues/bulk/pause").then().statusCode(401);
+        given().post("/api/v1/queues/aside/pause").then().statusCode(401);
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
+import io.focusforge.worker.postgres.Statement;
 import io.focusforge.worker.testing.AdjustableClock;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
@@ -39,28 +41,43 @@ class PlacesTest {
     QueueTraffic traffic;
 
     @Inject
+    TenantDatabase database;
+
+    @Inject
     AdjustableClock clock;
 
     @BeforeEach
     void pause() {
-        operator.pause("bulk");
+        operator.pause("aside");
     }
 
     @AfterEach
     void open() {
-        operator.resume("bulk");
+        operator.resume("aside");
     }
 
-    private UUID job(String priority, Instant runAt) {
+    private UUID job(String priority) {
         return jobs.accepted(Map.of(
                 "type",
                 "test.scripted",
                 "queue",
-                "bulk",
+                "aside",
+                "priority",
+                priority,
+                "payload",
+                Map.of("steps", List.of("DONE"))));
+    }
+
+    private UUID delayed(String priority) {
+        return jobs.accepted(Map.of(
+                "type",
+                "test.scripted",
+                "queue",
+                "aside",
                 "priority",
                 priority,
                 "runAt",
-                runAt.toString(),
+                Instant.now().plus(Duration.ofDays(30)).toString(),
                 "payload",
                 Map.of("steps", List.of("DONE"))));
     }
@@ -80,14 +97,14 @@ class PlacesTest {
 
     @Test
     void countJobsThatAreDispatchedBefore() {
-        var first = job("normal", Instant.EPOCH);
-        var second = job("normal", Instant.EPOCH);
-        var low = job("low", Instant.EPOCH);
+        var first = job("normal");
+        var second = job("normal");
+        var low = job("low");
         var before = position(first);
         assertThat(position(second)).isEqualTo(before + 1);
         var beforeLow = position(low);
 
-        job("high", Instant.EPOCH);
+        job("high");
         assertThat(position(first)).isEqualTo(before + 1);
         assertThat(position(second)).isEqualTo(before + 2);
         assertThat(position(low)).isEqualTo(beforeLow + 1);
@@ -95,31 +112,31 @@ class PlacesTest {
 
     @Test
     void ignoreJobsWhoseTimeComesLater() {
-        var first = job("normal", Instant.EPOCH);
+        var first = job("normal");
         var before = position(first);
-        job("high", Instant.parse("2099-01-01T00:00:00Z"));
-        job("normal", Instant.EPOCH);
+        delayed("high");
+        job("normal");
         assertThat(position(first)).isEqualTo(before);
     }
 
     @Test
     void countWhatIsInTheStreamAlready() {
-        operator.resume("bulk");
-        job("normal", Instant.EPOCH);
-        await().until(() -> operator.queue("bulk").getInt("dispatched") == 1);
-        operator.pause("bulk");
-        assertThat(position(job("normal", Instant.EPOCH))).isPositive();
+        operator.resume("aside");
+        job("normal");
+        await().until(() -> operator.queue("aside").getInt("dispatched") == 1);
+        operator.pause("aside");
+        assertThat(position(job("normal"))).isPositive();
     }
 
     @Test
     void estimateTheWaitByTheRateOfTheLastMinute() {
-        job("normal", Instant.EPOCH);
-        var second = job("normal", Instant.EPOCH);
+        job("normal");
+        var second = job("normal");
         assertThat(look(second).getString("estimatedWaitSeconds")).isNull();
-        operator.resume("bulk");
-        await().until(() -> operator.queue("bulk").getInt("dispatched") == 2);
-        clock.putForward(Duration.ofMinutes(2));
-        traffic.served(Stream.generate(() -> "bulk").limit(6));
+        operator.resume("aside");
+        await().until(() -> operator.queue("aside").getInt("dispatched") == 2);
+        forgetTraffic();
+        traffic.served(Stream.generate(() -> "aside").limit(6));
         signals.count();
         clock.putForward(Duration.ofSeconds(5));
         signals.count();
@@ -129,9 +146,16 @@ class PlacesTest {
         assertThat(found.getDouble("estimatedWaitSeconds")).isEqualTo(found.getInt("position") / 0.1);
     }
 
+    private void forgetTraffic() {
+        signals.count();
+        database.acrossTenants(connection -> new Statement("DELETE FROM queue_traffic WHERE slot > $1")
+                .run(connection, Instant.EPOCH)
+                .rowCount());
+    }
+
     @Test
     void areGivenToThoseWhoAskOnly() {
-        var id = job("normal", Instant.EPOCH);
+        var id = job("normal");
         assertThat(jobs.get(id).getString("position")).isNull();
         assertThat(jobs.get(id).getString("type")).isEqualTo("test.scripted");
         jobs.request()

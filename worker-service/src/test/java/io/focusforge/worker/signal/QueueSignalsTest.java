@@ -2,10 +2,12 @@ package io.focusforge.worker.signal;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.job.JobsConfig;
+import io.focusforge.worker.postgres.Statement;
 import io.focusforge.worker.testing.AdjustableClock;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
@@ -15,11 +17,13 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "worker"))
 @WithTestResource(FreePorts.class)
 class QueueSignalsTest {
+    private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration SLOT = Duration.ofSeconds(5);
 
     private final Jobs jobs = Jobs.ofSomebody();
@@ -55,7 +60,7 @@ class QueueSignalsTest {
 
     @AfterEach
     void open() {
-        operator.resume("bulk");
+        operator.resume("aside");
     }
 
     private QueueStats counted(String queue) {
@@ -63,39 +68,44 @@ class QueueSignalsTest {
         return signals.of(queue).orElseThrow();
     }
 
-    private static UUID job(Jobs of, String queue, Instant runAt, String step) {
+    private static UUID due(Jobs of) {
+        return of.accepted(
+                Map.of("type", "test.scripted", "queue", "aside", "payload", Map.of("steps", List.of("DONE"))));
+    }
+
+    private static UUID delayed(Jobs of) {
         return of.accepted(Map.of(
                 "type",
                 "test.scripted",
                 "queue",
-                queue,
+                "aside",
                 "runAt",
-                runAt.toString(),
+                Instant.now().plus(MONTH).toString(),
                 "payload",
-                Map.of("steps", List.of(step))));
+                Map.of("steps", List.of("DONE"))));
     }
 
     @Test
     void countWhatAllTenantsHave() {
-        operator.pause("bulk");
-        var before = counted("bulk");
-        job(jobs, "bulk", Instant.EPOCH, "DONE");
-        job(Jobs.ofSomebody(), "bulk", Instant.EPOCH, "DONE");
-        job(Jobs.ofSomebody(), "bulk", Instant.parse("2099-01-01T00:00:00Z"), "DONE");
+        operator.pause("aside");
+        var before = counted("aside");
+        due(jobs);
+        due(Jobs.ofSomebody());
+        delayed(Jobs.ofSomebody());
 
-        var after = counted("bulk");
+        var after = counted("aside");
         assertThat(after.ready() - before.ready()).isEqualTo(2);
         assertThat(after.delayed() - before.delayed()).isEqualTo(1);
         clock.putForward(Duration.ofSeconds(2));
-        assertThat(counted("bulk").oldestAgeSeconds()).isGreaterThanOrEqualTo(2);
+        assertThat(counted("aside").oldestAgeSeconds()).isGreaterThanOrEqualTo(2);
     }
 
     @Test
     void countJobsInTheStreamAsReady() {
-        var before = counted("bulk").ready();
-        job(jobs, "bulk", Instant.EPOCH, "DONE");
-        org.awaitility.Awaitility.await().until(() -> operator.queue("bulk").getInt("dispatched") == 1);
-        assertThat(counted("bulk").ready() - before).isEqualTo(1);
+        var before = counted("aside").ready();
+        due(jobs);
+        await().until(() -> operator.queue("aside").getInt("dispatched") == 1);
+        assertThat(counted("aside").ready() - before).isEqualTo(1);
     }
 
     @Test
@@ -107,52 +117,62 @@ class QueueSignalsTest {
 
     @Test
     void averageWhatCameAndWentOverTheLastMinute() {
-        signals.count();
-        clock.putForward(Duration.ofMinutes(2));
+        forgetTraffic();
         for (var i = 0; i < 6; i++) {
             jobs.await(jobs.scripted(i < 3 ? "DONE" : "FAIL"), i < 3 ? "succeeded" : "dead");
         }
         signals.count();
         clock.putForward(SLOT);
-        var full = counted("default");
-        assertThat(full.arrivalPerSecond()).isEqualTo(0.1);
-        assertThat(full.servicePerSecond()).isEqualTo(0.1);
-        clock.putForward(Duration.ofSeconds(65));
-        assertThat(counted("default").arrivalPerSecond()).isZero();
+        var stats = counted("default");
+        assertThat(stats.arrivalPerSecond()).isEqualTo(0.1);
+        assertThat(stats.servicePerSecond()).isEqualTo(0.1);
     }
 
     @Test
-    void addUpTheTrafficOfAllReplicas() {
-        var here = new QueueTraffic(config);
-        var elsewhere = new QueueTraffic(config);
-        clock.putForward(Duration.ofMinutes(2));
-        for (var traffic : List.of(here, elsewhere)) {
-            traffic.arrived(java.util.stream.Stream.of("manual", "manual", "manual"));
-            replica(traffic).count();
+    void addUpTheTrafficOfAllReplicasForAMinute() {
+        forgetTraffic();
+        var ahead = new AdjustableClock();
+        var reader = replica(new QueueTraffic(config), ahead);
+        for (var traffic : List.of(new QueueTraffic(config), new QueueTraffic(config))) {
+            traffic.arrived(Stream.of("manual", "manual", "manual"));
+            replica(traffic, ahead).count();
         }
-        clock.putForward(SLOT);
-        assertThat(counted("manual").arrivalPerSecond()).isEqualTo(0.1);
+        ahead.putForward(SLOT);
+        reader.count();
+        assertThat(reader.of("manual").orElseThrow().arrivalPerSecond()).isEqualTo(0.1);
+
+        ahead.putForward(Duration.ofSeconds(65));
+        reader.count();
+        assertThat(reader.of("manual").orElseThrow().arrivalPerSecond()).isZero();
     }
 
-    private QueueSignals replica(QueueTraffic traffic) {
-        return new QueueSignals(store, traffic, database, config, settings, clock);
+    private void forgetTraffic() {
+        signals.count();
+        database.acrossTenants(connection -> new Statement("DELETE FROM queue_traffic WHERE slot > $1")
+                .run(connection, Instant.EPOCH)
+                .rowCount());
+    }
+
+    private QueueSignals replica(QueueTraffic traffic, Clock time) {
+        return new QueueSignals(store, traffic, database, config, settings, time);
     }
 
     @Test
     void endWhenNothingWasCountedForAMinute() {
-        var replica = replica(new QueueTraffic(config));
-        assertThat(replica.of("bulk")).isEmpty();
+        var ahead = new AdjustableClock();
+        var replica = replica(new QueueTraffic(config), ahead);
+        assertThat(replica.of("aside")).isEmpty();
         replica.count();
-        assertThat(replica.of("bulk")).isPresent();
-        clock.putForward(Duration.ofSeconds(61));
-        assertThat(replica.of("bulk")).isEmpty();
+        assertThat(replica.of("aside")).isPresent();
+        ahead.putForward(Duration.ofSeconds(61));
+        assertThat(replica.of("aside")).isEmpty();
     }
 
     @Test
     void areFlatJsonForAScaler() {
-        job(jobs, "bulk", Instant.parse("2099-01-01T00:00:00Z"), "DONE");
+        delayed(jobs);
         signals.count();
-        var stats = operator.stats("bulk");
+        var stats = operator.stats("aside");
         assertThat(stats.<Map<String, Object>>get())
                 .containsOnlyKeys(
                         "ready",
@@ -167,10 +187,10 @@ class QueueSignalsTest {
 
     @Test
     void areGaugesOfEachConfiguredQueue() {
-        job(jobs, "bulk", Instant.parse("2099-01-01T00:00:00Z"), "DONE");
-        var delayed = counted("bulk").delayed();
+        delayed(jobs);
+        var delayed = counted("aside").delayed();
         var page = given().get(metrics).asString();
-        assertThat(page).contains("focusforge_queue_delayed{queue=\"bulk\"} %.1f".formatted((double) delayed));
+        assertThat(page).contains("focusforge_queue_delayed{queue=\"aside\"} %.1f".formatted((double) delayed));
         assertThat(page.lines().filter(line -> line.startsWith("focusforge_queue_")))
                 .hasSize(7 * config.queues().size());
     }

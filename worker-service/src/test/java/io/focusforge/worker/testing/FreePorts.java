@@ -14,7 +14,7 @@ public class FreePorts implements QuarkusTestResourceLifecycleManager {
                 "focusforge.services.memory.url", "http://localhost:" + ports.getLast(),
                 "focusforge.webhooks.allowed-private-hosts", "localhost",
                 "focusforge.webhooks.timeout", "3s",
-                "focusforge.jobs.queues", "ai,default,notify,manual,bulk",
+                "focusforge.jobs.queues", "ai,default,notify,manual,bulk,aside",
                 "focusforge.dispatch.poll-interval", "100ms",
                 "focusforge.worker.lease", "6s",
                 "focusforge.worker.block", "1s",
