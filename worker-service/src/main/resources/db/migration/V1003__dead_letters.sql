@@ -6,4 +6,3 @@ ALTER TABLE jobs
     ADD COLUMN error_code  text GENERATED ALWAYS AS (errors -> -1 ->> 'code') STORED;
 
 CREATE INDEX jobs_dead ON jobs (tenant_id, user_id, finished_at, id, queue, type, error_code) WHERE state = 'dead';
-CREATE INDEX jobs_dead_of_queue ON jobs (tenant_id, user_id, queue, finished_at, id, type, error_code) WHERE state = 'dead';

@@ -139,7 +139,7 @@ class MainFlowIT {
                                         "https://example.com/hook",
                                         "event",
                                         Map.of("type", "x", "data", Map.of())),
-                        "runAt", "2099-01-01T00:00:00Z"))
+                        "delay", "P30D"))
                 .post("/api/v1/jobs")
                 .then()
                 .statusCode(202)

@@ -159,11 +159,13 @@ class RecoveryTest {
 
     @Test
     void prefersHighPriorities() {
-        try (var reader = streams.reader("bulk", "reader")) {
+        try (var reader = streams.reader("nobody-dispatches-to-this", "reader")) {
             reader.createGroups();
             var low = new JobKey(jobs.tenant(), UUID.randomUUID());
             var high = new JobKey(jobs.tenant(), UUID.randomUUID());
-            streams.append(List.of(new ReadyJob("bulk", Priority.LOW, low), new ReadyJob("bulk", Priority.HIGH, high)));
+            streams.append(List.of(
+                    new ReadyJob("nobody-dispatches-to-this", Priority.LOW, low),
+                    new ReadyJob("nobody-dispatches-to-this", Priority.HIGH, high)));
             assertThat(reader.poll(1)).extracting("job").containsExactly(high);
             assertThat(reader.await(1, Duration.ofSeconds(1))).extracting("job").containsExactly(low);
         }
