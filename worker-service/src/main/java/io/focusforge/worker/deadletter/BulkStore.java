@@ -19,7 +19,8 @@ class BulkStore {
             UPDATE jobs SET state = 'queued', attempt = 0, finished_at = NULL, replays = replays + 1,
                             run_at = %s::timestamptz + make_interval(secs => placed.place * %s::float8),
                             replayed_at = %5$s::timestamptz, updated_at = %5$s::timestamptz,
-                            deadline = CASE WHEN deadline > %5$s::timestamptz THEN deadline END
+                            deadline = CASE WHEN deadline > %3$s::timestamptz + make_interval(secs => placed.place * %4$s::float8)
+                                            THEN deadline END
             FROM placed WHERE jobs.tenant_id = placed.tenant_id AND jobs.id = placed.id""";
     private static final String DISCARD = PICKED + """
 
