@@ -70,14 +70,20 @@ public class IdempotencyStore {
 
     /** Stores the answer, for those who ask again. */
     public void answer(Caller caller, IdempotencyKey key, StoredAnswer answer) {
-        database.inTransaction(
-                caller.tenant(),
-                connection -> execute(
-                        connection,
-                        ANSWER,
-                        Tuple.of(caller.tenant(), caller.user(), key.value(), answer.status())
-                                .addString(answer.location())
-                                .addString(answer.body())));
+        database.inTransaction(caller.tenant(), connection -> {
+            answer(connection, caller, key, answer);
+            return answer;
+        });
+    }
+
+    /** Stores the answer in the transaction of the effect, where it is known by then. */
+    public void answer(SqlConnection connection, Caller caller, IdempotencyKey key, StoredAnswer answer) {
+        execute(
+                connection,
+                ANSWER,
+                Tuple.of(caller.tenant(), caller.user(), key.value(), answer.status())
+                        .addString(answer.location())
+                        .addString(answer.body()));
     }
 
     /** Forgets a claim whose effect did not come about, so that the same key can be used to try again. */

@@ -35,19 +35,12 @@ class Batches {
 
     private final Admission admission;
     private final IdempotencyStore idempotency;
-    private final AnswerStore answers;
     private final TenantDatabase database;
     private final ObjectMapper json;
 
-    Batches(
-            Admission admission,
-            IdempotencyStore idempotency,
-            AnswerStore answers,
-            TenantDatabase database,
-            ObjectMapper json) {
+    Batches(Admission admission, IdempotencyStore idempotency, TenantDatabase database, ObjectMapper json) {
         this.admission = admission;
         this.idempotency = idempotency;
-        this.answers = answers;
         this.database = database;
         this.json = json;
     }
@@ -74,7 +67,7 @@ class Batches {
                         .toList();
                 var types = admission.write(connection, ledger);
                 var answer = new StoredAnswer(ACCEPTED, null, write(new AcceptedJobs(items)));
-                key.ifPresent(given -> answers.store(connection, caller, given, answer));
+                key.ifPresent(given -> idempotency.answer(connection, caller, given, answer));
                 yield new Outcome.New(answer, types);
             }
         };

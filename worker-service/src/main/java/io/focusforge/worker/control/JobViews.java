@@ -8,8 +8,8 @@ import io.focusforge.worker.handler.Handlers;
 import io.focusforge.worker.handler.Payloads;
 import io.focusforge.worker.job.Job;
 import io.focusforge.worker.job.JobState;
-import io.focusforge.worker.signal.Places;
 import io.focusforge.worker.job.Terms;
+import io.focusforge.worker.signal.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 

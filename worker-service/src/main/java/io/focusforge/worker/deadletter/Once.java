@@ -6,8 +6,6 @@ import io.focusforge.common.idempotency.IdempotencyStore;
 import io.focusforge.common.idempotency.StoredAnswer;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.postgres.TenantDatabase;
-import io.focusforge.common.problem.ErrorCode;
-import io.focusforge.common.problem.ProblemException;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -31,25 +29,18 @@ class Once {
     /** @param resource names the change */
     Answer run(
             Caller caller, Optional<IdempotencyKey> key, UUID resource, Function<SqlConnection, StoredAnswer> change) {
-        var answer = database.inTransaction(
-                caller.tenant(), connection -> switch (claim(connection, caller, key, resource)) {
-                    case Claim.First first -> new Answer(change.apply(connection), false);
-                    case Claim.Replay replay -> new Answer(replay.answer().orElseThrow(Once::lost), true);
-                });
-        if (!answer.again()) {
-            key.ifPresent(given -> idempotency.answer(caller, given, answer.stored()));
-        }
-        return answer;
+        return database.inTransaction(caller.tenant(), connection -> switch (claim(connection, caller, key, resource)) {
+            case Claim.First first -> {
+                var answer = change.apply(connection);
+                key.ifPresent(given -> idempotency.answer(connection, caller, given, answer));
+                yield new Answer(answer, false);
+            }
+            case Claim.Replay replay -> new Answer(replay.answer().orElseThrow(), true);
+        });
     }
 
     private Claim claim(SqlConnection connection, Caller caller, Optional<IdempotencyKey> key, UUID resource) {
         return key.map(given -> idempotency.claim(connection, caller, given, resource))
                 .orElseGet(Claim.First::new);
-    }
-
-    private static ProblemException lost() {
-        return new ProblemException(
-                ErrorCode.CONFLICT,
-                "The first request with this Idempotency-Key took effect, but its answer is lost. See what is left in the list.");
     }
 }

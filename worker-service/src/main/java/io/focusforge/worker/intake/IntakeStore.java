@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
 /** Stores new jobs. */
 @ApplicationScoped

@@ -21,21 +21,21 @@ class PlaceStore {
                           AND (other.priority < mine.priority
                                OR other.priority = mine.priority
                                   AND (mine.state = 'queued'
-                                       OR (other.dispatched_at, other.run_at, other.id)
-                                          < (mine.dispatched_at, mine.run_at, mine.id)))
+                                       OR (other.dispatched_at, other.priority_rank, other.run_at, other.id)
+                                          < (mine.dispatched_at, mine.priority_rank, mine.run_at, mine.id)))
                    ) + (
                        SELECT count(*) FROM (
                            SELECT FROM jobs AS other
                            WHERE mine.state = 'queued' AND other.state = 'queued' AND other.queue = mine.queue
                              AND other.priority = mine.priority AND other.run_at <= mine.due
                              AND (other.priority_rank, other.run_at, other.id) < (mine.priority_rank, mine.run_at, mine.id)
-                           LIMIT $4) AS earlier
+                           ORDER BY other.priority_rank, other.run_at, other.id LIMIT $4) AS earlier
                    ) + (
                        SELECT count(*) FROM generate_series(0, mine.priority - 1) AS sooner CROSS JOIN LATERAL (
                            SELECT FROM jobs AS other
                            WHERE mine.state = 'queued' AND other.state = 'queued' AND other.queue = mine.queue
                              AND other.priority = sooner AND other.run_at <= mine.due
-                           LIMIT $4) AS urgent
+                           ORDER BY other.priority_rank, other.run_at LIMIT $4) AS urgent
                    ))::int AS position
             FROM mine""");
 
