@@ -13,6 +13,7 @@ public final class Scopes {
     public static final String MEMORIES_WRITE = "memories:write";
     public static final String JOBS_READ = "jobs:read";
     public static final String JOBS_WRITE = "jobs:write";
+    public static final String JOBS_ADMIN = "jobs:admin";
     public static final String MODELS_READ = "models:read";
     public static final String MODELS_WRITE = "models:write";
     public static final String USAGE_READ = "usage:read";

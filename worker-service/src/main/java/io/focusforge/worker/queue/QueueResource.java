@@ -22,9 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class QueueResource {
-    /** Drains cancel what colleagues have left too. */
-    private static final String JOBS_ADMIN = "jobs:admin";
-
     private final CurrentCaller caller;
     private final Queues queues;
     private final Drain drain;
@@ -71,7 +68,7 @@ public class QueueResource {
     @POST
     @Path("{queue}/drain")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(JOBS_ADMIN)
+    @RolesAllowed(Scopes.JOBS_ADMIN)
     @Operation(
             summary = "Cancel every job of your tenant that waits in a queue",
             description = "At most 100,000 a request: ask again while 'complete' is false.")
