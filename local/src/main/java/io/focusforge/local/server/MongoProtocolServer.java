@@ -6,6 +6,8 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
@@ -24,7 +26,8 @@ final class MongoProtocolServer implements AutoCloseable {
     }
 
     static MongoProtocolServer start(ServersOptions options) {
-        var server = new MongoServer(options.durable() ? kept(options.directory()) : H2Backend.inMemory());
+        var server = new MongoServer(
+                options.durable() ? kept(options.directory()) : new OrderlyBackend(MVStore.open(null), false));
         // The system chooses the port: a socket opened to try one is inherited by the programs that other threads start
         // meanwhile.
         server.bind(Ports.HOST, 0);
@@ -43,32 +46,48 @@ final class MongoProtocolServer implements AutoCloseable {
     private static H2Backend kept(Path directory) {
         var file = Directories.make(directory.resolve("mongo")).resolve("documents.mv");
         try {
-            return new CommittingBackend(new MVStore.Builder()
+            var store = new MVStore.Builder()
                     .fileName(file.toString())
                     .cacheSize(CACHE_MEGABYTES)
                     .pageSplitSize(PAGE_BYTES)
-                    .open());
+                    .open();
+            return new OrderlyBackend(store, true);
         } catch (MVStoreException e) {
             throw new LocalFailure("The documents in %s cannot be opened: %s".formatted(file, e.getMessage()), e);
         }
     }
 
-    /** Answers a write when it is in the file, not up to a second before. */
-    private static final class CommittingBackend extends H2Backend {
+    /**
+     * Lets nothing else happen while an index is made, which the server does not look to by itself. If durable, it answers a write when it is
+     * in the file, not up to a second before.
+     */
+    private static final class OrderlyBackend extends H2Backend {
+        private static final String CREATE_INDEXES = "createIndexes";
         private static final Set<String> READS =
                 Set.of("find", "aggregate", "count", "distinct", "getMore", "ping", "hello", "isMaster", "ismaster");
 
-        CommittingBackend(MVStore store) {
+        private final ReadWriteLock lock = new ReentrantReadWriteLock();
+        private final boolean durable;
+
+        OrderlyBackend(MVStore store, boolean durable) {
             super(store);
+            this.durable = durable;
         }
 
         @Override
         public Document handleMessage(MongoMessage message) {
-            var answer = super.handleMessage(message);
-            if (!READS.contains(message.getDocument().keySet().iterator().next())) {
-                commit();
+            var command = message.getDocument().keySet().iterator().next();
+            var held = command.equals(CREATE_INDEXES) ? lock.writeLock() : lock.readLock();
+            held.lock();
+            try {
+                var answer = super.handleMessage(message);
+                if (durable && !READS.contains(command)) {
+                    commit();
+                }
+                return answer;
+            } finally {
+                held.unlock();
             }
-            return answer;
         }
     }
 }
