@@ -43,10 +43,13 @@ class DeadlineSweeper {
     @RunOnVirtualThread
     void sweep() {
         try {
-            while (database.acrossTenants(this::bury) == config.batchSize()) {
-                endings.committed();
+            var buried = config.batchSize();
+            while (buried == config.batchSize()) {
+                buried = database.acrossTenants(this::bury);
+                if (buried > 0) {
+                    endings.committed();
+                }
             }
-            endings.committed();
         } catch (RuntimeException e) {
             LOG.warnf("Cannot look for jobs past their deadline, trying again: %s", e);
         }
