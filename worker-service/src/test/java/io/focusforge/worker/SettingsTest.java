@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.focusforge.worker.dispatch.DispatchConfig;
 import io.focusforge.worker.job.JobsConfig;
 import io.focusforge.worker.recover.RecoveryConfig;
-import io.focusforge.worker.run.QueueSlots;
 import io.focusforge.worker.run.RunConfig;
+import io.focusforge.worker.slot.QueueSlots;
+import io.focusforge.worker.slot.SlotConfig;
 import io.focusforge.worker.webhook.WebhookConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -23,6 +24,7 @@ class SettingsTest {
         return new SmallRyeConfigBuilder()
                 .withMapping(JobsConfig.class)
                 .withMapping(RunConfig.class)
+                .withMapping(SlotConfig.class)
                 .withMapping(DispatchConfig.class)
                 .withMapping(RecoveryConfig.class)
                 .withMapping(WebhookConfig.class)
@@ -36,21 +38,23 @@ class SettingsTest {
     void haveDefaultsForEverything() {
         var settings = settings(Map.of());
         var run = settings.getConfigMapping(RunConfig.class);
-        assertThat(run.queues())
+        var slots = settings.getConfigMapping(SlotConfig.class);
+        assertThat(slots.queues())
                 .containsExactly(new QueueSlots("ai", 8), new QueueSlots("default", 16), new QueueSlots("notify", 16));
-        assertThat(run.lease()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(slots.lease()).isEqualTo(Duration.ofSeconds(20));
         assertThat(run.shutdownTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(run.block()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(run.finishBatch()).isEqualTo(200);
-        assertThat(run.finishLinger()).isEqualTo(Duration.ofMillis(20));
+        assertThat(run.finishBatch()).isEqualTo(1000);
+        assertThat(run.finishLinger()).isEqualTo(Duration.ofMillis(5));
         var jobs = settings.getConfigMapping(JobsConfig.class);
         assertThat(jobs.queues()).containsExactlyInAnyOrder("ai", "default", "notify");
         assertThat(jobs.maxPayload().asLongValue()).isEqualTo(256 * 1024);
         assertThat(jobs.retention()).isEqualTo(Duration.ofDays(7));
+        assertThat(jobs.keptPerQueue()).isEqualTo(10_000_000);
         var dispatch = settings.getConfigMapping(DispatchConfig.class);
-        assertThat(dispatch.window()).isEqualTo(1000);
+        assertThat(dispatch.window()).isEqualTo(100);
         assertThat(dispatch.pollInterval()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(dispatch.linger()).isEqualTo(Duration.ofMillis(50));
+        assertThat(dispatch.linger()).isEqualTo(Duration.ofMillis(5));
         var recovery = settings.getConfigMapping(RecoveryConfig.class);
         assertThat(recovery.dispatchTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(recovery.batchSize()).isEqualTo(500);
@@ -62,8 +66,8 @@ class SettingsTest {
 
     @Test
     void takeQueuesWithTheirSlots() {
-        var run = settings(Map.of("focusforge.worker.queues", "ai:2")).getConfigMapping(RunConfig.class);
-        assertThat(run.queues()).containsExactly(new QueueSlots("ai", 2));
+        var slots = settings(Map.of("focusforge.worker.queues", "ai:2")).getConfigMapping(SlotConfig.class);
+        assertThat(slots.queues()).containsExactly(new QueueSlots("ai", 2));
     }
 
     @Test

@@ -8,9 +8,9 @@ import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.idempotency.IdempotencyStore;
 import io.focusforge.common.idempotency.StoredAnswer;
 import io.focusforge.common.identity.Caller;
-import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.worker.dedupe.Draft;
 import io.focusforge.worker.intake.Admission;
+import io.focusforge.worker.intake.Entrance;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,7 +23,7 @@ class Batches {
 
     /** What became of a batch. */
     sealed interface Outcome {
-        record New(StoredAnswer answer, List<String> types) implements Outcome {}
+        record New(StoredAnswer answer) implements Outcome {}
 
         /** It was asked before under the same {@code Idempotency-Key}. */
         record Known(StoredAnswer answer) implements Outcome {
@@ -35,27 +35,27 @@ class Batches {
 
     private final Admission admission;
     private final IdempotencyStore idempotency;
-    private final TenantDatabase database;
     private final ObjectMapper json;
 
-    Batches(Admission admission, IdempotencyStore idempotency, TenantDatabase database, ObjectMapper json) {
+    Batches(Admission admission, IdempotencyStore idempotency, ObjectMapper json) {
         this.admission = admission;
         this.idempotency = idempotency;
-        this.database = database;
         this.json = json;
     }
 
     Outcome accept(Caller caller, List<Draft> drafts, Optional<IdempotencyKey> key) {
-        var outcome = database.inTransaction(caller.tenant(), connection -> admit(connection, caller, drafts, key));
-        if (outcome instanceof Outcome.New accepted) {
-            admission.committed(accepted.types());
-        }
-        return outcome;
+        return admission.inTransaction(
+                caller.tenant(), (connection, entrance) -> admit(connection, entrance, caller, drafts, key));
     }
 
     /** Dedupe keys are locked before the Idempotency-Key, as with single jobs: two requests never wait for each other. */
-    private Outcome admit(SqlConnection connection, Caller caller, List<Draft> drafts, Optional<IdempotencyKey> key) {
-        var ledger = admission.open(connection, drafts);
+    private Outcome admit(
+            SqlConnection connection,
+            Entrance entrance,
+            Caller caller,
+            List<Draft> drafts,
+            Optional<IdempotencyKey> key) {
+        var ledger = entrance.open(connection, drafts);
         var claim = key.map(given -> idempotency.claim(connection, caller, given, Ids.next()))
                 .orElseGet(Claim.First::new);
         return switch (claim) {
@@ -65,10 +65,10 @@ class Batches {
                         .map(ledger::take)
                         .map(AcceptedJobs.Item::of)
                         .toList();
-                var types = admission.write(connection, ledger);
+                entrance.write(connection, ledger);
                 var answer = new StoredAnswer(ACCEPTED, null, write(new AcceptedJobs(items)));
                 key.ifPresent(given -> idempotency.answer(connection, caller, given, answer));
-                yield new Outcome.New(answer, types);
+                yield new Outcome.New(answer);
             }
         };
     }

@@ -6,8 +6,8 @@ import io.focusforge.common.page.Page;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
-import io.focusforge.worker.dispatch.DispatchBell;
 import io.focusforge.worker.job.Job;
+import io.focusforge.worker.slot.DispatchBell;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -42,14 +42,18 @@ class Control {
     Job cancel(Caller caller, UUID id) {
         return change(caller, id, (connection, job) -> {
             var cancelled = job.state().cancel(clock.instant());
-            store.store(connection, job, cancelled.orElseThrow(() -> tooLate(job, "has ended already")));
+            if (cancelled.filter(state -> store.store(connection, job, state)).isEmpty()) {
+                throw tooLate(job, "has ended already");
+            }
         });
     }
 
     Job retry(Caller caller, UUID id) {
         var job = change(caller, id, (connection, found) -> {
             var queued = found.state().retry(clock.instant());
-            store.store(connection, found, queued.orElseThrow(() -> tooLate(found, "is not dead or cancelled")));
+            if (queued.filter(state -> store.store(connection, found, state)).isEmpty()) {
+                throw tooLate(found, "is not dead or cancelled");
+            }
         });
         bell.ring();
         return job;

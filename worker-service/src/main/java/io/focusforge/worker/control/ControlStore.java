@@ -1,12 +1,14 @@
 package io.focusforge.worker.control;
 
 import io.focusforge.common.identity.Caller;
+import io.focusforge.worker.history.Moves;
 import io.focusforge.worker.job.Job;
 import io.focusforge.worker.job.JobState;
 import io.focusforge.worker.postgres.JobRows;
 import io.focusforge.worker.postgres.Statement;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +18,11 @@ import java.util.UUID;
 @ApplicationScoped
 class ControlStore {
     private static final String ONE =
-            "SELECT " + JobRows.ALL + " FROM jobs WHERE tenant_id = $1 AND user_id = $2 AND id = $3";
-    private static final Statement FIND = new Statement(ONE);
-    private static final Statement LOCK = new Statement(ONE + " FOR UPDATE");
+            "SELECT " + JobRows.ALL + " FROM %s WHERE tenant_id = $1 AND user_id = $2 AND id = $3";
+    private static final Statement FIND = new Statement(ONE.formatted("job_records"));
+    private static final Statement LOCK = new Statement(ONE.formatted("jobs") + " FOR UPDATE");
     private static final Statement LIST = new Statement("SELECT " + JobRows.SUMMARY + """
-             FROM jobs
+             FROM job_records
             WHERE tenant_id = $1 AND user_id = $2
               AND ($3::uuid IS NULL OR id < $3::uuid)
               AND ($4::text[] IS NULL OR state = ANY ($4::text[]))
@@ -28,12 +30,17 @@ class ControlStore {
               AND ($6::text IS NULL OR type = $6::text)
             ORDER BY id DESC LIMIT $7::int""");
     private static final Statement CANCEL = new Statement("""
-            UPDATE jobs SET state = 'cancelled', lease_until = NULL, finished_at = $3, updated_at = $3
-            WHERE tenant_id = $1 AND id = $2""");
-    private static final Statement RETRY = new Statement("""
-            UPDATE jobs SET state = 'queued', run_at = $3, attempt = 0, finished_at = NULL, updated_at = $3,
+            WITH gone AS (
+                DELETE FROM jobs WHERE tenant_id = $1 AND id = $2
+                RETURNING jobs.*, 'cancelled' AS ended_state, NULL::jsonb AS ended_result, $3::timestamptz AS ended_at)""" + Moves.TO_FINISHED);
+    private static final Statement RETRY_DEAD = new Statement("""
+            UPDATE jobs SET state = 'queued', run_at = $3, due = true, attempt = 0, finished_at = NULL, updated_at = $3,
                             deadline = CASE WHEN deadline > $3 THEN deadline END
             WHERE tenant_id = $1 AND id = $2""");
+    private static final Statement RETRY_CANCELLED = new Statement("""
+            WITH gone AS (
+                DELETE FROM finished_jobs WHERE tenant_id = $1 AND id = $2 AND state = 'cancelled'
+                RETURNING finished_jobs.*, $3::timestamptz AS again_at)""" + Moves.TO_QUEUED);
 
     private final JobRows rows;
 
@@ -45,8 +52,9 @@ class ControlStore {
         return one(connection, FIND, caller, id);
     }
 
+    /** One that has finished cannot be locked. Whoever changes it finds out whether another was sooner. */
     Optional<Job> lock(SqlConnection connection, Caller caller, UUID id) {
-        return one(connection, LOCK, caller, id);
+        return one(connection, LOCK, caller, id).or(() -> find(connection, caller, id));
     }
 
     /** Newest first; one more than the limit, if there is one. */
@@ -65,12 +73,19 @@ class ControlStore {
         return jobs;
     }
 
-    void store(SqlConnection connection, Job job, JobState.Cancelled state) {
-        CANCEL.run(connection, job.key().tenant(), job.key().id(), state.at());
+    /** @return whether it took place */
+    boolean store(SqlConnection connection, Job job, JobState.Cancelled state) {
+        return run(connection, CANCEL, job, state.at());
     }
 
-    void store(SqlConnection connection, Job job, JobState.Queued state) {
-        RETRY.run(connection, job.key().tenant(), job.key().id(), state.runAt());
+    /** @return whether it took place */
+    boolean store(SqlConnection connection, Job job, JobState.Queued state) {
+        var statement = job.state() instanceof JobState.Cancelled ? RETRY_CANCELLED : RETRY_DEAD;
+        return run(connection, statement, job, state.runAt());
+    }
+
+    private static boolean run(SqlConnection connection, Statement statement, Job job, Instant at) {
+        return statement.run(connection, job.key().tenant(), job.key().id(), at).rowCount() == 1;
     }
 
     private Optional<Job> one(SqlConnection connection, Statement statement, Caller caller, UUID id) {

@@ -18,6 +18,7 @@ class BulkStore {
                 SELECT tenant_id, id, row_number() OVER (ORDER BY finished_at, id) - 1 AS place FROM picked)
             UPDATE jobs SET state = 'queued', attempt = 0, finished_at = NULL, replays = replays + 1,
                             run_at = %s::timestamptz + make_interval(secs => placed.place * %s::float8),
+                            due = %3$s::timestamptz + make_interval(secs => placed.place * %4$s::float8) <= %5$s::timestamptz,
                             replayed_at = %5$s::timestamptz, updated_at = %5$s::timestamptz,
                             deadline = CASE WHEN deadline > %3$s::timestamptz + make_interval(secs => placed.place * %4$s::float8)
                                             THEN deadline END

@@ -15,7 +15,7 @@ import java.util.List;
 @ApplicationScoped
 class DeadLetterStore {
     private static final Statement FIND = new Statement("SELECT " + JobRows.ALL + """
-            , errors::text AS chain, replays, replayed_at FROM jobs
+            , errors::text AS chain, replays, replayed_at FROM job_records
             WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND ($4::text IS NULL OR queue = $4::text)""");
     static final String LIST = "SELECT " + JobRows.SUMMARY + """
             , '[]' AS chain, replays, replayed_at FROM jobs
@@ -28,7 +28,7 @@ class DeadLetterStore {
                             updated_at = greatest($5::timestamptz, updated_at + interval '1 microsecond')""" + UNCHANGED);
 
     private static final Statement REPLAY = new Statement("""
-            UPDATE jobs SET state = 'queued', run_at = $4::timestamptz, attempt = 0, finished_at = NULL,
+            UPDATE jobs SET state = 'queued', run_at = $4::timestamptz, due = true, attempt = 0, finished_at = NULL,
                             replays = replays + 1, replayed_at = $4::timestamptz, updated_at = $4::timestamptz,
                             deadline = CASE WHEN deadline > $4::timestamptz THEN deadline END""" + UNCHANGED);
     private static final Statement DISCARD = new Statement("DELETE FROM jobs" + UNCHANGED);

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The keys and the jobs that hold them. */
 @ApplicationScoped
@@ -33,8 +34,12 @@ class DedupeStore {
              FROM jobs JOIN unnest($1::uuid[], $2::uuid[]) AS holder (holder_tenant, holder_id)
                       ON tenant_id = holder_tenant AND id = holder_id
             ORDER BY tenant_id, id FOR UPDATE OF jobs""");
+    private static final Statement FINISHED = new Statement("SELECT " + JobRows.ALL + """
+             FROM job_records JOIN unnest($1::uuid[], $2::uuid[]) AS holder (holder_tenant, holder_id)
+                      ON tenant_id = holder_tenant AND id = holder_id
+            WHERE state IN ('succeeded', 'cancelled')""");
     private static final Statement CHANGE = new Statement("""
-            UPDATE jobs SET payload = changed.payload::jsonb, run_at = changed.run_at, state = changed.state,
+            UPDATE jobs SET payload = changed.payload::jsonb, run_at = changed.run_at, due = changed.run_at <= $6, state = changed.state,
                             dispatched_at = CASE WHEN changed.state = 'dispatched' THEN dispatched_at END, updated_at = $6
             FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[])
                  AS changed (tenant_id, id, payload, run_at, state)
@@ -108,8 +113,9 @@ class DedupeStore {
     private Map<JobKey, Job> jobs(SqlConnection connection, List<JobKey> keys) {
         var jobs = new HashMap<JobKey, Job>();
         if (!keys.isEmpty()) {
-            HOLDERS.run(connection, JobRows.tenants(keys), JobRows.ids(keys))
-                    .forEach(row -> jobs.put(JobRows.key(row), rows.job(row)));
+            Stream.of(HOLDERS, FINISHED)
+                    .forEach(found -> found.run(connection, JobRows.tenants(keys), JobRows.ids(keys))
+                            .forEach(row -> jobs.put(JobRows.key(row), rows.job(row))));
         }
         return jobs;
     }

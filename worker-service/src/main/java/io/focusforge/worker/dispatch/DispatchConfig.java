@@ -10,7 +10,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "focusforge.dispatch")
 public interface DispatchConfig {
     /** The most jobs of one queue and priority that are in Redis at a time. */
-    @WithDefault("1000")
+    @WithDefault("100")
     @Min(1)
     @Max(5000)
     int window();
@@ -20,6 +20,6 @@ public interface DispatchConfig {
     Duration pollInterval();
 
     /** The least pause between two rounds, so that under load they are made of many jobs. */
-    @WithDefault("50ms")
+    @WithDefault("5ms")
     Duration linger();
 }

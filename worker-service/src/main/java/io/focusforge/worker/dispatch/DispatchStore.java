@@ -2,6 +2,7 @@ package io.focusforge.worker.dispatch;
 
 import static io.focusforge.worker.postgres.JobRows.column;
 
+import io.focusforge.worker.job.ClaimedJob;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.JobsConfig;
 import io.focusforge.worker.job.Priority;
@@ -19,44 +20,64 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 
 /** The jobs table, seen from the dispatcher. */
 @ApplicationScoped
 public class DispatchStore {
     private static final Statement COUNT = new Statement(
             "SELECT queue, priority, count(*)::int AS jobs FROM jobs WHERE state = 'dispatched' GROUP BY queue, priority");
-    /** Goes from rank to rank, so that jobs of the future are passed over whatever their rank. */
-    private static final Statement PICK = new Statement("""
-            WITH open AS MATERIALIZED (
-                SELECT queue, priority, places FROM unnest($1::text[], $2::int[], $3::int[]) AS stream (queue, priority, places)
-                WHERE NOT EXISTS (SELECT FROM queues WHERE name = stream.queue AND paused_at IS NOT NULL)),
-            ready AS (
-                SELECT picked.tenant_id, picked.id
-                FROM open AS stream
+    private static final Statement MARK_DUE = new Statement("""
+            WITH come AS (
+                SELECT tenant_id, id FROM jobs WHERE state = 'queued' AND NOT due AND run_at <= $1
+                ORDER BY run_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+            UPDATE jobs SET due = true FROM come WHERE jobs.tenant_id = come.tenant_id AND jobs.id = come.id""");
+    private static final Statement NEXT_DUE =
+            new Statement("SELECT min(run_at) AS next FROM jobs WHERE state = 'queued' AND NOT due");
+    /** Jumps from tenant to tenant in the index, so that the length of their queues does not matter. */
+    private static final Statement READY = new Statement("""
+            SELECT stream.queue, stream.priority, found.tenant_id
+            FROM unnest($1::text[], $2::int[], $3::uuid[]) AS stream (queue, priority, after)
+            CROSS JOIN LATERAL (
+                WITH RECURSIVE tenants (tenant_id) AS (
+                    (SELECT tenant_id FROM jobs
+                     WHERE state = 'queued' AND due AND jobs.queue = stream.queue AND jobs.priority = stream.priority
+                       AND tenant_id > stream.after
+                     ORDER BY tenant_id LIMIT 1)
+                    UNION ALL
+                    SELECT (SELECT jobs.tenant_id FROM jobs
+                            WHERE state = 'queued' AND due AND jobs.queue = stream.queue AND jobs.priority = stream.priority
+                              AND jobs.tenant_id > tenants.tenant_id
+                            ORDER BY jobs.tenant_id LIMIT 1)
+                    FROM tenants WHERE tenants.tenant_id IS NOT NULL)
+                SELECT tenant_id FROM tenants WHERE tenant_id IS NOT NULL LIMIT $4) AS found
+            WHERE NOT EXISTS (SELECT FROM queues WHERE name = stream.queue AND paused_at IS NOT NULL)""");
+
+    private static final String PICKED = """
+            WITH picked AS (
+                SELECT first.tenant_id, first.id
+                FROM unnest($1::text[], $2::int[], $3::uuid[], $4::int[]) AS turn (queue, priority, tenant_id, places)
                 CROSS JOIN LATERAL (
-                    WITH RECURSIVE ranks (rank) AS (
-                        SELECT min(priority_rank) FROM jobs
-                        WHERE state = 'queued' AND jobs.queue = stream.queue AND jobs.priority = stream.priority
-                        UNION ALL
-                        SELECT (SELECT min(priority_rank) FROM jobs
-                                WHERE state = 'queued' AND jobs.queue = stream.queue AND jobs.priority = stream.priority
-                                  AND priority_rank > ranks.rank)
-                        FROM ranks WHERE ranks.rank IS NOT NULL)
-                    SELECT first.tenant_id, first.id FROM ranks CROSS JOIN LATERAL (
-                        SELECT tenant_id, id FROM jobs
-                        WHERE state = 'queued' AND jobs.queue = stream.queue AND jobs.priority = stream.priority
-                          AND priority_rank = ranks.rank AND run_at <= $4
-                        ORDER BY run_at, id LIMIT stream.places FOR UPDATE SKIP LOCKED) AS first
-                    LIMIT stream.places) AS picked)
-            UPDATE jobs SET state = 'dispatched', dispatched_at = $4, updated_at = $4
-            FROM ready WHERE jobs.tenant_id = ready.tenant_id AND jobs.id = ready.id
+                    SELECT tenant_id, id FROM jobs
+                    WHERE state = 'queued' AND due AND jobs.queue = turn.queue AND jobs.priority = turn.priority
+                      AND jobs.tenant_id = turn.tenant_id AND run_at <= $5 AND (deadline IS NULL OR deadline > $5)
+                    ORDER BY priority_rank, run_at, id LIMIT turn.places FOR UPDATE SKIP LOCKED) AS first)
+            """;
+    private static final Statement DISPATCH = new Statement(PICKED + """
+            UPDATE jobs SET state = 'dispatched', dispatched_at = $5, updated_at = $5
+            FROM picked WHERE jobs.tenant_id = picked.tenant_id AND jobs.id = picked.id
             RETURNING jobs.tenant_id, jobs.id, jobs.queue, jobs.priority, jobs.priority_rank, jobs.run_at""");
+    private static final Statement CLAIM = new Statement(PICKED + """
+            UPDATE jobs SET state = 'running', attempt = attempt + 1, fence = fence + 1, lease_until = $6, updated_at = $5
+            FROM picked WHERE jobs.tenant_id = picked.tenant_id AND jobs.id = picked.id
+            RETURNING """ + " " + JobRows.CLAIMED);
 
     private static final Statement WAITING = new Statement("""
             SELECT tenant_id, id FROM jobs WHERE state = 'dispatched' AND queue = $1 AND dispatched_at < $2
             ORDER BY dispatched_at LIMIT 20000""");
     private static final Statement TAKE_BACK = new Statement("""
-            UPDATE jobs SET state = 'queued', dispatched_at = NULL, updated_at = $3
+            UPDATE jobs SET state = 'queued', due = true, dispatched_at = NULL, updated_at = $3
             FROM unnest($1::uuid[], $2::uuid[]) AS lost (tenant_id, id)
             WHERE jobs.tenant_id = lost.tenant_id AND jobs.id = lost.id AND jobs.state = 'dispatched'""");
     private static final Statement SEEN = new Statement("""
@@ -66,6 +87,8 @@ public class DispatchStore {
     private static final Statement OVERDUE =
             new Statement("SELECT DISTINCT queue FROM jobs WHERE state = 'dispatched' AND dispatched_at < $1");
 
+    private static final int DUE_AT_ONCE = 5_000;
+
     private final List<StreamKey> streams;
 
     DispatchStore(JobsConfig config) {
@@ -74,32 +97,67 @@ public class DispatchStore {
                 .toList();
     }
 
-    boolean isAnyFull(Map<StreamKey, Integer> places) {
-        return places.size() < streams.size();
+    List<StreamKey> streams() {
+        return streams;
     }
 
-    /** How many places each stream has left; streams that are full are absent. */
-    Map<StreamKey, Integer> places(SqlConnection connection, int window) {
-        var places = new HashMap<StreamKey, Integer>();
-        streams.forEach(stream -> places.put(stream, window));
-        for (var row : COUNT.run(connection)) {
-            var stream = new StreamKey(row.getString("queue"), Priority.ofRank(row.getInteger("priority")));
-            places.computeIfPresent(
-                    stream, (key, left) -> left > row.getInteger("jobs") ? left - row.getInteger("jobs") : null);
-        }
-        return places;
+    /** Jobs whose time has come may be picked from here on. */
+    void markDue(SqlConnection connection, Instant now) {
+        MARK_DUE.run(connection, now, DUE_AT_ONCE);
     }
 
-    /** Marks as dispatched what is ready, by rank, the earliest first, as far as there are places; nothing of a paused queue. */
-    List<ReadyJob> pick(SqlConnection connection, Map<StreamKey, Integer> places, Instant now) {
-        var open = List.copyOf(places.keySet());
-        var picked = PICK.run(
-                connection,
-                column(open, StreamKey::queue, String[]::new),
-                column(open, stream -> stream.priority().rank(), Integer[]::new),
-                column(open, places::get, Integer[]::new),
-                now);
-        return inOrder(picked);
+    /** @return when the next job's time comes, or null */
+    Instant nextDue(SqlConnection connection) {
+        return Statement.instant(NEXT_DUE.run(connection).iterator().next(), "next");
+    }
+
+    /** The tenants that have a job which may run, by stream, in order after the given ones; nothing of a paused queue. */
+    Map<StreamKey, List<UUID>> ready(SqlConnection connection, Function<StreamKey, UUID> after, int tenants) {
+        var ready = new HashMap<StreamKey, List<UUID>>();
+        READY.run(
+                        connection,
+                        column(streams, StreamKey::queue, String[]::new),
+                        column(streams, stream -> stream.priority().rank(), Integer[]::new),
+                        column(streams, after, UUID[]::new),
+                        tenants)
+                .forEach(row -> ready.computeIfAbsent(stream(row), stream -> new ArrayList<>())
+                        .add(row.getUUID("tenant_id")));
+        return ready;
+    }
+
+    /** How many jobs of each stream have been dispatched and not been claimed. */
+    Map<StreamKey, Integer> dispatched(SqlConnection connection) {
+        var dispatched = new HashMap<StreamKey, Integer>();
+        COUNT.run(connection).forEach(row -> dispatched.put(stream(row), row.getInteger("jobs")));
+        return dispatched;
+    }
+
+    /** Marks as dispatched the next jobs of these turns. */
+    List<ReadyJob> dispatch(SqlConnection connection, List<Turn> turns, Instant now) {
+        return inOrder(pick(connection, DISPATCH, turns, now));
+    }
+
+    /** Starts an attempt of the next jobs of these turns. */
+    List<ClaimedJob> claim(SqlConnection connection, List<Turn> turns, Instant now, Instant leaseUntil) {
+        var claimed = new ArrayList<ClaimedJob>();
+        pick(connection, CLAIM, turns, now, leaseUntil).forEach(row -> claimed.add(JobRows.claimed(row)));
+        return claimed;
+    }
+
+    private static RowSet<Row> pick(
+            SqlConnection connection, Statement statement, List<Turn> turns, Instant now, Object... more) {
+        var parameters = new ArrayList<Object>();
+        parameters.add(column(turns, turn -> turn.stream().queue(), String[]::new));
+        parameters.add(column(turns, turn -> turn.stream().priority().rank(), Integer[]::new));
+        parameters.add(column(turns, Turn::tenant, UUID[]::new));
+        parameters.add(column(turns, Turn::places, Integer[]::new));
+        parameters.add(now);
+        parameters.addAll(List.of(more));
+        return statement.run(connection, parameters.toArray());
+    }
+
+    private static StreamKey stream(Row row) {
+        return new StreamKey(row.getString("queue"), Priority.ofRank(row.getInteger("priority")));
     }
 
     /** Queues with jobs that have been dispatched before this instant. */

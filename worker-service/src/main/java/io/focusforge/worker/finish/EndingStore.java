@@ -3,16 +3,20 @@ package io.focusforge.worker.finish;
 import static io.focusforge.worker.postgres.JobRows.column;
 
 import io.focusforge.common.outbox.Outbox;
+import io.focusforge.worker.history.Moves;
 import io.focusforge.worker.job.JobError;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.JobState;
 import io.focusforge.worker.postgres.JobRows;
 import io.focusforge.worker.postgres.Statement;
 import io.focusforge.worker.signal.QueueTraffic;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -22,16 +26,24 @@ import java.util.Optional;
 /** Writes endings and their events. */
 @ApplicationScoped
 public class EndingStore {
-    private static final Statement END = new Statement("""
+    private static final Statement SUCCEED = new Statement("""
+            WITH gone AS (
+                DELETE FROM jobs
+                USING unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[]) AS ended (tenant_id, id, fence, result)
+                WHERE jobs.tenant_id = ended.tenant_id AND jobs.id = ended.id
+                  AND jobs.fence = ended.fence AND jobs.state = 'running'
+                RETURNING jobs.*, 'succeeded' AS ended_state, ended.result::jsonb AS ended_result, $5::timestamptz AS ended_at)""" + Moves.TO_FINISHED);
+
+    private static final Statement FAIL = new Statement("""
             UPDATE jobs SET
                 state = ended.state,
-                run_at = coalesce(ended.run_at, jobs.run_at),
+                run_at = coalesce(ended.run_at, jobs.run_at), due = coalesce(ended.run_at <= $8, true),
                 errors = CASE WHEN ended.error IS NULL THEN jobs.errors
                               WHEN jsonb_array_length(jobs.errors) < %d THEN jobs.errors || ended.error::jsonb
                               ELSE (jobs.errors - 0) || ended.error::jsonb END,
-                result = ended.result::jsonb, lease_until = NULL, finished_at = ended.finished_at, updated_at = $9
-            FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::timestamptz[])
-                 AS ended (tenant_id, id, fence, state, run_at, error, result, finished_at)
+                lease_until = NULL, finished_at = ended.finished_at, updated_at = $8
+            FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::timestamptz[], $6::text[], $7::timestamptz[])
+                 AS ended (tenant_id, id, fence, state, run_at, error, finished_at)
             WHERE jobs.tenant_id = ended.tenant_id AND jobs.id = ended.id
               AND jobs.fence = ended.fence AND jobs.state = 'running'
             RETURNING jobs.tenant_id, jobs.id""".formatted(JobError.KEPT));
@@ -57,34 +69,69 @@ public class EndingStore {
         var endings = unsorted.stream()
                 .sorted(Comparator.comparing(ending -> ending.held().key()))
                 .toList();
-        var keys = endings.stream().map(ending -> ending.held().key()).toList();
         var accepted = new HashSet<JobKey>();
-        END.run(
-                        connection,
-                        JobRows.tenants(keys),
-                        JobRows.ids(keys),
-                        column(endings, ending -> ending.held().fence(), Long[]::new),
-                        column(endings, ending -> ending.next().name(), String[]::new),
-                        column(endings, EndingStore::runAt, OffsetDateTime[]::new),
-                        column(endings, ending -> json(ending.error()), String[]::new),
-                        column(endings, ending -> json(ending.result()), String[]::new),
-                        column(endings, EndingStore::finishedAt, OffsetDateTime[]::new),
-                        now)
-                .forEach(row -> accepted.add(JobRows.key(row)));
+        accepted.addAll(succeed(connection, endings, now));
+        accepted.addAll(fail(connection, endings, now));
         var kept = endings.stream()
                 .filter(ending -> accepted.contains(ending.held().key()))
                 .toList();
         outbox.add(
                 connection,
-                kept.stream()
+                outbox.events(kept.stream()
                         .map(ending -> events.of(ending, now))
                         .flatMap(Optional::stream)
-                        .map(outbox::event)
-                        .toList());
+                        .toList()));
         traffic.served(kept.stream()
                 .filter(ending -> ending.next() instanceof JobState.Finished)
                 .map(ending -> ending.held().queue()));
         return kept;
+    }
+
+    private Collection<JobKey> succeed(SqlConnection connection, Collection<Ending> endings, Instant now) {
+        var well = endings.stream().filter(EndingStore::succeeded).toList();
+        if (well.isEmpty()) {
+            return List.of();
+        }
+        var keys = keys(well);
+        return keys(SUCCEED.run(
+                connection,
+                JobRows.tenants(keys),
+                JobRows.ids(keys),
+                column(well, ending -> ending.held().fence(), Long[]::new),
+                column(well, ending -> json(ending.result()), String[]::new),
+                now));
+    }
+
+    private Collection<JobKey> fail(SqlConnection connection, Collection<Ending> endings, Instant now) {
+        var badly = endings.stream().filter(ending -> !succeeded(ending)).toList();
+        if (badly.isEmpty()) {
+            return List.of();
+        }
+        var keys = keys(badly);
+        return keys(FAIL.run(
+                connection,
+                JobRows.tenants(keys),
+                JobRows.ids(keys),
+                column(badly, ending -> ending.held().fence(), Long[]::new),
+                column(badly, ending -> ending.next().name(), String[]::new),
+                column(badly, EndingStore::runAt, OffsetDateTime[]::new),
+                column(badly, ending -> json(ending.error()), String[]::new),
+                column(badly, EndingStore::finishedAt, OffsetDateTime[]::new),
+                now));
+    }
+
+    private static boolean succeeded(Ending ending) {
+        return ending.next() instanceof JobState.Succeeded;
+    }
+
+    private static List<JobKey> keys(Collection<Ending> endings) {
+        return endings.stream().map(ending -> ending.held().key()).toList();
+    }
+
+    private static List<JobKey> keys(RowSet<Row> rows) {
+        var keys = new ArrayList<JobKey>(rows.size());
+        rows.forEach(row -> keys.add(JobRows.key(row)));
+        return keys;
     }
 
     /** After the commit. */

@@ -1,45 +1,66 @@
 package io.focusforge.worker.intake;
 
+import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.worker.dedupe.Dedupes;
 import io.focusforge.worker.dedupe.Draft;
 import io.focusforge.worker.dedupe.Ledger;
-import io.focusforge.worker.dispatch.DispatchBell;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
 
-/** Lets drafts in, in three steps: the ledger is opened and written in one transaction, and what has come of it is told after the commit. */
+/** Lets drafts in: the ledger is opened and written in one transaction, and what has come of it is told after the commit. */
 @ApplicationScoped
 public class Admission {
     private final IntakeStore store;
     private final Dedupes dedupes;
-    private final DispatchBell bell;
+    private final HandOver handOver;
     private final IntakeMetrics metrics;
+    private final TenantDatabase database;
 
-    Admission(IntakeStore store, Dedupes dedupes, DispatchBell bell, IntakeMetrics metrics) {
+    Admission(IntakeStore store, Dedupes dedupes, HandOver handOver, IntakeMetrics metrics, TenantDatabase database) {
         this.store = store;
         this.dedupes = dedupes;
-        this.bell = bell;
+        this.handOver = handOver;
         this.metrics = metrics;
+        this.database = database;
     }
 
-    public Ledger open(SqlConnection connection, Collection<Draft> drafts) {
+    public <T> T inTransaction(UUID tenant, BiFunction<SqlConnection, Entrance, T> work) {
+        try (var seats = handOver.seats()) {
+            var entrance = new Entrance(this, seats, false);
+            var result = database.inTransaction(tenant, connection -> work.apply(connection, entrance));
+            committed(entrance);
+            return result;
+        }
+    }
+
+    /** For jobs that others have named: one of them that has finished before is not let in again. */
+    public <T> T acrossTenants(BiFunction<SqlConnection, Entrance, T> work) {
+        try (var seats = handOver.seats()) {
+            var entrance = new Entrance(this, seats, true);
+            var result = database.acrossTenants(connection -> work.apply(connection, entrance));
+            committed(entrance);
+            return result;
+        }
+    }
+
+    Ledger open(SqlConnection connection, Collection<Draft> drafts) {
         return dedupes.open(connection, drafts);
     }
 
-    /** @return the types of the new jobs */
-    public List<String> write(SqlConnection connection, Ledger ledger) {
-        var types = ledger.fresh().isEmpty() ? List.<String>of() : store.insert(connection, ledger.fresh());
+    void write(SqlConnection connection, Ledger ledger, Entrance entrance) {
+        if (!ledger.fresh().isEmpty()) {
+            var jobs = handOver.place(ledger.fresh(), entrance.seats());
+            var stored = store.insert(connection, jobs);
+            entrance.add(entrance.named() ? stored.without(store.forgetFinished(connection, ledger.fresh())) : stored);
+        }
         dedupes.write(connection, ledger);
-        return types;
     }
 
-    /** @param types of the new jobs */
-    public void committed(List<String> types) {
-        if (!types.isEmpty()) {
-            metrics.accepted(types);
-            bell.ring();
-        }
+    private void committed(Entrance entrance) {
+        metrics.accepted(entrance.stored());
+        handOver.committed(entrance);
     }
 }

@@ -5,7 +5,6 @@ import io.focusforge.common.idempotency.Claim;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.idempotency.IdempotencyStore;
 import io.focusforge.common.identity.Caller;
-import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.worker.dedupe.Draft;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -22,21 +21,18 @@ public class Intake {
     private final Admission admission;
     private final IdempotencyStore idempotency;
     private final Replays replays;
-    private final TenantDatabase database;
 
     Intake(
             Drafts drafts,
             ServiceDrafts serviceDrafts,
             Admission admission,
             IdempotencyStore idempotency,
-            Replays replays,
-            TenantDatabase database) {
+            Replays replays) {
         this.drafts = drafts;
         this.serviceDrafts = serviceDrafts;
         this.admission = admission;
         this.idempotency = idempotency;
         this.replays = replays;
-        this.database = database;
     }
 
     /** For other services. What is known already stays as it is. */
@@ -45,24 +41,16 @@ public class Intake {
         for (var request : requests) {
             asked.add(serviceDrafts.of(request));
         }
-        admission.committed(database.acrossTenants(connection -> {
-            var ledger = admission.open(connection, asked);
+        admission.acrossTenants((connection, entrance) -> {
+            var ledger = entrance.open(connection, asked);
             asked.forEach(ledger::take);
-            return admission.write(connection, ledger);
-        }));
+            entrance.write(connection, ledger);
+            return asked.size();
+        });
     }
 
     /** For clients. */
     public Acceptance accept(Caller caller, CreateJob request, Optional<IdempotencyKey> key)
-            throws JsonProcessingException {
-        var acceptance = admit(caller, request, key);
-        if (acceptance instanceof Acceptance.New accepted) {
-            admission.committed(List.of(accepted.job().type()));
-        }
-        return acceptance;
-    }
-
-    private Acceptance admit(Caller caller, CreateJob request, Optional<IdempotencyKey> key)
             throws JsonProcessingException {
         Draft draft;
         try {
@@ -70,11 +58,13 @@ public class Intake {
         } catch (ProblemException refusal) {
             return new Acceptance.Known(replays.instead(refusal, caller, key));
         }
-        return database.inTransaction(caller.tenant(), connection -> admit(connection, caller, draft, key));
+        return admission.inTransaction(
+                caller.tenant(), (connection, entrance) -> admit(connection, entrance, caller, draft, key));
     }
 
-    private Acceptance admit(SqlConnection connection, Caller caller, Draft draft, Optional<IdempotencyKey> key) {
-        var ledger = admission.open(connection, List.of(draft));
+    private Acceptance admit(
+            SqlConnection connection, Entrance entrance, Caller caller, Draft draft, Optional<IdempotencyKey> key) {
+        var ledger = entrance.open(connection, List.of(draft));
         var admitted = ledger.take(draft);
         var job = admitted.job();
         var claim = key.map(given ->
@@ -83,7 +73,7 @@ public class Intake {
         return switch (claim) {
             case Claim.Replay replay -> new Acceptance.Known(replay);
             case Claim.First first -> {
-                admission.write(connection, ledger);
+                entrance.write(connection, ledger);
                 yield admitted.deduplicated() ? new Acceptance.Shared(job) : new Acceptance.New(job);
             }
         };

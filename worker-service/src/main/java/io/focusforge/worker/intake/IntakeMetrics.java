@@ -1,6 +1,10 @@
 package io.focusforge.worker.intake;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.focusforge.worker.handler.Handlers;
+import io.focusforge.worker.signal.QueueTraffic;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -12,16 +16,23 @@ class IntakeMetrics {
 
     private final MeterRegistry registry;
     private final Handlers handlers;
+    private final QueueTraffic traffic;
 
-    IntakeMetrics(MeterRegistry registry, Handlers handlers) {
+    IntakeMetrics(MeterRegistry registry, Handlers handlers, QueueTraffic traffic) {
         this.registry = registry;
         this.handlers = handlers;
+        this.traffic = traffic;
     }
 
-    void accepted(List<String> types) {
-        for (var type : types) {
-            var label = handlers.find(type).isPresent() ? type : UNKNOWN;
-            registry.counter("focusforge_jobs_accepted", "type", label).increment();
-        }
+    void accepted(List<Stored.One> jobs) {
+        traffic.arrived(jobs.stream().map(one -> one.placed().job().queue()));
+        jobs.stream()
+                .collect(groupingBy(one -> label(one.placed().job().type()), counting()))
+                .forEach((type, count) -> registry.counter("focusforge_jobs_accepted", "type", type)
+                        .increment(count));
+    }
+
+    private String label(String type) {
+        return handlers.find(type).isPresent() ? type : UNKNOWN;
     }
 }

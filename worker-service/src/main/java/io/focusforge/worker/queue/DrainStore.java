@@ -1,5 +1,6 @@
 package io.focusforge.worker.queue;
 
+import io.focusforge.worker.history.Moves;
 import io.focusforge.worker.postgres.Statement;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,9 +20,10 @@ class DrainStore {
             waiting AS (
                 SELECT jobs.id FROM jobs JOIN found ON jobs.id = found.id
                 WHERE jobs.tenant_id = $1 AND jobs.state IN ('queued', 'dispatched')
-                ORDER BY jobs.id FOR UPDATE OF jobs)
-            UPDATE jobs SET state = 'cancelled', lease_until = NULL, dispatched_at = NULL, finished_at = $5, updated_at = $5
-            FROM waiting WHERE jobs.tenant_id = $1 AND jobs.id = waiting.id""");
+                ORDER BY jobs.id FOR UPDATE OF jobs),
+            gone AS (
+                DELETE FROM jobs USING waiting WHERE jobs.tenant_id = $1 AND jobs.id = waiting.id
+                RETURNING jobs.*, 'cancelled' AS ended_state, NULL::jsonb AS ended_result, $5::timestamptz AS ended_at)""" + Moves.TO_FINISHED);
 
     /**
      * Part of the caller's transaction.

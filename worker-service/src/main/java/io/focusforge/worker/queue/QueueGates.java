@@ -1,7 +1,7 @@
 package io.focusforge.worker.queue;
 
 import io.focusforge.common.postgres.TenantDatabase;
-import io.focusforge.worker.dispatch.DispatchBell;
+import io.focusforge.worker.slot.DispatchBell;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

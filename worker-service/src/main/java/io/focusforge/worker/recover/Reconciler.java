@@ -1,9 +1,9 @@
 package io.focusforge.worker.recover;
 
 import io.focusforge.common.postgres.TenantDatabase;
-import io.focusforge.worker.dispatch.DispatchBell;
 import io.focusforge.worker.dispatch.DispatchStore;
 import io.focusforge.worker.job.JobKey;
+import io.focusforge.worker.slot.DispatchBell;
 import io.focusforge.worker.stream.ReadyMessage;
 import io.focusforge.worker.stream.ReadyStreams;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -17,10 +17,6 @@ class SweepStore {
     private static final Statement EXPIRED = new Statement("""
             SELECT tenant_id, id, fence, type, queue, attempt, max_attempts, lease_until, traceparent FROM jobs
             WHERE state = 'running' AND lease_until < $1 ORDER BY lease_until LIMIT $2 FOR UPDATE SKIP LOCKED""");
-    private static final Statement PURGE = new Statement("""
-            DELETE FROM jobs USING (
-                SELECT tenant_id, id FROM jobs WHERE finished_at < $1 ORDER BY finished_at LIMIT $2 FOR UPDATE SKIP LOCKED) AS old
-            WHERE jobs.tenant_id = old.tenant_id AND jobs.id = old.id""");
 
     /** A job whose worker is gone. */
     record Abandoned(Ending.Held held, JobState.Running state) {}
@@ -29,11 +25,6 @@ class SweepStore {
         var jobs = new ArrayList<Abandoned>();
         EXPIRED.run(connection, now, limit).forEach(row -> jobs.add(new Abandoned(held(row), JobRows.running(row))));
         return jobs;
-    }
-
-    /** @return how many were removed */
-    int purge(SqlConnection connection, Instant before, int limit) {
-        return PURGE.run(connection, before, limit).rowCount();
     }
 
     private static Ending.Held held(Row row) {

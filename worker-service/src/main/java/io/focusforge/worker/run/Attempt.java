@@ -1,6 +1,7 @@
 package io.focusforge.worker.run;
 
 import io.focusforge.worker.finish.Ending;
+import io.focusforge.worker.job.ClaimedJob;
 import io.focusforge.worker.stream.ReadyMessage;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,13 +14,19 @@ final class Attempt {
     private final ClaimedJob job;
     private final ReadyMessage message;
     private final Instant started;
+    private final Instant end;
     private final AtomicBoolean settled = new AtomicBoolean();
     private volatile Thread worker;
 
-    Attempt(ClaimedJob job, ReadyMessage message, Instant started) {
+    /**
+     * @param message null for a job that came without one
+     * @param end when its time is up
+     */
+    Attempt(ClaimedJob job, ReadyMessage message, Instant started, Instant end) {
         this.job = job;
         this.message = message;
         this.started = started;
+        this.end = end;
     }
 
     ClaimedJob job() {
@@ -34,13 +41,19 @@ final class Attempt {
         return started;
     }
 
+    Instant end() {
+        return end;
+    }
+
     Ending.Held held() {
         return new Ending.Held(
                 job.key(), job.fence(), job.type(), job.queue(), job.state().attempt(), job.traceparent());
     }
 
-    void runsOn(Thread thread) {
+    /** @return whether it is still to be run */
+    boolean runsOn(Thread thread) {
         worker = thread;
+        return !settled.get();
     }
 
     /** @return whether the caller was first, and has to see to the job */

@@ -3,10 +3,11 @@ package io.focusforge.worker.run;
 import static io.focusforge.worker.postgres.JobRows.column;
 
 import io.focusforge.common.postgres.TenantDatabase;
+import io.focusforge.worker.job.ClaimedJob;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.postgres.JobRows;
 import io.focusforge.worker.postgres.Statement;
-import io.vertx.mutiny.sqlclient.Row;
+import io.focusforge.worker.slot.SlotConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,9 +31,7 @@ public class ClaimStore {
             UPDATE jobs SET state = 'running', attempt = attempt + 1, fence = fence + 1, lease_until = $4,
                             dispatched_at = NULL, updated_at = $3
             FROM ready WHERE jobs.tenant_id = ready.tenant_id AND jobs.id = ready.id
-            RETURNING jobs.tenant_id, jobs.id, user_id, type, queue, payload::text AS payload, attempt, max_attempts, fence,
-                      lease_until, created_at, traceparent, priority_rank, timeout_ms, backoff_base_ms, backoff_cap_ms,
-                      deadline""");
+            RETURNING """ + " " + JobRows.CLAIMED);
     /** Does not wait for rows that somebody else is changing: those are being taken away. */
     private static final Statement RENEW = new Statement("""
             WITH held AS (
@@ -51,10 +50,10 @@ public class ClaimStore {
               AND jobs.state = 'running'""");
 
     private final TenantDatabase database;
-    private final RunConfig config;
+    private final SlotConfig config;
     private final Clock clock;
 
-    ClaimStore(TenantDatabase database, RunConfig config, Clock clock) {
+    ClaimStore(TenantDatabase database, SlotConfig config, Clock clock) {
         this.database = database;
         this.config = config;
         this.clock = clock;
@@ -66,7 +65,7 @@ public class ClaimStore {
         var claimed = new ArrayList<ClaimedJob>(keys.size());
         database.acrossTenants(connection ->
                         CLAIM.run(connection, JobRows.tenants(keys), JobRows.ids(keys), now, now.plus(config.lease())))
-                .forEach(row -> claimed.add(claimed(row)));
+                .forEach(row -> claimed.add(JobRows.claimed(row)));
         return claimed;
     }
 
@@ -92,19 +91,5 @@ public class ClaimStore {
                 JobRows.ids(keys),
                 column(jobs, ClaimedJob::fence, Long[]::new),
                 clock.instant()));
-    }
-
-    private static ClaimedJob claimed(Row row) {
-        return new ClaimedJob(
-                JobRows.key(row),
-                row.getLong("fence"),
-                row.getUUID("user_id"),
-                row.getString("type"),
-                row.getString("queue"),
-                row.getString("payload"),
-                JobRows.running(row),
-                Statement.instant(row, "created_at"),
-                row.getString("traceparent"),
-                JobRows.terms(row));
     }
 }

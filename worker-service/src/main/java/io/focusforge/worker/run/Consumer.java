@@ -2,8 +2,10 @@ package io.focusforge.worker.run;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.focusforge.worker.job.ClaimedJob;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.queue.QueueGates;
+import io.focusforge.worker.slot.Slots;
 import io.focusforge.worker.stream.ReadyMessage;
 import io.focusforge.worker.stream.StreamLostException;
 import io.focusforge.worker.stream.StreamReader;
@@ -11,29 +13,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /** Reads one queue, as long as there are free slots, and starts what it could claim. */
 final class Consumer {
     private static final Logger LOG = Logger.getLogger(Consumer.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final int STREAMS = 3;
 
-    private final QueueSlots queue;
-    private final Semaphore slots;
+    private final Slots slots;
     private final ConsumerTools tools;
     private final QueueGates gates;
     private final Thread loop;
     private volatile boolean running = true;
     private volatile StreamReader reader;
 
-    Consumer(QueueSlots queue, ConsumerTools tools, QueueGates gates) {
-        this.queue = queue;
-        this.slots = new Semaphore(queue.slots());
+    Consumer(Slots slots, ConsumerTools tools, QueueGates gates) {
+        this.slots = slots;
         this.tools = tools;
         this.gates = gates;
-        this.loop = Thread.ofVirtual().name("consumer-" + queue.queue()).unstarted(this::run);
+        this.loop = Thread.ofVirtual().name("consumer-" + slots.queue()).unstarted(this::run);
     }
 
     void start() {
@@ -62,51 +60,51 @@ final class Consumer {
     }
 
     private void readUntilLost() throws InterruptedException {
-        try (var opened = tools.reader(queue.queue())) {
+        try (var opened = tools.reader(slots.queue())) {
             reader = opened;
             if (opened.createGroups()) {
-                tools.streamsWereLost(queue.queue());
+                tools.streamsWereLost(slots.queue());
             }
             while (running) {
                 turn(opened);
             }
         } catch (StreamLostException e) {
-            LOG.infof("The streams of queue %s are gone; making them anew", queue.queue());
+            LOG.infof("The streams of queue %s are gone; making them anew", slots.queue());
         } catch (RuntimeException e) {
             if (running) {
-                LOG.warnf("Cannot read queue %s, trying again: %s", queue.queue(), e);
+                LOG.warnf("Cannot read queue %s, trying again: %s", slots.queue(), e);
                 Thread.sleep(PAUSE);
             }
         }
     }
 
+    /** Holds no more than one slot while it waits for messages: the others are for jobs that come straight. */
     private void turn(StreamReader from) throws InterruptedException {
-        gates.awaitOpen(queue.queue());
-        slots.acquire();
-        var free = 1 + slots.drainPermits();
+        gates.awaitOpen(slots.queue());
+        slots.await();
+        var held = 1;
         List<ReadyMessage> messages = List.of();
         try {
-            messages = read(from, free);
+            messages = from.await(1, tools.block());
+            held += messages.isEmpty() ? 0 : slots.take(slots.all());
+            messages = more(from, messages, held);
         } finally {
-            slots.release(Math.max(0, free - messages.size()));
+            slots.putBack(Math.max(0, held - messages.size()));
         }
-        var first = Math.min(free, messages.size());
-        start(messages.subList(0, first));
-        for (var overflow : messages.subList(first, messages.size())) {
-            slots.acquire();
+        start(messages.subList(0, Math.min(held, messages.size())));
+        for (var overflow : messages.subList(Math.min(held, messages.size()), messages.size())) {
+            slots.await();
             start(List.of(overflow));
         }
     }
 
-    /** While slots are scarce, the sooner priority gets them all; otherwise one blocking read serves all. */
-    private List<ReadyMessage> read(StreamReader from, int free) {
-        if (free * 2 < queue.slots()) {
-            var urgent = from.poll(free);
-            if (!urgent.isEmpty()) {
-                return urgent;
-            }
+    private static List<ReadyMessage> more(StreamReader from, List<ReadyMessage> first, int held) {
+        if (first.isEmpty() || held <= first.size()) {
+            return first;
         }
-        return from.await(Math.max(1, free / STREAMS), tools.block());
+        var messages = new ArrayList<>(first);
+        messages.addAll(from.poll(held - first.size()));
+        return messages;
     }
 
     /** Holds a slot for each message. What was read just before a pause waits for its end, or for the sweeper. */
@@ -114,14 +112,14 @@ final class Consumer {
         if (messages.isEmpty()) {
             return;
         }
-        gates.awaitOpen(queue.queue());
+        gates.awaitOpen(slots.queue());
         Map<JobKey, ReadyMessage> asked =
                 messages.stream().collect(toMap(ReadyMessage::job, message -> message, (first, second) -> first));
         var claimed = claim(asked);
-        slots.release(messages.size() - claimed.size());
+        slots.give(messages.size() - claimed.size());
         tools.drop(refused(messages, asked, claimed));
         for (var job : claimed) {
-            tools.run(job, asked.get(job.key()), slots::release);
+            tools.run(job, asked.get(job.key()), slots);
         }
     }
 

@@ -1,9 +1,10 @@
 package io.focusforge.worker.run;
 
 import io.focusforge.common.id.Ids;
-import io.focusforge.worker.dispatch.Dispatcher;
+import io.focusforge.worker.job.ClaimedJob;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.recover.Reconciler;
+import io.focusforge.worker.slot.Slots;
 import io.focusforge.worker.stream.ReadyMessage;
 import io.focusforge.worker.stream.ReadyStreams;
 import io.focusforge.worker.stream.StreamReader;
@@ -20,21 +21,13 @@ class ConsumerTools {
     private final Reconciler reconciler;
     private final ClaimStore claims;
     private final Runner runner;
-    private final Dispatcher dispatcher;
     private final RunConfig config;
 
-    ConsumerTools(
-            ReadyStreams streams,
-            Reconciler reconciler,
-            ClaimStore claims,
-            Runner runner,
-            Dispatcher dispatcher,
-            RunConfig config) {
+    ConsumerTools(ReadyStreams streams, Reconciler reconciler, ClaimStore claims, Runner runner, RunConfig config) {
         this.streams = streams;
         this.reconciler = reconciler;
         this.claims = claims;
         this.runner = runner;
-        this.dispatcher = dispatcher;
         this.config = config;
     }
 
@@ -51,9 +44,7 @@ class ConsumerTools {
     }
 
     List<ClaimedJob> claim(Collection<JobKey> keys) {
-        var claimed = claims.claim(keys);
-        dispatcher.roomMade();
-        return claimed;
+        return claims.claim(keys);
     }
 
     /** Messages of jobs that were taken, cancelled or put off. */
@@ -63,7 +54,7 @@ class ConsumerTools {
         }
     }
 
-    void run(ClaimedJob job, ReadyMessage message, Runnable ended) {
-        runner.start(job, message, ended);
+    void run(ClaimedJob job, ReadyMessage message, Slots slots) {
+        runner.start(job, message, slots);
     }
 }

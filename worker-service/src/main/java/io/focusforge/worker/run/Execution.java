@@ -7,6 +7,7 @@ import io.focusforge.worker.handler.Handlers;
 import io.focusforge.worker.handler.JobContext;
 import io.focusforge.worker.handler.JobHandler;
 import io.focusforge.worker.handler.Payloads;
+import io.focusforge.worker.job.ClaimedJob;
 import io.focusforge.worker.job.JobResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -24,7 +24,9 @@ import org.jboss.logging.Logger;
 class Finisher {
     private static final Logger LOG = Logger.getLogger(Finisher.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final int WAITING = 2_000;
+    private static final int WAITING = 4_000;
+    /** Not worth waiting for more. */
+    private static final int MANY = 100;
 
     /** An ending, or a message that is of no use any more. */
     private record Ended(Ending ending, ReadyMessage message) {}
@@ -100,7 +102,7 @@ class Finisher {
     private List<Ended> next() throws InterruptedException {
         var batch = new ArrayList<Ended>();
         batch.add(ended.take());
-        if (running) {
+        if (running && ended.size() < MANY) {
             linger();
         }
         ended.drainTo(batch, config.finishBatch() - 1);

@@ -1,8 +1,7 @@
 package io.focusforge.worker.run;
 
+import io.focusforge.worker.slot.SlotConfig;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Renews the leases of what is running here, and stops what is not ours any more. */
@@ -12,32 +11,20 @@ class Leases {
 
     private final ClaimStore claims;
     private final Runner runner;
-    private final RunConfig config;
-    private final Semaphore stopped = new Semaphore(0);
+    private final Ticker ticker;
 
-    Leases(ClaimStore claims, Runner runner, RunConfig config) {
+    Leases(ClaimStore claims, Runner runner, SlotConfig config) {
         this.claims = claims;
         this.runner = runner;
-        this.config = config;
+        this.ticker = new Ticker("leases", config.lease().dividedBy(3), this::renew);
     }
 
     void start() {
-        Thread.ofVirtual().name("leases").start(this::run);
+        ticker.start();
     }
 
     void stop() {
-        stopped.release();
-    }
-
-    private void run() {
-        try {
-            var interval = config.lease().dividedBy(3).toMillis();
-            while (!stopped.tryAcquire(interval, TimeUnit.MILLISECONDS)) {
-                renew();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ticker.stop();
     }
 
     void renew() {

@@ -2,22 +2,28 @@ package io.focusforge.worker.run;
 
 import io.focusforge.worker.handler.Handlers;
 import io.focusforge.worker.job.JobResult;
+import io.focusforge.worker.slot.SlotConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** How attempts end and how long they take. Labels are names of known types and queues, and three outcomes. */
 @ApplicationScoped
 class RunMetrics {
     private static final String UNKNOWN = "unknown";
 
+    private record Label(String queue, String type, String outcome) {}
+
     private final MeterRegistry registry;
     private final Handlers handlers;
-    private final RunConfig config;
+    private final SlotConfig config;
+    private final Map<Label, Timer> timers = new ConcurrentHashMap<>();
 
-    RunMetrics(MeterRegistry registry, Handlers handlers, RunConfig config) {
+    RunMetrics(MeterRegistry registry, Handlers handlers, SlotConfig config) {
         this.registry = registry;
         this.handlers = handlers;
         this.config = config;
@@ -36,13 +42,18 @@ class RunMetrics {
     }
 
     void ended(Attempt attempt, JobResult result, Duration took) {
-        var job = attempt.job();
-        Timer.builder("focusforge_jobs_attempts")
-                .tags(
-                        "queue", job.queue(),
-                        "type", handlers.find(job.type()).isPresent() ? job.type() : UNKNOWN,
-                        "outcome", result.outcome())
-                .register(registry)
+        timers.computeIfAbsent(
+                        new Label(attempt.job().queue(), type(attempt.job().type()), result.outcome()), this::timer)
                 .record(took);
+    }
+
+    private Timer timer(Label label) {
+        return Timer.builder("focusforge_jobs_attempts")
+                .tags("queue", label.queue(), "type", label.type(), "outcome", label.outcome())
+                .register(registry);
+    }
+
+    private String type(String name) {
+        return handlers.find(name).isPresent() ? name : UNKNOWN;
     }
 }

@@ -3,10 +3,16 @@ package io.focusforge.worker.run;
 import io.focusforge.worker.finish.Ending;
 import io.focusforge.worker.handler.Handlers;
 import io.focusforge.worker.handler.JobType;
+import io.focusforge.worker.job.ClaimedJob;
 import io.focusforge.worker.job.JobResult;
 import io.focusforge.worker.job.RetryPolicy;
+import io.focusforge.worker.slot.Slots;
+import io.focusforge.worker.slot.Starter;
 import io.focusforge.worker.stream.ReadyMessage;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,10 +24,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** The jobs that are running here, each on a virtual thread that another one watches. Bounded by the consumers' slots. */
+/** The jobs that are running here, each on a virtual thread of its own. Bounded by the slots. */
 @ApplicationScoped
-class Runner {
+class Runner implements Starter {
     private static final Logger LOG = Logger.getLogger(Runner.class);
+    private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final RetryPolicy BACKOFF = new RetryPolicy(Duration.ofSeconds(5), Duration.ofMinutes(10));
 
@@ -31,6 +38,7 @@ class Runner {
     private final RunMetrics metrics;
     private final Clock clock;
     private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
+    private final Ticker timeouts = new Ticker("timeouts", TICK, this::interruptLate);
 
     Runner(Execution execution, Handlers handlers, Finisher finisher, RunMetrics metrics, Clock clock) {
         this.execution = execution;
@@ -41,20 +49,42 @@ class Runner {
         metrics.running(running);
     }
 
-    /** @param ended called when the handler has come back for good */
-    void start(ClaimedJob job, ReadyMessage message, Runnable ended) {
-        var attempt = new Attempt(job, message, clock.instant());
+    @Override
+    public void start(ClaimedJob job, Slots slots) {
+        start(job, null, slots);
+    }
+
+    /** The slot is given back when the handler has come back for good. */
+    void start(ClaimedJob job, ReadyMessage message, Slots slots) {
+        var now = clock.instant();
+        var attempt = new Attempt(job, message, now, now.plus(timeout(job)));
         running.add(attempt);
-        Thread.ofVirtual().name("job-watch").start(() -> {
+        Thread.ofVirtual().name("job").start(() -> {
             try {
-                watch(attempt);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                run(attempt);
             } finally {
                 running.remove(attempt);
-                ended.run();
+                slots.give(1);
             }
         });
+    }
+
+    void watch(@Observes StartupEvent event) {
+        timeouts.start();
+    }
+
+    void leave(@Observes ShutdownEvent event) {
+        timeouts.stop();
+    }
+
+    private void interruptLate() {
+        var now = clock.instant();
+        for (var attempt : running) {
+            if (now.isAfter(attempt.end()) && attempt.cutShort()) {
+                var took = Duration.between(attempt.started(), attempt.end());
+                end(attempt, JobResult.retry("timeout", "The attempt took longer than " + took.toSeconds() + " s."));
+            }
+        }
     }
 
     List<Attempt> running() {
@@ -73,19 +103,11 @@ class Runner {
         }
     }
 
-    private void watch(Attempt attempt) throws InterruptedException {
-        var timeout = timeout(attempt.job());
-        var worker = Thread.ofVirtual().name("job").unstarted(() -> run(attempt, timeout));
-        attempt.runsOn(worker);
-        worker.start();
-        if (!worker.join(timeout) && attempt.cutShort()) {
-            end(attempt, JobResult.retry("timeout", "The attempt took longer than " + timeout.toSeconds() + " s."));
+    private void run(Attempt attempt) {
+        if (!attempt.runsOn(Thread.currentThread())) {
+            return;
         }
-        worker.join();
-    }
-
-    private void run(Attempt attempt, Duration timeout) {
-        var result = execution.run(attempt.job(), attempt.started().plus(timeout));
+        var result = execution.run(attempt.job(), attempt.end());
         if (attempt.settle()) {
             end(attempt, result);
         }

@@ -2,6 +2,7 @@ package io.focusforge.worker.run;
 
 import io.focusforge.worker.job.JobsConfig;
 import io.focusforge.worker.queue.QueueGates;
+import io.focusforge.worker.slot.LocalSlots;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -36,8 +37,8 @@ class Workers {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event, JobsConfig jobs, QueueGates gates) {
-        for (var queue : config.queues()) {
+    void start(@Observes StartupEvent event, JobsConfig jobs, QueueGates gates, LocalSlots slots) {
+        for (var queue : slots.all()) {
             if (!jobs.queues().contains(queue.queue())) {
                 throw new IllegalStateException(
                         "focusforge.worker.queues names the queue '%s', which is not in focusforge.jobs.queues"
@@ -47,10 +48,12 @@ class Workers {
         }
         finisher.start();
         leases.start();
+        slots.open();
         consumers.forEach(Consumer::start);
     }
 
-    void stop(@Observes @Priority(FIRST) ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes @Priority(FIRST) ShutdownEvent event, LocalSlots slots) throws InterruptedException {
+        slots.close();
         for (var consumer : consumers) {
             consumer.stop(MOMENT);
         }

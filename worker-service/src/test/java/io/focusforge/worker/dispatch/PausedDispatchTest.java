@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.job.JobKey;
+import io.focusforge.worker.job.JobsConfig;
+import io.focusforge.worker.slot.Backlog;
+import io.focusforge.worker.slot.DispatchBell;
 import io.focusforge.worker.stream.ReadyStreams;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
@@ -31,7 +34,13 @@ class PausedDispatchTest {
     private final Operator operator = Operator.of(jobs);
 
     @Inject
-    DispatchStore store;
+    Picker picker;
+
+    @Inject
+    DispatchTools tools;
+
+    @Inject
+    JobsConfig jobsConfig;
 
     @Inject
     ReadyStreams streams;
@@ -49,7 +58,8 @@ class PausedDispatchTest {
 
     @BeforeEach
     void start() {
-        elsewhere = new Dispatcher(store, streams, database, new DispatchBell(), config, clock);
+        var bell = new DispatchBell();
+        elsewhere = new Dispatcher(picker, tools, database, bell, new Backlog(bell, jobsConfig), config);
         elsewhere.start(null);
     }
 

@@ -61,7 +61,11 @@ class RankTest {
         var ids = new ArrayList<UUID>();
         try {
             database.acrossTenants(connection -> {
-                store.pick(connection, Map.of(new StreamKey("bulk", Priority.LOW), places), now)
+                store.markDue(connection, now);
+                store.dispatch(
+                                connection,
+                                List.of(new Turn(new StreamKey("bulk", Priority.LOW), jobs.tenant(), places)),
+                                now)
                         .forEach(job -> ids.add(job.key().id()));
                 throw new RollBack();
             });

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
-import io.focusforge.worker.dispatch.DispatchBell;
+import io.focusforge.worker.slot.DispatchBell;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
 import io.focusforge.worker.testing.Operator;

@@ -7,6 +7,7 @@ import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.finish.Ending;
 import io.focusforge.worker.finish.EndingStore;
+import io.focusforge.worker.job.ClaimedJob;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.JobResult;
 import io.focusforge.worker.job.RetryPolicy;

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.focusforge.local.testing.FocusForgeServers;
-import io.focusforge.worker.dispatch.Dispatcher;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.queue.QueueGates;
 import io.focusforge.worker.recover.Reconciler;
+import io.focusforge.worker.slot.QueueSlots;
+import io.focusforge.worker.slot.Slots;
 import io.focusforge.worker.stream.ReadyStreams;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
@@ -45,9 +46,6 @@ class PausedConsumersTest {
     Runner runner;
 
     @Inject
-    Dispatcher dispatcher;
-
-    @Inject
     RunConfig config;
 
     @Inject
@@ -66,8 +64,8 @@ class PausedConsumersTest {
     private void startTwo() {
         consumers = IntStream.range(0, 2)
                 .mapToObj(number -> new Consumer(
-                        new QueueSlots("manual", 2),
-                        new ConsumerTools(streams, reconciler, claims, runner, dispatcher, config),
+                        new Slots(new QueueSlots("manual", 2), () -> {}),
+                        new ConsumerTools(streams, reconciler, claims, runner, config),
                         gates))
                 .toList();
         consumers.forEach(Consumer::start);

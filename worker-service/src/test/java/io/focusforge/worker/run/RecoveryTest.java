@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.focusforge.local.testing.FocusForgeServers;
-import io.focusforge.worker.dispatch.Dispatcher;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.Priority;
 import io.focusforge.worker.queue.QueueGates;
 import io.focusforge.worker.recover.Reconciler;
+import io.focusforge.worker.slot.QueueSlots;
+import io.focusforge.worker.slot.Slots;
 import io.focusforge.worker.stream.ReadyJob;
 import io.focusforge.worker.stream.ReadyStreams;
 import io.focusforge.worker.testing.FreePorts;
@@ -50,9 +51,6 @@ class RecoveryTest {
 
     @Inject
     Runner runner;
-
-    @Inject
-    Dispatcher dispatcher;
 
     @Inject
     RunConfig config;
@@ -135,8 +133,8 @@ class RecoveryTest {
     @Test
     void runsEachJobOnceAlthoughTwoWorkersReadItTwice() throws InterruptedException {
         var rival = new Consumer(
-                new QueueSlots("notify", 8),
-                new ConsumerTools(streams, reconciler, claims, runner, dispatcher, config),
+                new Slots(new QueueSlots("notify", 8), () -> {}),
+                new ConsumerTools(streams, reconciler, claims, runner, config),
                 gates);
         rival.start();
         try {

@@ -1,4 +1,4 @@
-package io.focusforge.worker.run;
+package io.focusforge.worker.slot;
 
 /** A queue that this process serves, and how many of its jobs run at once; written {@code queue:slots}. */
 public record QueueSlots(String queue, int slots) {

@@ -1,4 +1,4 @@
-package io.focusforge.worker.dispatch;
+package io.focusforge.worker.slot;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -16,7 +16,7 @@ public class DispatchBell {
         }
     }
 
-    void await(Duration atMost) throws InterruptedException {
+    public void await(Duration atMost) throws InterruptedException {
         if (rung.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
             rung.drainPermits();
         }

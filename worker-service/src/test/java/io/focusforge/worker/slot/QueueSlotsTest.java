@@ -1,4 +1,4 @@
-package io.focusforge.worker.run;
+package io.focusforge.worker.slot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,8 +1,5 @@
-package io.focusforge.worker.run;
+package io.focusforge.worker.job;
 
-import io.focusforge.worker.job.JobKey;
-import io.focusforge.worker.job.JobState;
-import io.focusforge.worker.job.Terms;
 import java.time.Instant;
 import java.util.UUID;
 

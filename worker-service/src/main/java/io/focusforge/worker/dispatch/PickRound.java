@@ -1,0 +1,153 @@
+package io.focusforge.worker.dispatch;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.focusforge.worker.fair.Share;
+import io.focusforge.worker.fair.Shares;
+import io.focusforge.worker.fair.Turns;
+import io.focusforge.worker.job.ClaimedJob;
+import io.focusforge.worker.job.JobKey;
+import io.focusforge.worker.job.Priority;
+import io.focusforge.worker.slot.Seats;
+import io.focusforge.worker.stream.ReadyJob;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** One round, in one transaction: tenants take turns for the places that there are, the sooner priority first. */
+final class PickRound {
+    private final SqlConnection connection;
+    private final DispatchStore store;
+    private final Map<String, Turns> turns;
+    private final Instant now;
+    private final Instant leaseUntil;
+    private final List<ClaimedJob> claimed = new ArrayList<>();
+    private final List<ReadyJob> dispatched = new ArrayList<>();
+    private final Set<String> left = new HashSet<>();
+    private boolean again;
+    private Instant next;
+
+    PickRound(
+            SqlConnection connection, DispatchStore store, Map<String, Turns> turns, Instant now, Instant leaseUntil) {
+        this.connection = connection;
+        this.store = store;
+        this.turns = turns;
+        this.now = now;
+        this.leaseUntil = leaseUntil;
+    }
+
+    void claim(Map<StreamKey, List<UUID>> ready, Shares.Round shares, Seats seats) {
+        for (var queue : turns.keySet()) {
+            var streams = streams(ready, queue);
+            if (!streams.isEmpty()) {
+                var places = seats.take(queue, Picker.CLAIMS);
+                var over = places;
+                for (var stream : streams) {
+                    over = serve(stream, ready.get(stream), shares, over, this::claim);
+                }
+                again |= places == Picker.CLAIMS && over == 0;
+            }
+        }
+    }
+
+    /** What no slot here was free for may find one elsewhere. */
+    void dispatch(Map<StreamKey, List<UUID>> ready, Shares.Round shares, int window) {
+        if (left.isEmpty()) {
+            return;
+        }
+        var filled = store.dispatched(connection);
+        for (var queue : Set.copyOf(left)) {
+            left.remove(queue);
+            for (var stream : streams(ready, queue)) {
+                serve(stream, ready.get(stream), shares, window - filled.getOrDefault(stream, 0), this::dispatch);
+            }
+        }
+    }
+
+    /** @param at when there will be something to do; null when that is not known */
+    void wake(Instant at) {
+        next = next == null || at != null && at.isBefore(next) ? at : next;
+    }
+
+    Picked picked(boolean moreTenants) {
+        if (moreTenants) {
+            turns.keySet().forEach(left::add);
+        }
+        return new Picked(claimed, dispatched, left, again || moreTenants, next);
+    }
+
+    /** @return the places that are left */
+    private int serve(
+            StreamKey stream,
+            List<UUID> tenants,
+            Shares.Round shares,
+            int places,
+            Function<List<Turn>, Stream<JobKey>> take) {
+        var over = Math.max(0, places);
+        var waiting = tenants.stream().map(shares::of).toList();
+        while (over > 0 && waiting.stream().anyMatch(share -> share.most() > 0)) {
+            var given = turns.get(stream.queue()).allot(waiting, over);
+            var taken = take.apply(turns(stream, given)).collect(groupingBy(JobKey::tenant, counting()));
+            waiting = settle(stream, waiting, given, taken, shares);
+            over -= taken.values().stream().mapToInt(Long::intValue).sum();
+        }
+        if (!waiting.isEmpty()) {
+            left.add(stream.queue());
+        }
+        return over;
+    }
+
+    /** @return the tenants that may have more jobs */
+    private List<Share> settle(
+            StreamKey stream,
+            List<Share> waiting,
+            Map<UUID, Integer> given,
+            Map<UUID, Long> taken,
+            Shares.Round shares) {
+        var still = new ArrayList<Share>();
+        for (var share : waiting) {
+            var places = given.getOrDefault(share.tenant(), 0);
+            var used = taken.getOrDefault(share.tenant(), 0L).intValue();
+            shares.started(share.tenant(), used);
+            turns.get(stream.queue()).unused(share, places - used);
+            if (used == places) {
+                still.add(shares.of(share.tenant()));
+            }
+        }
+        return still;
+    }
+
+    private Stream<JobKey> claim(List<Turn> turns) {
+        var jobs = store.claim(connection, turns, now, leaseUntil);
+        claimed.addAll(jobs);
+        return jobs.stream().map(ClaimedJob::key);
+    }
+
+    private Stream<JobKey> dispatch(List<Turn> turns) {
+        var jobs = store.dispatch(connection, turns, now);
+        dispatched.addAll(jobs);
+        return jobs.stream().map(ReadyJob::key);
+    }
+
+    private static List<Turn> turns(StreamKey stream, Map<UUID, Integer> given) {
+        return given.entrySet().stream()
+                .map(turn -> new Turn(stream, turn.getKey(), turn.getValue()))
+                .toList();
+    }
+
+    /** Soonest first. */
+    private static List<StreamKey> streams(Map<StreamKey, List<UUID>> ready, String queue) {
+        return Priority.all().stream()
+                .map(priority -> new StreamKey(queue, priority))
+                .filter(ready::containsKey)
+                .toList();
+    }
+}
