@@ -32,14 +32,16 @@ CREATE INDEX finished_jobs_key ON finished_jobs (tenant_id, id);
 CREATE INDEX finished_jobs_of_user ON finished_jobs (tenant_id, user_id, id);
 
 ALTER TABLE finished_jobs ENABLE ROW LEVEL SECURITY;
-CREATE POLICY tenant ON finished_jobs USING (current_setting('focusforge.tenant', true) IN ('*', tenant_id::text));
+-- The setting is read once for a statement rather than once for a row.
+CREATE POLICY tenant ON finished_jobs USING ((SELECT current_setting('focusforge.tenant', true)) IN ('*', tenant_id::text));
+ALTER POLICY tenant ON jobs USING ((SELECT current_setting('focusforge.tenant', true)) IN ('*', tenant_id::text));
 GRANT SELECT, INSERT, DELETE ON finished_jobs TO ${role};
 
 -- Takes what has no partition of its own, so that no job fails to end because a day has not been prepared.
 CREATE TABLE finished_jobs_other PARTITION OF finished_jobs DEFAULT;
 
 -- The role of the service may not make or drop tables: these do it in the owner's name, and nothing else.
-CREATE FUNCTION prepare_finished_jobs(queue text, day date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '2s' AS $$
+CREATE FUNCTION prepare_finished_jobs(queue text, day date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '2s' SET client_min_messages = 'warning' AS $$
 DECLARE
     parent text := 'finished_jobs_' || md5(queue);
 BEGIN

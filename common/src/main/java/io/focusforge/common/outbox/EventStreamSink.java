@@ -45,6 +45,7 @@ public final class EventStreamSink implements OutboxSink {
         messages.stream()
                 .collect(Collectors.groupingBy(this::stream, LinkedHashMap::new, Collectors.toList()))
                 .forEach((stream, events) -> redis.batch(events.stream()
+                                .flatMap(message -> message.payload().lines())
                                 .map(event -> append(stream, event))
                                 .toList())
                         .await()
@@ -66,7 +67,7 @@ public final class EventStreamSink implements OutboxSink {
         return stream(message.tenant(), config.eventShards());
     }
 
-    private Request append(String stream, OutboxMessage message) {
+    private Request append(String stream, String event) {
         return Request.cmd(Command.XADD)
                 .arg(stream)
                 .arg("MAXLEN")
@@ -74,7 +75,7 @@ public final class EventStreamSink implements OutboxSink {
                 .arg(config.streamLength())
                 .arg("*")
                 .arg("event")
-                .arg(message.payload());
+                .arg(event);
     }
 
     private String epoch() {

@@ -8,8 +8,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Keeps events and jobs in the transaction of the change that causes them; the {@link OutboxRelay} tells them afterwards, at
@@ -32,6 +35,16 @@ public class Outbox {
 
     public OutboxMessage event(CloudEvent event) {
         return new OutboxMessage(event.tenantid(), event.id(), OutboxMessage.Kind.EVENT, write(event));
+    }
+
+    /** Many events in few messages, one for each tenant, told in the order given: the price of a row is that of a transaction's events. */
+    public List<OutboxMessage> events(Collection<CloudEvent> events) {
+        return events.stream()
+                .collect(Collectors.groupingBy(CloudEvent::tenantid, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(this::together)
+                .toList();
     }
 
     public OutboxMessage job(JobRequest job) {
@@ -57,6 +70,12 @@ public class Outbox {
     /** Wakes the relay. Call it after the commit; without it the message goes out at the relay's next look. */
     public void committed() {
         signal.wake();
+    }
+
+    private OutboxMessage together(List<CloudEvent> ofTenant) {
+        var first = ofTenant.getFirst();
+        var lines = ofTenant.stream().map(this::write).collect(Collectors.joining(OutboxMessage.SEPARATOR));
+        return new OutboxMessage(first.tenantid(), first.id(), OutboxMessage.Kind.EVENT, lines);
     }
 
     private String write(Object value) {

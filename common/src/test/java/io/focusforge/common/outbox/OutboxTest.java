@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -48,6 +49,24 @@ class OutboxTest {
         var events = IntStream.range(0, 1200).mapToObj(i -> event(tenant, i)).toList();
         commit(tenant, events);
         await().untilAsserted(() -> assertThat(streamed(tenant)).containsExactlyElementsOf(ids(events)));
+    }
+
+    @Test
+    void tellsEventsOfSeveralTenantsThatWereWrittenTogether() {
+        var one = Ids.next();
+        var other = Ids.next();
+        var ofOne = IntStream.range(0, 30).mapToObj(i -> event(one, i)).toList();
+        var ofOther = IntStream.range(0, 30).mapToObj(i -> event(other, i)).toList();
+        database.acrossTenants(connection -> {
+            var messages = outbox.events(
+                    Stream.concat(ofOne.stream(), ofOther.stream()).toList());
+            assertThat(messages).hasSize(2);
+            outbox.add(connection, messages);
+            return null;
+        });
+        outbox.committed();
+        await().untilAsserted(() -> assertThat(streamed(one)).containsExactlyElementsOf(ids(ofOne)));
+        await().untilAsserted(() -> assertThat(streamed(other)).containsExactlyElementsOf(ids(ofOther)));
     }
 
     @Test

@@ -79,11 +79,11 @@ public class DispatchStore {
     private static final Statement TAKE_BACK = new Statement("""
             UPDATE jobs SET state = 'queued', due = true, dispatched_at = NULL, updated_at = $3
             FROM unnest($1::uuid[], $2::uuid[]) AS lost (tenant_id, id)
-            WHERE jobs.tenant_id = lost.tenant_id AND jobs.id = lost.id AND jobs.state = 'dispatched'""");
+            WHERE jobs.tenant_id = lost.tenant_id AND jobs.id = lost.id AND (jobs.state || '') = 'dispatched'""");
     private static final Statement SEEN = new Statement("""
             UPDATE jobs SET dispatched_at = $3
             FROM unnest($1::uuid[], $2::uuid[]) AS seen (tenant_id, id)
-            WHERE jobs.tenant_id = seen.tenant_id AND jobs.id = seen.id AND jobs.state = 'dispatched'""");
+            WHERE jobs.tenant_id = seen.tenant_id AND jobs.id = seen.id AND (jobs.state || '') = 'dispatched'""");
     private static final Statement OVERDUE =
             new Statement("SELECT DISTINCT queue FROM jobs WHERE state = 'dispatched' AND dispatched_at < $1");
 

@@ -31,7 +31,7 @@ public class EndingStore {
                 DELETE FROM jobs
                 USING unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[]) AS ended (tenant_id, id, fence, result)
                 WHERE jobs.tenant_id = ended.tenant_id AND jobs.id = ended.id
-                  AND jobs.fence = ended.fence AND jobs.state = 'running'
+                  AND jobs.fence = ended.fence AND (jobs.state || '') = 'running'
                 RETURNING jobs.*, 'succeeded' AS ended_state, ended.result::jsonb AS ended_result, $5::timestamptz AS ended_at)""" + Moves.TO_FINISHED);
 
     private static final Statement FAIL = new Statement("""
@@ -45,7 +45,7 @@ public class EndingStore {
             FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::timestamptz[], $6::text[], $7::timestamptz[])
                  AS ended (tenant_id, id, fence, state, run_at, error, finished_at)
             WHERE jobs.tenant_id = ended.tenant_id AND jobs.id = ended.id
-              AND jobs.fence = ended.fence AND jobs.state = 'running'
+              AND jobs.fence = ended.fence AND (jobs.state || '') = 'running'
             RETURNING jobs.tenant_id, jobs.id""".formatted(JobError.KEPT));
 
     private final JobRows rows;

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Lets drafts in: the ledger is opened and written in one transaction, and what has come of it is told after the commit. */
 @ApplicationScoped
@@ -28,19 +29,22 @@ public class Admission {
     }
 
     public <T> T inTransaction(UUID tenant, BiFunction<SqlConnection, Entrance, T> work) {
-        try (var seats = handOver.seats()) {
-            var entrance = new Entrance(this, seats, false);
-            var result = database.inTransaction(tenant, connection -> work.apply(connection, entrance));
-            committed(entrance);
-            return result;
-        }
+        return let(false, entrance -> database.inTransaction(tenant, on -> work.apply(on, entrance)));
+    }
+
+    public <T> T ofSeveralTenants(BiFunction<SqlConnection, Entrance, T> work) {
+        return let(false, entrance -> database.acrossTenants(on -> work.apply(on, entrance)));
     }
 
     /** For jobs that others have named: one of them that has finished before is not let in again. */
-    public <T> T acrossTenants(BiFunction<SqlConnection, Entrance, T> work) {
+    public <T> T named(BiFunction<SqlConnection, Entrance, T> work) {
+        return let(true, entrance -> database.acrossTenants(on -> work.apply(on, entrance)));
+    }
+
+    private <T> T let(boolean named, Function<Entrance, T> transaction) {
         try (var seats = handOver.seats()) {
-            var entrance = new Entrance(this, seats, true);
-            var result = database.acrossTenants(connection -> work.apply(connection, entrance));
+            var entrance = new Entrance(this, seats, named);
+            var result = transaction.apply(entrance);
             committed(entrance);
             return result;
         }

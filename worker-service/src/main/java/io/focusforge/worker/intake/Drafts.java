@@ -21,6 +21,7 @@ import io.focusforge.worker.terms.Retry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -44,7 +45,7 @@ public class Drafts {
         var type = publicType(request.type());
         var payload = payloads.write(request.payload());
         payloads.check(type, request.payload());
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var start = request.times().start(now);
         var job = new Job(
                 new JobKey(caller.tenant(), Ids.next()),

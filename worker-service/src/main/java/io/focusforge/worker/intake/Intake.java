@@ -21,18 +21,21 @@ public class Intake {
     private final Admission admission;
     private final IdempotencyStore idempotency;
     private final Replays replays;
+    private final SharedCommit commits;
 
     Intake(
             Drafts drafts,
             ServiceDrafts serviceDrafts,
             Admission admission,
             IdempotencyStore idempotency,
-            Replays replays) {
+            Replays replays,
+            SharedCommit commits) {
         this.drafts = drafts;
         this.serviceDrafts = serviceDrafts;
         this.admission = admission;
         this.idempotency = idempotency;
         this.replays = replays;
+        this.commits = commits;
     }
 
     /** For other services. What is known already stays as it is. */
@@ -41,7 +44,7 @@ public class Intake {
         for (var request : requests) {
             asked.add(serviceDrafts.of(request));
         }
-        admission.acrossTenants((connection, entrance) -> {
+        admission.named((connection, entrance) -> {
             var ledger = entrance.open(connection, asked);
             asked.forEach(ledger::take);
             entrance.write(connection, ledger);
@@ -57,6 +60,10 @@ public class Intake {
             draft = drafts.of(caller, request);
         } catch (ProblemException refusal) {
             return new Acceptance.Known(replays.instead(refusal, caller, key));
+        }
+        if (key.isEmpty() && draft.dedupe() == null) {
+            commits.accept(draft);
+            return new Acceptance.New(draft.job());
         }
         return admission.inTransaction(
                 caller.tenant(), (connection, entrance) -> admit(connection, entrance, caller, draft, key));

@@ -18,6 +18,7 @@ import io.focusforge.worker.job.Terms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -55,7 +56,7 @@ class ServiceDrafts {
         var payload = request.payload() == null ? payloads.empty() : request.payload();
         var type = handlers.type(request.type());
         var defaults = type.map(JobType::defaults).orElseGet(this::defaultsOfUnknown);
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var start = request.runAt() == null || request.runAt().isBefore(now) ? now : request.runAt();
         var errors = type.map(known -> faults(known, request)).orElseGet(() -> unknown(request, now));
         return new Job(

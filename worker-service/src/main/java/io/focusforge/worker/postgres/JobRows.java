@@ -36,12 +36,6 @@ public class JobRows {
             traceparent, created_at, updated_at, finished_at, priority_rank, timeout_ms, backoff_base_ms, backoff_cap_ms, deadline, \
             payload::text AS payload, result::text AS result""".formatted(JobError.SHOWN - 1);
 
-    /**
-     * The state of a job that is found by its key. Written such that the planner does not think of the partial indexes: they are empty
-     * whenever statistics are taken, so that it would rather walk over all running jobs, or over the whole backlog.
-     */
-    public static final String STATE_BY_KEY = "(jobs.state || '')";
-
     /** What a worker needs to run a job, of the table {@code jobs}. */
     public static final String CLAIMED = """
             jobs.tenant_id, jobs.id, user_id, type, jobs.queue, payload::text AS payload, attempt, max_attempts, fence, lease_until, \

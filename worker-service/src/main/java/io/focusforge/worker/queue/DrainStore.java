@@ -19,7 +19,7 @@ class DrainStore {
                 LIMIT $4),
             waiting AS (
                 SELECT jobs.id FROM jobs JOIN found ON jobs.id = found.id
-                WHERE jobs.tenant_id = $1 AND jobs.state IN ('queued', 'dispatched')
+                WHERE jobs.tenant_id = $1 AND (jobs.state || '') IN ('queued', 'dispatched')
                 ORDER BY jobs.id FOR UPDATE OF jobs),
             gone AS (
                 DELETE FROM jobs USING waiting WHERE jobs.tenant_id = $1 AND jobs.id = waiting.id

@@ -25,7 +25,7 @@ public class ClaimStore {
                 SELECT jobs.tenant_id, jobs.id
                 FROM jobs JOIN unnest($1::uuid[], $2::uuid[]) AS asked (tenant_id, id)
                      ON jobs.tenant_id = asked.tenant_id AND jobs.id = asked.id
-                WHERE (jobs.state = 'dispatched' OR (jobs.state = 'queued' AND jobs.run_at <= $3))
+                WHERE ((jobs.state || '') = 'dispatched' OR ((jobs.state || '') = 'queued' AND jobs.run_at <= $3))
                   AND (jobs.deadline IS NULL OR jobs.deadline > $3)
                 ORDER BY jobs.tenant_id, jobs.id FOR UPDATE OF jobs)
             UPDATE jobs SET state = 'running', attempt = attempt + 1, fence = fence + 1, lease_until = $4,
@@ -38,7 +38,7 @@ public class ClaimStore {
                 SELECT jobs.tenant_id, jobs.id
                 FROM jobs JOIN unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS mine (tenant_id, id, fence)
                      ON jobs.tenant_id = mine.tenant_id AND jobs.id = mine.id AND jobs.fence = mine.fence
-                WHERE jobs.state = 'running' FOR UPDATE OF jobs SKIP LOCKED)
+                WHERE (jobs.state || '') = 'running' FOR UPDATE OF jobs SKIP LOCKED)
             UPDATE jobs SET lease_until = $4
             FROM held WHERE jobs.tenant_id = held.tenant_id AND jobs.id = held.id
             RETURNING jobs.tenant_id, jobs.id""");
@@ -47,7 +47,7 @@ public class ClaimStore {
             UPDATE jobs SET state = 'queued', attempt = attempt - 1, run_at = $4, lease_until = NULL, updated_at = $4
             FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS mine (tenant_id, id, fence)
             WHERE jobs.tenant_id = mine.tenant_id AND jobs.id = mine.id AND jobs.fence = mine.fence
-              AND jobs.state = 'running'""");
+              AND (jobs.state || '') = 'running'""");
 
     private final TenantDatabase database;
     private final SlotConfig config;

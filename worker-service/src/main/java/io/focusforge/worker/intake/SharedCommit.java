@@ -1,0 +1,106 @@
+package io.focusforge.worker.intake;
+
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ProblemException;
+import io.focusforge.worker.dedupe.Draft;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Lets single jobs in together: those that come while a transaction is under way share the next one, and so its commit. For jobs that depend
+ * on nothing which is stored already.
+ */
+@ApplicationScoped
+class SharedCommit {
+    private static final int LOOPS = 2;
+    private static final int AT_ONCE = 500;
+    private static final int WAITING = 5_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private record Waiting(Draft draft, CompletableFuture<Void> committed) {}
+
+    private final Admission admission;
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING);
+    private List<Thread> loops = List.of();
+
+    SharedCommit(Admission admission) {
+        this.admission = admission;
+    }
+
+    void start(@Observes StartupEvent event) {
+        loops = Stream.generate(() -> Thread.ofVirtual().name("shared-commit").start(this::run))
+                .limit(LOOPS)
+                .toList();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        loops.forEach(Thread::interrupt);
+    }
+
+    /** Returns when the job is kept. */
+    void accept(Draft draft) {
+        var waiting = new Waiting(draft, new CompletableFuture<>());
+        if (!queue.offer(waiting)) {
+            throw new ProblemException(ErrorCode.OVERLOADED, "Too many jobs are coming in at once. Try again.")
+                    .retryAfter(RETRY_AFTER);
+        }
+        try {
+            waiting.committed()
+                    .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                var together = new ArrayList<Waiting>();
+                together.add(queue.take());
+                queue.drainTo(together, AT_ONCE - 1);
+                commit(together);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** When they cannot be stored together, each is tried alone: none is refused for the sake of another. */
+    private void commit(List<Waiting> together) {
+        try {
+            store(together);
+        } catch (ProblemException e) {
+            together.forEach(one -> one.committed().completeExceptionally(e));
+        } catch (RuntimeException e) {
+            if (together.size() == 1) {
+                together.getFirst().committed().completeExceptionally(e);
+            } else {
+                together.forEach(one -> commit(List.of(one)));
+            }
+        }
+    }
+
+    private void store(List<Waiting> together) {
+        var drafts = together.stream().map(Waiting::draft).toList();
+        admission.ofSeveralTenants((connection, entrance) -> {
+            var ledger = entrance.open(connection, drafts);
+            drafts.forEach(ledger::take);
+            entrance.write(connection, ledger);
+            return drafts.size();
+        });
+        together.forEach(one -> one.committed().complete(null));
+    }
+}
