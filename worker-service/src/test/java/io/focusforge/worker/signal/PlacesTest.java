@@ -21,12 +21,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Positions are compared with that of the first job, since the queue is shared with what other tests have left there. */
+/** The queue is shared with other tests: what they have left there is removed. */
 @QuarkusTest
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "worker"))
 @WithTestResource(FreePorts.class)
@@ -49,6 +50,8 @@ class PlacesTest {
     @BeforeEach
     void pause() {
         operator.pause("aside");
+        database.acrossTenants(
+                connection -> new Statement("DELETE FROM jobs WHERE queue = $1").run(connection, "aside"));
     }
 
     @AfterEach
@@ -108,6 +111,21 @@ class PlacesTest {
         assertThat(position(first)).isEqualTo(before + 1);
         assertThat(position(second)).isEqualTo(before + 2);
         assertThat(position(low)).isEqualTo(beforeLow + 1);
+    }
+
+    @Test
+    void countATurnOfEveryOtherTenantForEachOfTheirOwn() {
+        var mine = IntStream.range(0, 3).mapToObj(number -> job("normal")).toList();
+        var other = new PlacesTest();
+        IntStream.range(0, 5).forEach(number -> other.job("normal"));
+        assertThat(mine.stream().map(this::position)).containsExactly(0, 2, 4);
+
+        operator.request()
+                .body(Map.of("weight", 3))
+                .put("/api/v1/queues/-/shares/" + other.jobs.tenant())
+                .then()
+                .statusCode(200);
+        assertThat(mine.stream().map(this::position)).containsExactly(0, 4, 7);
     }
 
     @Test
