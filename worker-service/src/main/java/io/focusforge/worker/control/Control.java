@@ -6,11 +6,14 @@ import io.focusforge.common.page.Page;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
+import io.focusforge.worker.finish.FinishObservers;
 import io.focusforge.worker.job.Job;
+import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.slot.DispatchBell;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
@@ -19,12 +22,14 @@ import java.util.function.BiConsumer;
 class Control {
     private final ControlStore store;
     private final TenantDatabase database;
+    private final FinishObservers observers;
     private final DispatchBell bell;
     private final Clock clock;
 
-    Control(ControlStore store, TenantDatabase database, DispatchBell bell, Clock clock) {
+    Control(ControlStore store, TenantDatabase database, FinishObservers observers, DispatchBell bell, Clock clock) {
         this.store = store;
         this.database = database;
+        this.observers = observers;
         this.bell = bell;
         this.clock = clock;
     }
@@ -40,12 +45,15 @@ class Control {
     }
 
     Job cancel(Caller caller, UUID id) {
-        return change(caller, id, (connection, job) -> {
-            var cancelled = job.state().cancel(clock.instant());
-            if (cancelled.filter(state -> store.store(connection, job, state)).isEmpty()) {
+        var cancelled = change(caller, id, (connection, job) -> {
+            var state = job.state().cancel(clock.instant());
+            if (state.filter(end -> store.store(connection, job, end)).isEmpty()) {
                 throw tooLate(job, "has ended already");
             }
+            observers.cancelled(connection, List.of(job.key()), state.get());
         });
+        observers.committed();
+        return cancelled;
     }
 
     Job retry(Caller caller, UUID id) {
@@ -54,6 +62,7 @@ class Control {
             if (queued.filter(state -> store.store(connection, found, state)).isEmpty()) {
                 throw tooLate(found, "is not dead or cancelled");
             }
+            observers.revived(connection, List.of(found.key()));
         });
         bell.ring();
         return job;
@@ -61,6 +70,7 @@ class Control {
 
     private Job change(Caller caller, UUID id, BiConsumer<SqlConnection, Job> transition) {
         return database.inTransaction(caller.tenant(), connection -> {
+            observers.before(connection, List.of(new JobKey(caller.tenant(), id)));
             transition.accept(connection, store.lock(connection, caller, id).orElseThrow(Control::noSuchJob));
             return store.find(connection, caller, id).orElseThrow(Control::noSuchJob);
         });

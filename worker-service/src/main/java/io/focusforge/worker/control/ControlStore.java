@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /** The jobs of one user. */
 @ApplicationScoped
-class ControlStore {
+public class ControlStore {
     private static final String ONE =
             "SELECT " + JobRows.ALL + " FROM %s WHERE tenant_id = $1 AND user_id = $2 AND id = $3";
     private static final Statement FIND = new Statement(ONE.formatted("job_records"));
@@ -48,12 +48,12 @@ class ControlStore {
         this.rows = rows;
     }
 
-    Optional<Job> find(SqlConnection connection, Caller caller, UUID id) {
+    public Optional<Job> find(SqlConnection connection, Caller caller, UUID id) {
         return one(connection, FIND, caller, id);
     }
 
     /** One that has finished cannot be locked. Whoever changes it finds out whether another was sooner. */
-    Optional<Job> lock(SqlConnection connection, Caller caller, UUID id) {
+    public Optional<Job> lock(SqlConnection connection, Caller caller, UUID id) {
         return one(connection, LOCK, caller, id).or(() -> find(connection, caller, id));
     }
 
@@ -79,7 +79,7 @@ class ControlStore {
     }
 
     /** @return whether it took place */
-    boolean store(SqlConnection connection, Job job, JobState.Queued state) {
+    public boolean store(SqlConnection connection, Job job, JobState.Queued state) {
         var statement = job.state() instanceof JobState.Cancelled ? RETRY_CANCELLED : RETRY_DEAD;
         return run(connection, statement, job, state.runAt());
     }

@@ -11,7 +11,7 @@ import java.util.UUID;
 /**
  * A job in an answer. Secrets in the payload are hidden; in a list payload and result are left out.
  *
- * @param state {@code queued}, {@code running}, {@code succeeded}, {@code dead} or {@code cancelled}
+ * @param state {@code waiting}, {@code queued}, {@code running}, {@code succeeded}, {@code dead} or {@code cancelled}
  * @param attempt how often it was started
  * @param errors of the last attempts, oldest first
  * @param timeout of one attempt, in ISO 8601; absent, as {@code retry}: that of the type

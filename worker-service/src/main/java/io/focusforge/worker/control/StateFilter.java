@@ -7,6 +7,7 @@ import java.util.List;
 /** States as clients know them: whether a waiting job is in its stream already is not their business. */
 record StateFilter(List<String> stored) {
     private static final List<String> SHOWN = List.of(
+            JobState.Waiting.NAME,
             JobState.Queued.NAME,
             JobState.Running.NAME,
             JobState.Succeeded.NAME,

@@ -1,8 +1,12 @@
 package io.focusforge.worker.deadletter;
 
 import io.focusforge.common.identity.Caller;
+import io.focusforge.worker.job.JobKey;
+import io.focusforge.worker.postgres.JobRows;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The dead letters of one user, many at a time. What somebody else is changing is left out rather than waited for. */
 @ApplicationScoped
@@ -22,7 +26,8 @@ class BulkStore {
                             replayed_at = %5$s::timestamptz, updated_at = %5$s::timestamptz,
                             deadline = CASE WHEN deadline > %3$s::timestamptz + make_interval(secs => placed.place * %4$s::float8)
                                             THEN deadline END
-            FROM placed WHERE jobs.tenant_id = placed.tenant_id AND jobs.id = placed.id""";
+            FROM placed WHERE jobs.tenant_id = placed.tenant_id AND jobs.id = placed.id
+            RETURNING jobs.tenant_id, jobs.id""";
     private static final String DISCARD = PICKED + """
 
             DELETE FROM jobs USING picked WHERE jobs.tenant_id = picked.tenant_id AND jobs.id = picked.id""";
@@ -38,9 +43,10 @@ class BulkStore {
 
     /**
      * @param done the places that have been given away
-     * @return how many were replayed
+     * @return those that were replayed
      */
-    int replay(SqlConnection connection, Caller caller, DeadLetterFilter filter, Pace pace, int done, int most) {
+    List<JobKey> replay(
+            SqlConnection connection, Caller caller, DeadLetterFilter filter, Pace pace, int done, int most) {
         var criteria = new Criteria(caller, filter);
         var sql = REPLAY.formatted(
                 criteria.where(),
@@ -48,7 +54,9 @@ class BulkStore {
                 criteria.value(pace.at(done)),
                 criteria.value(pace.gap()),
                 criteria.value(pace.start()));
-        return criteria.run(connection, sql).rowCount();
+        var replayed = new ArrayList<JobKey>();
+        criteria.run(connection, sql).forEach(row -> replayed.add(JobRows.key(row)));
+        return replayed;
     }
 
     /** @return how many were removed */

@@ -7,6 +7,8 @@ import io.focusforge.common.page.Page;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
+import io.focusforge.worker.finish.FinishObservers;
+import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.JobState;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,12 +21,14 @@ import java.util.List;
 class DeadLetters {
     private final DeadLetterStore store;
     private final Edits edits;
+    private final FinishObservers observers;
     private final TenantDatabase database;
     private final Clock clock;
 
-    DeadLetters(DeadLetterStore store, Edits edits, TenantDatabase database, Clock clock) {
+    DeadLetters(DeadLetterStore store, Edits edits, FinishObservers observers, TenantDatabase database, Clock clock) {
         this.store = store;
         this.edits = edits;
+        this.observers = observers;
         this.database = database;
         this.clock = clock;
     }
@@ -58,9 +62,12 @@ class DeadLetters {
 
     /** Part of the caller's transaction. */
     ReplayedView replay(SqlConnection connection, Spot spot, Precondition precondition) {
+        var job = List.of(new JobKey(spot.caller().tenant(), spot.id()));
+        observers.before(connection, job);
         var letter = changeable(connection, spot, precondition);
         var state = new JobState.Queued(clock.instant().truncatedTo(ChronoUnit.MICROS));
         check(store.replay(connection, letter, state));
+        observers.revived(connection, job);
         return new ReplayedView(spot.id(), state.name(), state.runAt(), letter.replays() + 1);
     }
 

@@ -77,6 +77,7 @@ public final class Ledger {
         return switch (state) {
             case JobState.Queued queued -> true;
             case JobState.Dispatched dispatched -> true;
+            case JobState.Waiting waiting -> false;
             case JobState.Running running -> false;
             case JobState.Finished finished -> false;
         };
@@ -86,6 +87,7 @@ public final class Ledger {
         return switch (state) {
             case JobState.Dead dead -> true;
             case JobState.Cancelled cancelled -> true;
+            case JobState.Waiting waiting -> false;
             case JobState.Queued queued -> false;
             case JobState.Dispatched dispatched -> false;
             case JobState.Running running -> false;

@@ -26,13 +26,13 @@ import java.util.Optional;
 /** Writes endings and their events. */
 @ApplicationScoped
 public class EndingStore {
-    private static final Statement SUCCEED = new Statement("""
+    private static final Statement LEAVE = new Statement("""
             WITH gone AS (
                 DELETE FROM jobs
-                USING unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[]) AS ended (tenant_id, id, fence, result)
+                USING unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $6::text[]) AS ended (tenant_id, id, fence, result, state)
                 WHERE jobs.tenant_id = ended.tenant_id AND jobs.id = ended.id
                   AND jobs.fence = ended.fence AND (jobs.state || '') = 'running'
-                RETURNING jobs.*, 'succeeded' AS ended_state, ended.result::jsonb AS ended_result, $5::timestamptz AS ended_at)""" + Moves.TO_FINISHED);
+                RETURNING jobs.*, ended.state AS ended_state, ended.result::jsonb AS ended_result, $5::timestamptz AS ended_at)""" + Moves.TO_FINISHED);
 
     private static final Statement FAIL = new Statement("""
             UPDATE jobs SET
@@ -52,12 +52,14 @@ public class EndingStore {
     private final JobEvents events;
     private final Outbox outbox;
     private final QueueTraffic traffic;
+    private final FinishObservers observers;
 
-    EndingStore(JobRows rows, JobEvents events, Outbox outbox, QueueTraffic traffic) {
+    EndingStore(JobRows rows, JobEvents events, Outbox outbox, QueueTraffic traffic, FinishObservers observers) {
         this.rows = rows;
         this.events = events;
         this.outbox = outbox;
         this.traffic = traffic;
+        this.observers = observers;
     }
 
     /**
@@ -70,7 +72,7 @@ public class EndingStore {
                 .sorted(Comparator.comparing(ending -> ending.held().key()))
                 .toList();
         var accepted = new HashSet<JobKey>();
-        accepted.addAll(succeed(connection, endings, now));
+        accepted.addAll(leave(connection, endings, now));
         accepted.addAll(fail(connection, endings, now));
         var kept = endings.stream()
                 .filter(ending -> accepted.contains(ending.held().key()))
@@ -82,28 +84,30 @@ public class EndingStore {
                         .flatMap(Optional::stream)
                         .toList()));
         traffic.served(kept.stream()
-                .filter(ending -> ending.next() instanceof JobState.Finished)
+                .filter(ending -> ending.next() instanceof JobState.Succeeded || ending.next() instanceof JobState.Dead)
                 .map(ending -> ending.held().queue()));
+        observers.ended(connection, kept);
         return kept;
     }
 
-    private Collection<JobKey> succeed(SqlConnection connection, Collection<Ending> endings, Instant now) {
-        var well = endings.stream().filter(EndingStore::succeeded).toList();
-        if (well.isEmpty()) {
+    private Collection<JobKey> leave(SqlConnection connection, Collection<Ending> endings, Instant now) {
+        var leaving = endings.stream().filter(EndingStore::leaves).toList();
+        if (leaving.isEmpty()) {
             return List.of();
         }
-        var keys = keys(well);
-        return keys(SUCCEED.run(
+        var keys = keys(leaving);
+        return keys(LEAVE.run(
                 connection,
                 JobRows.tenants(keys),
                 JobRows.ids(keys),
-                column(well, ending -> ending.held().fence(), Long[]::new),
-                column(well, ending -> json(ending.result()), String[]::new),
-                now));
+                column(leaving, ending -> ending.held().fence(), Long[]::new),
+                column(leaving, ending -> json(ending.result()), String[]::new),
+                now,
+                column(leaving, ending -> ending.next().name(), String[]::new)));
     }
 
     private Collection<JobKey> fail(SqlConnection connection, Collection<Ending> endings, Instant now) {
-        var badly = endings.stream().filter(ending -> !succeeded(ending)).toList();
+        var badly = endings.stream().filter(ending -> !leaves(ending)).toList();
         if (badly.isEmpty()) {
             return List.of();
         }
@@ -120,8 +124,9 @@ public class EndingStore {
                 now));
     }
 
-    private static boolean succeeded(Ending ending) {
-        return ending.next() instanceof JobState.Succeeded;
+    /** Only what is dead stays where it can be brought back from. */
+    private static boolean leaves(Ending ending) {
+        return ending.next() instanceof JobState.Succeeded || ending.next() instanceof JobState.Cancelled;
     }
 
     private static List<JobKey> keys(Collection<Ending> endings) {
@@ -137,6 +142,7 @@ public class EndingStore {
     /** After the commit. */
     public void committed() {
         outbox.committed();
+        observers.committed();
     }
 
     private String json(Object value) {

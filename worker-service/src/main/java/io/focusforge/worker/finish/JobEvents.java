@@ -37,6 +37,7 @@ class JobEvents {
             case JobState.Succeeded succeeded -> Optional.of(event("job.succeeded.v1", ending, now));
             case JobState.Dead dead -> Optional.of(event("job.dead.v1", ending, now));
             case JobState.Cancelled cancelled -> Optional.empty();
+            case JobState.Waiting waiting -> Optional.empty();
             case JobState.Queued queued -> Optional.empty();
             case JobState.Dispatched dispatched -> Optional.empty();
             case JobState.Running running -> Optional.empty();

@@ -31,6 +31,27 @@ public record Job(
         errors = List.copyOf(errors);
     }
 
+    /** The same job, which is to wait for others. */
+    public Job waiting() {
+        return new Job(
+                key,
+                user,
+                type,
+                queue,
+                priority,
+                payload,
+                new JobState.Waiting(),
+                runAt,
+                attempt,
+                maxAttempts,
+                errors,
+                result,
+                traceparent,
+                createdAt,
+                updatedAt,
+                terms);
+    }
+
     /** The same job with the payload of the other. */
     public Job withPayload(Job other) {
         return new Job(

@@ -17,9 +17,11 @@ import java.util.random.RandomGenerator;
  *    └──────────────────────────────── retry by hand ──────────────────────────────────────────┤
  *                                                                                              │
  *   Queued, Dispatched, Running ──────── cancel ────────► Cancelled ───────────────────────────┘
+ *
+ *   Waiting ── its children have ended ──► Queued;  ── one that it needs has failed ──► Dead;  ── cancel ──► Cancelled
  * </pre>
  *
- * Dispatch and claim happen to many jobs at once, as one SQL statement each; every other transition is a method here.
+ * Dispatch, claim and the end of waiting happen to many jobs at once, as one SQL statement each; every other transition is a method here.
  */
 public sealed interface JobState {
     /** As it is stored. */
@@ -28,6 +30,16 @@ public sealed interface JobState {
     /** Waits for its time, then for a place in its stream. */
     record Queued(Instant runAt) implements JobState {
         public static final String NAME = "queued";
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+    }
+
+    /** Its children have not all ended. No one runs it before, whatever its time. */
+    record Waiting() implements JobState {
+        public static final String NAME = "waiting";
 
         @Override
         public String name() {
@@ -99,6 +111,7 @@ public sealed interface JobState {
     /** @return empty when it is too late; a running job's later finish is refused by its fencing number */
     default Optional<Cancelled> cancel(Instant now) {
         return switch (this) {
+            case Waiting waiting -> Optional.of(new Cancelled(now));
             case Queued queued -> Optional.of(new Cancelled(now));
             case Dispatched dispatched -> Optional.of(new Cancelled(now));
             case Running running -> Optional.of(new Cancelled(now));
@@ -111,6 +124,7 @@ public sealed interface JobState {
         return switch (this) {
             case Dead dead -> Optional.of(new Queued(now));
             case Cancelled cancelled -> Optional.of(new Queued(now));
+            case Waiting waiting -> Optional.empty();
             case Queued queued -> Optional.empty();
             case Dispatched dispatched -> Optional.empty();
             case Running running -> Optional.empty();

@@ -110,6 +110,7 @@ public class JobRows {
     private static JobState state(Row row) {
         var name = row.getString("state");
         return switch (name) {
+            case JobState.Waiting.NAME -> new JobState.Waiting();
             case JobState.Queued.NAME -> new JobState.Queued(Statement.instant(row, "run_at"));
             case JobState.Dispatched.NAME -> new JobState.Dispatched();
             case JobState.Running.NAME -> running(row);

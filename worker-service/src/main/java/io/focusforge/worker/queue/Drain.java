@@ -2,6 +2,8 @@ package io.focusforge.worker.queue;
 
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.postgres.TenantDatabase;
+import io.focusforge.worker.finish.FinishObservers;
+import io.focusforge.worker.job.JobState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,11 +17,13 @@ class Drain {
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
     private final DrainStore store;
+    private final FinishObservers observers;
     private final TenantDatabase database;
     private final Clock clock;
 
-    Drain(DrainStore store, TenantDatabase database, Clock clock) {
+    Drain(DrainStore store, FinishObservers observers, TenantDatabase database, Clock clock) {
         this.store = store;
+        this.observers = observers;
         this.database = database;
         this.clock = clock;
     }
@@ -38,8 +42,13 @@ class Drain {
     }
 
     private int batch(Caller caller, String queue, Instant began) {
-        return database.inTransaction(
-                caller.tenant(),
-                connection -> store.cancel(connection, caller.tenant(), queue, began, clock.instant(), BATCH));
+        var cancelled = database.inTransaction(caller.tenant(), connection -> {
+            var now = clock.instant();
+            var jobs = store.cancel(connection, caller.tenant(), queue, began, now, BATCH);
+            observers.cancelled(connection, jobs, new JobState.Cancelled(now));
+            return jobs.size();
+        });
+        observers.committed();
+        return cancelled;
     }
 }

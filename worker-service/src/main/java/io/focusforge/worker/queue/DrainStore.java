@@ -1,10 +1,14 @@
 package io.focusforge.worker.queue;
 
 import io.focusforge.worker.history.Moves;
+import io.focusforge.worker.job.JobKey;
+import io.focusforge.worker.postgres.JobRows;
 import io.focusforge.worker.postgres.Statement;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Cancels what a tenant has waiting. */
@@ -29,9 +33,11 @@ class DrainStore {
      * Part of the caller's transaction.
      *
      * @param since jobs that came in later are left alone
-     * @return how many were cancelled; 0 when there are no more
+     * @return those that were cancelled; none when there are no more
      */
-    int cancel(SqlConnection connection, UUID tenant, String queue, Instant since, Instant now, int limit) {
-        return CANCEL.run(connection, tenant, queue, since, limit, now).rowCount();
+    List<JobKey> cancel(SqlConnection connection, UUID tenant, String queue, Instant since, Instant now, int limit) {
+        var cancelled = new ArrayList<JobKey>();
+        CANCEL.run(connection, tenant, queue, since, limit, now).forEach(row -> cancelled.add(JobRows.key(row)));
+        return cancelled;
     }
 }

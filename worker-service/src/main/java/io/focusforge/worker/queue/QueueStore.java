@@ -35,6 +35,9 @@ class QueueStore {
                        SELECT FROM jobs WHERE tenant_id = $1 AND jobs.queue = queue.name AND state = 'queued'
                                           AND run_at > $3 LIMIT %1$d) AS found) AS delayed,
                    (SELECT count(*)::int FROM (
+                       SELECT FROM jobs WHERE tenant_id = $1 AND jobs.queue = queue.name AND state = 'waiting'
+                       LIMIT %1$d) AS found) AS waiting,
+                   (SELECT count(*)::int FROM (
                        SELECT FROM jobs WHERE tenant_id = $1 AND jobs.queue = queue.name AND state = 'dead'
                        LIMIT %1$d) AS found) AS dead,
                    (SELECT count(*)::int FROM jobs
@@ -79,6 +82,7 @@ class QueueStore {
                 pausedAt,
                 row.getInteger("ready"),
                 row.getInteger("delayed"),
+                row.getInteger("waiting"),
                 row.getInteger("dispatched"),
                 row.getInteger("running"),
                 row.getInteger("dead"),

@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param pausedAt absent unless it is paused; then nothing of it is started, for any tenant
  * @param ready due, and waiting for a place in the stream
  * @param delayed not due yet
+ * @param waiting for other jobs of their flow
  * @param dispatched due, and waiting in the stream for a worker
  * @param oldestReadyAgeSeconds how long the longest waiting of the due jobs has been due; 0 without one
  */
@@ -19,6 +20,7 @@ public record QueueView(
         Instant pausedAt,
         int ready,
         int delayed,
+        int waiting,
         int dispatched,
         int running,
         int dead,

@@ -3,6 +3,7 @@ package io.focusforge.worker.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.trace.TraceContext;
+import io.focusforge.worker.handler.ChildrenSource;
 import io.focusforge.worker.handler.Handlers;
 import io.focusforge.worker.handler.JobContext;
 import io.focusforge.worker.handler.JobHandler;
@@ -21,10 +22,12 @@ class Execution {
 
     private final Handlers handlers;
     private final Payloads payloads;
+    private final ChildrenSource children;
 
-    Execution(Handlers handlers, Payloads payloads) {
+    Execution(Handlers handlers, Payloads payloads, ChildrenSource children) {
         this.handlers = handlers;
         this.payloads = payloads;
+        this.children = children;
     }
 
     JobResult run(ClaimedJob job, Instant deadline) {
@@ -32,7 +35,13 @@ class Execution {
         trace.enter();
         MDC.put(TraceContext.TENANT, job.key().tenant().toString());
         var context = new JobContext(
-                job.key(), job.user(), job.state().attempt(), job.createdAt(), deadline, trace.traceparent());
+                job.key(),
+                job.user(),
+                job.state().attempt(),
+                job.createdAt(),
+                deadline,
+                trace.traceparent(),
+                children.of(job.key()));
         return handlers.find(job.type())
                 .map(handler -> call(handler, context, job))
                 .orElseGet(

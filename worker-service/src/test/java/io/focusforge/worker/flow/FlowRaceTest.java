@@ -1,0 +1,108 @@
+package io.focusforge.worker.flow;
+
+import static io.focusforge.worker.flow.FlowsOf.manual;
+import static io.focusforge.worker.flow.FlowsOf.on;
+import static io.focusforge.worker.flow.FlowsOf.parent;
+import static io.focusforge.worker.flow.FlowsOf.scripted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.focusforge.local.testing.FocusForgeServers;
+import io.focusforge.worker.job.JobResult;
+import io.focusforge.worker.testing.FreePorts;
+import io.focusforge.worker.testing.Hands;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The children of a flow end at the same moment, each in a transaction of its own. */
+@QuarkusTest
+@WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "worker"))
+@WithTestResource(FreePorts.class)
+class FlowRaceTest {
+    private static final Map<String, Object> JOB = manual(scripted("DONE"));
+
+    private final FlowsOf flows = FlowsOf.somebody();
+
+    @Inject
+    Hands hands;
+
+    private List<UUID> children(UUID flow) {
+        return flows.tree(flow).getList("tree.children.id", UUID.class);
+    }
+
+    private Runnable end(UUID child, JobResult result) {
+        var claimed = hands.claim(flows.key(child));
+        return () -> hands.finish(claimed, result);
+    }
+
+    private static void atOnce(List<Runnable> actions) throws InterruptedException, ExecutionException {
+        var start = new CountDownLatch(1);
+        var running = new ArrayList<Future<?>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var action : actions) {
+                running.add(threads.submit(() -> {
+                    start.await();
+                    action.run();
+                    return null;
+                }));
+            }
+            start.countDown();
+            for (var action : running) {
+                action.get();
+            }
+        }
+    }
+
+    @Test
+    void releasesEachParentOnceHoweverItsChildrenEnd() throws InterruptedException, ExecutionException {
+        var started = IntStream.range(0, 12)
+                .mapToObj(number -> flows.started(parent(JOB, JOB, JOB, JOB)))
+                .toList();
+        var ends = new ArrayList<Runnable>();
+        started.forEach(flow -> children(flow).forEach(child -> ends.add(end(child, JobResult.done()))));
+        Collections.shuffle(ends);
+        atOnce(ends);
+
+        for (var flow : started) {
+            assertThat(flows.state(flow)).isEqualTo("queued");
+            assertThat(hands.claim(flows.key(flow)).fence()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void agreesOnOneEndWhenChildrenFailAndParentsAreCancelledAtTheSameTime()
+            throws InterruptedException, ExecutionException {
+        var started = IntStream.range(0, 10)
+                .mapToObj(number -> flows.started(parent(JOB, JOB, JOB, on("continue", parent(JOB, JOB, JOB)))))
+                .toList();
+        var actions = new ArrayList<Runnable>();
+        for (var flow : started) {
+            var tree = flows.tree(flow);
+            actions.add(end(tree.getUUID("tree.children[0].id"), JobResult.failed("gone", "It is gone.")));
+            actions.add(end(tree.getUUID("tree.children[1].id"), JobResult.done()));
+            actions.add(end(tree.getUUID("tree.children[2].children[0].id"), JobResult.failed("gone", "It is gone.")));
+            actions.add(() -> flows.jobs().request().post("/api/v1/jobs/" + flow + "/cancel"));
+        }
+        Collections.shuffle(actions);
+        atOnce(actions);
+
+        for (var flow : started) {
+            await().until(() -> !flows.tree(flow).getMap("states").containsKey("queued"));
+            assertThat(flows.tree(flow).getMap("states")).doesNotContainKeys("waiting", "running");
+            assertThat(flows.state(flow)).isIn("dead", "cancelled");
+        }
+    }
+}
