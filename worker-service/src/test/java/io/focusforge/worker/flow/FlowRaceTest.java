@@ -7,6 +7,7 @@ import static io.focusforge.worker.flow.FlowsOf.scripted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.job.JobResult;
 import io.focusforge.worker.testing.FreePorts;
@@ -15,6 +16,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +41,9 @@ class FlowRaceTest {
     @Inject
     Hands hands;
 
+    @Inject
+    TenantDatabase database;
+
     private List<UUID> children(UUID flow) {
         return flows.tree(flow).getList("tree.children.id", UUID.class);
     }
@@ -46,6 +51,21 @@ class FlowRaceTest {
     private Runnable end(UUID child, JobResult result) {
         var claimed = hands.claim(flows.key(child));
         return () -> hands.finish(claimed, result);
+    }
+
+    private static void join(Thread thread, Duration atMost) {
+        try {
+            thread.join(atMost);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** It may be too late for that. */
+    private void cancel(UUID flow) {
+        var status =
+                flows.jobs().request().post("/api/v1/jobs/" + flow + "/cancel").statusCode();
+        assertThat(status).isIn(200, 409);
     }
 
     private static void atOnce(List<Runnable> actions) throws InterruptedException, ExecutionException {
@@ -71,15 +91,28 @@ class FlowRaceTest {
         var started = IntStream.range(0, 12)
                 .mapToObj(number -> flows.started(parent(JOB, JOB, JOB, JOB)))
                 .toList();
-        var ends = new ArrayList<Runnable>();
-        started.forEach(flow -> children(flow).forEach(child -> ends.add(end(child, JobResult.done()))));
-        Collections.shuffle(ends);
-        atOnce(ends);
-
         for (var flow : started) {
+            atOnce(children(flow).stream()
+                    .map(child -> end(child, JobResult.done()))
+                    .toList());
             assertThat(flows.state(flow)).isEqualTo("queued");
             assertThat(hands.claim(flows.key(flow)).fence()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void waitsForTheCommitOfAnotherChildThatIsJustEnding() throws InterruptedException {
+        var flow = flows.started(parent(JOB, JOB, JOB));
+        var first = hands.claim(flows.key(children(flow).getFirst()));
+        var second = end(children(flow).getLast(), JobResult.done());
+        var other = database.acrossTenants(connection -> {
+            hands.end(connection, first, JobResult.done());
+            var thread = Thread.startVirtualThread(second);
+            join(thread, Duration.ofMillis(300));
+            return thread;
+        });
+        other.join(Duration.ofSeconds(10));
+        assertThat(flows.state(flow)).isEqualTo("queued");
     }
 
     @Test
@@ -94,7 +127,7 @@ class FlowRaceTest {
             actions.add(end(tree.getUUID("tree.children[0].id"), JobResult.failed("gone", "It is gone.")));
             actions.add(end(tree.getUUID("tree.children[1].id"), JobResult.done()));
             actions.add(end(tree.getUUID("tree.children[2].children[0].id"), JobResult.failed("gone", "It is gone.")));
-            actions.add(() -> flows.jobs().request().post("/api/v1/jobs/" + flow + "/cancel"));
+            actions.add(() -> cancel(flow));
         }
         Collections.shuffle(actions);
         atOnce(actions);

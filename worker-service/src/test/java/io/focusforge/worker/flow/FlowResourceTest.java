@@ -82,7 +82,7 @@ class FlowResourceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             {'type':'test.adding','payload':{'number':1},'children':[J,{'type':'nothing.known','payload':{}}]}    | invalid_request | children[1].type
-            {'type':'test.adding','payload':{'number':1},'children':[J,{'chain':[J,{'type':'test.adding','payload':{}}]}]} | invalid_request | children[1].chain[1].payload
+            {'type':'test.adding','payload':{'number':1},'children':[J,{'chain':[J,{'type':'test.scripted','payload':{}}]}]} | invalid_request | children[1].chain[1].payload.steps
             {'type':'test.adding','payload':{'number':1},'children':[{'type':'test.adding','payload':{'number':'x'}}]} | invalid_type | children[0].payload.number
             {'type':'test.adding','payload':{'number':1},'children':[{'type':'test.adding','payload':{'number':1},'maxAttempts':0}]} | invalid_request | children[0].maxAttempts
             {'type':'test.adding','payload':{'number':1},'children':[{'type':'test.adding','payload':{'number':1},'extra':1}]} | unknown_field | children[0].extra
@@ -92,9 +92,9 @@ class FlowResourceTest {
             {'type':'test.adding','payload':{'number':1},'children':[J],'onFailure':'fail'}                       | invalid_request | onFailure
             {'type':'test.adding','payload':{'number':1},'dedupe':{'key':'k'},'children':[J]}                     | invalid_request | dedupe
             {'chain':[]}                                                                                          | invalid_request | chain
-            {'chain':[{'chain':[J]}]}                                                                             | unknown_field   | chain[0].chain
+            {'chain':[{'chain':[J]}]} | unknown_field   | chain[0].chain
             {'chain':[J],'type':'test.adding'}                                                                    | invalid_request | type
-            {'children':[J]}                                                                                      | invalid_request | type
+            {'payload':{},'children':[J]}                                                                         | invalid_request | type
             []                                                                                                    | invalid_json    | object
             {'type'                                                                                               | invalid_json    | line""")
     void namesTheBadJobAndStoresNothing(String body, String code, String detail) {

@@ -10,6 +10,7 @@ import io.focusforge.worker.job.JobResult;
 import io.focusforge.worker.job.RetryPolicy;
 import io.focusforge.worker.run.ClaimStore;
 import io.focusforge.worker.run.ClaimedJob;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -39,17 +40,20 @@ public class Hands {
                 .getFirst();
     }
 
-    /** @return whether it was accepted */
-    public boolean finish(ClaimedJob job, JobResult result) {
+    public void finish(ClaimedJob job, JobResult result) {
+        database.acrossTenants(connection -> end(connection, job, result));
+        endings.committed();
+    }
+
+    /** In a transaction of the caller; the number of jobs that were ended. */
+    public int end(SqlConnection connection, ClaimedJob job, JobResult result) {
         var held = new Ending.Held(
                 job.key(), job.fence(), job.type(), job.queue(), job.state().attempt(), job.traceparent());
         var ending = Ending.of(held, job.state(), result, AT_ONCE, clock.instant(), new Random());
-        var accepted = database.acrossTenants(connection -> endings.end(connection, List.of(ending), clock.instant()));
-        endings.committed();
-        return !accepted.isEmpty();
+        return endings.end(connection, List.of(ending), clock.instant()).size();
     }
 
-    public boolean does(JobKey job, JobResult result) {
-        return finish(claim(job), result);
+    public void does(JobKey job, JobResult result) {
+        finish(claim(job), result);
     }
 }
