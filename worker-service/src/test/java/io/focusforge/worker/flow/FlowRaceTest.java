@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.job.JobResult;
+import io.focusforge.worker.postgres.Statement;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Hands;
 import io.quarkus.test.common.ResourceArg;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(FreePorts.class)
 class FlowRaceTest {
     private static final Map<String, Object> JOB = manual(scripted("DONE"));
+
+    private static final Statement LOCK = new Statement("SELECT FROM jobs WHERE tenant_id = $1 AND id = $2 FOR UPDATE");
 
     private final FlowsOf flows = FlowsOf.somebody();
 
@@ -113,6 +116,22 @@ class FlowRaceTest {
         });
         other.join(Duration.ofSeconds(10));
         assertThat(flows.state(flow)).isEqualTo("queued");
+    }
+
+    @Test
+    void endsLaterWhatSomebodyElseIsChanging() {
+        var flow = flows.started(parent(JOB, JOB, JOB));
+        var held = children(flow).getLast();
+        var fails = end(children(flow).getFirst(), JobResult.failed("gone", "It is gone."));
+        var key = flows.key(held);
+        database.inTransaction(key.tenant(), connection -> {
+            LOCK.run(connection, key.tenant(), key.id());
+            fails.run();
+            return null;
+        });
+
+        assertThat(flows.state(flow)).isEqualTo("dead");
+        await().until(() -> flows.state(held).equals("cancelled"));
     }
 
     @Test

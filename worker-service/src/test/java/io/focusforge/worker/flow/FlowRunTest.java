@@ -10,6 +10,8 @@ import static io.focusforge.worker.flow.FlowsOf.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.job.JobResult;
 import io.focusforge.worker.testing.AdjustableClock;
@@ -47,6 +49,12 @@ class FlowRunTest {
 
     @Inject
     AdjustableClock clock;
+
+    @Inject
+    TreeStore trees;
+
+    @Inject
+    TenantDatabase database;
 
     private UUID child(UUID flow, int index) {
         return flows.tree(flow).getUUID("tree.children[" + index + "].id");
@@ -253,6 +261,29 @@ class FlowRunTest {
                 .then()
                 .statusCode(200);
         assertThat(jobs.await(flow, "succeeded").getList("result.seen")).containsExactly("failed: cancelled");
+    }
+
+    @Test
+    void handsOnNoResultThatIsTooLarge() {
+        var flow = flows.started(parent(adding(1), STAYS));
+        var large = JsonNodeFactory.instance.objectNode().put("sum", 5).put("padding", "x".repeat(300_000));
+        hands.does(flows.key(child(flow, 0)), new JobResult.Done(large));
+        assertThat(jobs.await(flow, "succeeded").getInt("result.sum")).isEqualTo(1);
+    }
+
+    @Test
+    void isForgottenAfterItsTimeButNotBeforeAllHasEnded() {
+        var ended = flows.started(parent(adding(1), on("continue", STAYS)));
+        flows.post(ended, "cancel");
+        var open = flows.started(parent(adding(1), on("continue", STAYS)));
+        flows.post(open, "cancel");
+        flows.post(child(open, 0), "retry");
+        var later = clock.instant().plusSeconds(60);
+        database.inTransaction(jobs.tenant(), connection -> trees.forget(connection, later, 10));
+
+        jobs.request().get("/api/v1/jobs/" + ended + "/flow").then().statusCode(404);
+        assertThat(jobs.get(ended).getString("state")).isEqualTo("cancelled");
+        assertThat(flows.tree(open).getInt("total")).isEqualTo(2);
     }
 
     @Test

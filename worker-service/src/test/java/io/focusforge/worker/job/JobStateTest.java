@@ -45,6 +45,7 @@ class JobStateTest {
 
     @Test
     void cancelsWhatHasNotEnded() {
+        assertThat(new JobState.Waiting().cancel(NOW)).contains(new JobState.Cancelled(NOW));
         assertThat(new JobState.Queued(NOW).cancel(NOW)).contains(new JobState.Cancelled(NOW));
         assertThat(new JobState.Dispatched().cancel(NOW)).contains(new JobState.Cancelled(NOW));
         assertThat(new JobState.Running(1, 3, NOW).cancel(NOW)).contains(new JobState.Cancelled(NOW));
@@ -58,6 +59,7 @@ class JobStateTest {
         assertThat(new JobState.Dead(NOW).retry(NOW)).contains(new JobState.Queued(NOW));
         assertThat(new JobState.Cancelled(NOW).retry(NOW)).contains(new JobState.Queued(NOW));
         assertThat(new JobState.Succeeded(NOW).retry(NOW)).isEmpty();
+        assertThat(new JobState.Waiting().retry(NOW)).isEmpty();
         assertThat(new JobState.Queued(NOW).retry(NOW)).isEmpty();
         assertThat(new JobState.Dispatched().retry(NOW)).isEmpty();
         assertThat(new JobState.Running(1, 3, NOW).retry(NOW)).isEmpty();
