@@ -65,9 +65,9 @@ class DeadlineTest {
                 "/api/v1/queues/-/dead-letters/replay"
             })
     void isClearedWhenItHasPassed(String path) {
-        var id = jobs.accepted(failing(60));
+        var id = jobs.accepted(failing(10));
         jobs.await(id, "dead");
-        clock.putForward(Duration.ofSeconds(61));
+        clock.putForward(Duration.ofSeconds(11));
         var status = jobs.request()
                 .body(Map.of())
                 .post(path.replace("{id}", id.toString()))

@@ -228,23 +228,23 @@ class FlowRunTest {
 
     @Test
     void buriesAParentThatStillWaitsAtItsDeadline() {
-        var deadline = clock.instant().plusSeconds(60).toString();
+        var deadline = clock.instant().plusSeconds(10).toString();
         var flow = flows.started(with(parent(adding(1), STAYS), Map.entry("deadline", deadline)));
-        clock.putForward(Duration.ofSeconds(61));
+        clock.putForward(Duration.ofSeconds(11));
         assertThat(jobs.await(flow, "dead").getList("errors.code")).containsExactly("deadline_exceeded");
         assertThat(flows.tree(flow).getString("tree.children[0].state")).isEqualTo("cancelled");
     }
 
     @Test
     void tellsAParentOfAChildThatDiedAtItsDeadlineOrWithItsWorker() {
-        var deadline = clock.instant().plusSeconds(30).toString();
+        var deadline = clock.instant().plusSeconds(10).toString();
         var flow = flows.started(with(
                 parent(
                         adding(1),
                         with(STAYS, Map.entry("deadline", deadline)),
                         with(STAYS, Map.entry("maxAttempts", 1))),
                 Map.entry("onChildFailure", "continue")));
-        clock.putForward(Duration.ofSeconds(31));
+        clock.putForward(Duration.ofSeconds(11));
         hands.claim(flows.key(child(flow, 1)));
         clock.putForward(Duration.ofSeconds(7));
         assertThat(jobs.await(flow, "succeeded").getList("result.seen"))
