@@ -1,10 +1,10 @@
 package io.focusforge.worker.flow;
 
 import io.focusforge.common.outbox.Outbox;
-import io.focusforge.worker.slot.DispatchBell;
 import io.focusforge.worker.finish.Finish;
 import io.focusforge.worker.finish.FinishObserver;
 import io.focusforge.worker.job.JobKey;
+import io.focusforge.worker.slot.DispatchBell;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

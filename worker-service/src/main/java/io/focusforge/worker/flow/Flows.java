@@ -38,12 +38,7 @@ class Flows {
     private final IdempotencyStore idempotency;
     private final ObjectMapper json;
 
-    Flows(
-            FlowStore store,
-            TreeStore trees,
-            Admission admission,
-            IdempotencyStore idempotency,
-            ObjectMapper json) {
+    Flows(FlowStore store, TreeStore trees, Admission admission, IdempotencyStore idempotency, ObjectMapper json) {
         this.store = store;
         this.trees = trees;
         this.admission = admission;

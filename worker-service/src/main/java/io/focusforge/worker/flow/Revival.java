@@ -42,6 +42,7 @@ class Revival {
         var owner = new Caller(node.key().tenant(), node.user(), Set.of(), null);
         var job = control.lock(connection, owner, node.key().id());
         var queued = job.flatMap(found -> found.state().retry(now));
-        return queued.filter(state -> control.store(connection, job.get(), state)).isPresent();
+        return queued.filter(state -> control.store(connection, job.get(), state))
+                .isPresent();
     }
 }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.focusforge.local.testing.FocusForgeServers;
-import io.focusforge.worker.dispatch.Dispatcher;
 import io.focusforge.worker.queue.QueueGates;
 import io.focusforge.worker.recover.Reconciler;
+import io.focusforge.worker.slot.QueueSlots;
+import io.focusforge.worker.slot.Slots;
 import io.focusforge.worker.stream.ReadyStreams;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
@@ -42,9 +43,6 @@ class FlowConsumersTest {
 
     @Inject
     Runner runner;
-
-    @Inject
-    Dispatcher dispatcher;
 
     @Inject
     RunConfig config;
@@ -84,8 +82,8 @@ class FlowConsumersTest {
     @Test
     void runEachParentOnceAndAfterAllItsChildren() throws InterruptedException {
         var rival = new Consumer(
-                new QueueSlots("default", 8),
-                new ConsumerTools(streams, reconciler, claims, runner, dispatcher, config),
+                new Slots(new QueueSlots("default", 8), () -> {}),
+                new ConsumerTools(streams, reconciler, claims, runner, config),
                 gates);
         rival.start();
         try {
