@@ -77,6 +77,7 @@ class PublicPathTest {
         "/api/v1/jobs:batch, WORKER",
         "/api/v1/queues, WORKER",
         "/api/v1/schedules, WORKER",
+        "/api/v1/webhooks/1/test, WORKER",
         "/api/v1/tenants, GATEWAY",
         "/health, GATEWAY"
     })

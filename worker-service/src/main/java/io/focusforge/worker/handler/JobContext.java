@@ -9,7 +9,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The attempt that a handler is called for. {@code deadline} is when it will be interrupted. */
-public record JobContext(JobKey job, UUID user, int attempt, Instant createdAt, Instant deadline, String traceparent) {
+public record JobContext(
+        JobKey job, UUID user, int attempt, int maxAttempts, Instant createdAt, Instant deadline, String traceparent) {
+    /** Whether the job dies of it, if it fails. */
+    public boolean isLastAttempt() {
+        return attempt >= maxAttempts;
+    }
+
     /** To act for the job's owner, with no more than these scopes. */
     public Caller caller(String... scopes) {
         return new Caller(job.tenant(), user, Set.of(scopes), null);

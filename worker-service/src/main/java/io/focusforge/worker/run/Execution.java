@@ -32,7 +32,13 @@ class Execution {
         trace.enter();
         MDC.put(TraceContext.TENANT, job.key().tenant().toString());
         var context = new JobContext(
-                job.key(), job.user(), job.state().attempt(), job.createdAt(), deadline, trace.traceparent());
+                job.key(),
+                job.user(),
+                job.state().attempt(),
+                job.state().maxAttempts(),
+                job.createdAt(),
+                deadline,
+                trace.traceparent());
         return handlers.find(job.type())
                 .map(handler -> call(handler, context, job))
                 .orElseGet(
