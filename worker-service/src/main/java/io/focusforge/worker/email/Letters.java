@@ -28,8 +28,13 @@ class Letters {
         }
         email.attachments().forEach(file -> mail.addAttachment(file.name(), file.content(), file.contentType()));
         return email.template() == null
-                ? mail.setText(email.text()).setHtml(email.html())
-                : mail.setText(render(email, "txt")).setHtml(render(email, "html"));
+                ? mail.setText(lines(email.text())).setHtml(lines(email.html()))
+                : mail.setText(lines(render(email, "txt"))).setHtml(lines(render(email, "html")));
+    }
+
+    /** The mail client ends lines itself, and takes a CR for a character. */
+    private static String lines(String text) {
+        return text == null ? null : text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     /** What stands between angle brackets, or all of it: {@code FocusForge <no-reply@example.com>}. */

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Finds the first part of a mail that does not fit to the others. */
-final class SendableCheck implements ConstraintValidator<Sendable, Email> {
+public final class SendableCheck implements ConstraintValidator<Sendable, Email> {
     private static final int MAX_RECIPIENTS = 50;
     private static final int MAX_ATTACHED = 150 * 1024;
     private static final String LINK = "link";

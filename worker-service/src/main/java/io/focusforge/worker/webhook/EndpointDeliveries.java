@@ -108,7 +108,7 @@ class EndpointDeliveries {
                 context.attempt(),
                 event.type(),
                 start,
-                Math.toIntExact(Duration.between(start, clock.instant()).toMillis()),
+                Math.clamp(Duration.between(start, clock.instant()).toMillis(), 0, Integer.MAX_VALUE),
                 sent.status(),
                 error(sent.result()));
     }

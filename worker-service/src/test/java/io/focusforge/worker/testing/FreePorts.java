@@ -17,6 +17,8 @@ public class FreePorts implements QuarkusTestResourceLifecycleManager {
                 Map.entry("quarkus.mailer.port", "" + ports.get(3)),
                 Map.entry("quarkus.mailer.from", "FocusForge <no-reply@focusforge.test>"),
                 Map.entry("quarkus.mailer.mock", "false"),
+                Map.entry("quarkus.mailer.own-host-name", "localhost"),
+                Map.entry("quarkus.mailer.keep-alive", "false"),
                 Map.entry("focusforge.webhooks.allowed-private-hosts", "localhost,rebind.test"),
                 Map.entry("focusforge.webhooks.timeout", "3s"),
                 Map.entry("focusforge.webhooks.max-endpoints", "4"),
