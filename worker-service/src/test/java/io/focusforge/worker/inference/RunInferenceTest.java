@@ -53,6 +53,9 @@ class RunInferenceTest {
     @Inject
     AdjustableClock clock;
 
+    @Inject
+    AnswerStore answers;
+
     private Receiver ai;
 
     @BeforeEach
@@ -247,6 +250,13 @@ class RunInferenceTest {
         assertThat(jobs.await(id, "succeeded").getList("result.items.text"))
                 .containsExactly("re: a2", "re: b", "re: c", "re: d");
         assertThat(asked(id)).containsExactly("a", "a2", "b", "c", "c", "d");
+    }
+
+    @Test
+    void forgetsAnswersPastTheirRetention() {
+        jobs.await(ask(1, 1, "a"), "succeeded");
+        assertThat(answers.purge(clock.instant().minusSeconds(3_600), 1_000)).isZero();
+        assertThat(answers.purge(clock.instant().plusSeconds(1), 1_000)).isPositive();
     }
 
     @Test

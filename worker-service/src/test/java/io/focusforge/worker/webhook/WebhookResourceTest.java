@@ -9,8 +9,10 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.local.testing.TestTokens;
+import io.focusforge.worker.testing.AdjustableClock;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
 import io.focusforge.worker.testing.Receiver;
@@ -19,7 +21,9 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.net.http.HttpHeaders;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +39,15 @@ class WebhookResourceTest {
     private final Jobs jobs = Jobs.ofSomebody();
     private final Hooks hooks = new Hooks(jobs);
     private final Receiver receiver = Receiver.anywhere();
+
+    @Inject
+    DeliveryStore deliveries;
+
+    @Inject
+    TenantDatabase database;
+
+    @Inject
+    AdjustableClock clock;
 
     @AfterEach
     void close() {
@@ -168,6 +181,41 @@ class WebhookResourceTest {
 
         verify(endpoint.getString("secret"), receiver.received().getFirst());
         verify(rotated.getString("secret"), receiver.received().getFirst());
+    }
+
+    @Test
+    void rotatesAndTestsOnceUnderAKey() throws Exception {
+        var endpoint = id(hooks.made(receiver.url("/")));
+        var path = Hooks.ALL + "/" + endpoint;
+        var rotated = jobs.request().header("Idempotency-Key", "k1").post(path + "/rotate-secret");
+        jobs.request()
+                .header("Idempotency-Key", "k1")
+                .post(path + "/rotate-secret")
+                .then()
+                .statusCode(200)
+                .header("Idempotency-Replayed", "true")
+                .body("secret", nullValue());
+        var first = jobs.request().header("Idempotency-Key", "k2").post(path + "/test");
+        var again = jobs.request().header("Idempotency-Key", "k2").post(path + "/test");
+        assertThat(again.asString()).isEqualTo(first.asString());
+        jobs.await(UUID.fromString(first.path("jobId")), "succeeded");
+
+        assertThat(receiver.received()).hasSize(1);
+        verify(rotated.path("secret"), receiver.received().getFirst());
+    }
+
+    @Test
+    void forgetsAttemptsPastTheirRetention() {
+        var endpoint = id(hooks.made(receiver.url("/")));
+        hooks.delivered(endpoint, "task.done", "succeeded");
+        purge(clock.instant().minusSeconds(3_600));
+        assertThat(hooks.deliveries(endpoint).getList("items")).hasSize(1);
+        purge(clock.instant().plusSeconds(1));
+        assertThat(hooks.deliveries(endpoint).getList("items")).isEmpty();
+    }
+
+    private void purge(Instant before) {
+        database.acrossTenants(connection -> deliveries.purge(connection, before, 1_000));
     }
 
     @Test
