@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.focusforge.worker.dispatch.DispatchConfig;
+import io.focusforge.worker.email.EmailConfig;
+import io.focusforge.worker.inference.InferenceConfig;
 import io.focusforge.worker.job.JobsConfig;
 import io.focusforge.worker.recover.RecoveryConfig;
 import io.focusforge.worker.run.RunConfig;
@@ -28,6 +30,8 @@ class SettingsTest {
                 .withMapping(DispatchConfig.class)
                 .withMapping(RecoveryConfig.class)
                 .withMapping(WebhookConfig.class)
+                .withMapping(EmailConfig.class)
+                .withMapping(InferenceConfig.class)
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withConverter(io.quarkus.runtime.configuration.MemorySize.class, 200, new MemorySizeConverter())
                 .withSources(new PropertiesConfigSource(given, "test", 500))
@@ -62,6 +66,17 @@ class SettingsTest {
         var webhooks = settings.getConfigMapping(WebhookConfig.class);
         assertThat(webhooks.allowedPrivateHosts()).isEmpty();
         assertThat(webhooks.timeout()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(webhooks.maxEndpoints()).isEqualTo(50);
+        assertThat(webhooks.disableAfterFailures()).isEqualTo(20);
+        assertThat(webhooks.disableAfter()).isEqualTo(Duration.ofDays(5));
+        assertThat(webhooks.secretOverlap()).isEqualTo(Duration.ofHours(24));
+        assertThat(webhooks.deliveriesKept()).isEqualTo(200);
+        assertThat(webhooks.deliveriesRetention()).isEqualTo(Duration.ofDays(7));
+        assertThat(settings.getConfigMapping(EmailConfig.class).timeout()).isEqualTo(Duration.ofSeconds(30));
+        var inference = settings.getConfigMapping(InferenceConfig.class);
+        assertThat(inference.concurrency()).isEqualTo(4);
+        assertThat(inference.timeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(inference.retention()).isEqualTo(Duration.ofDays(7));
     }
 
     @Test

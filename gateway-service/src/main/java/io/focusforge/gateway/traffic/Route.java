@@ -20,6 +20,7 @@ public enum Route {
     JOBS("jobs", Service.WORKER),
     QUEUES("queues", Service.WORKER),
     SCHEDULES("schedules", Service.WORKER),
+    WEBHOOKS("webhooks", Service.WORKER),
     TENANTS("tenants", Service.GATEWAY),
     USERS("users", Service.GATEWAY),
     API_KEYS("api-keys", Service.GATEWAY),

@@ -78,6 +78,7 @@ class PublicPathTest {
         "/api/v1/jobs:flow, WORKER",
         "/api/v1/queues, WORKER",
         "/api/v1/schedules, WORKER",
+        "/api/v1/webhooks/1/test, WORKER",
         "/api/v1/tenants, GATEWAY",
         "/health, GATEWAY"
     })

@@ -14,9 +14,9 @@ import java.util.function.Function;
 
 /** Makes a change in a transaction, under an {@code Idempotency-Key} at most once. */
 @ApplicationScoped
-class Once {
+public class Once {
     /** @param again whether it was given before */
-    record Answer(StoredAnswer stored, boolean again) {}
+    public record Answer(StoredAnswer stored, boolean again) {}
 
     private final TenantDatabase database;
     private final IdempotencyStore idempotency;
@@ -27,7 +27,7 @@ class Once {
     }
 
     /** @param resource names the change */
-    Answer run(
+    public Answer run(
             Caller caller, Optional<IdempotencyKey> key, UUID resource, Function<SqlConnection, StoredAnswer> change) {
         return database.inTransaction(caller.tenant(), connection -> switch (claim(connection, caller, key, resource)) {
             case Claim.First first -> {

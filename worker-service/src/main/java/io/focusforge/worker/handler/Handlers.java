@@ -1,5 +1,8 @@
 package io.focusforge.worker.handler;
 
+import io.focusforge.common.identity.Caller;
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ProblemException;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -24,6 +27,17 @@ public class Handlers {
 
     public Optional<JobType<?>> type(String name) {
         return find(name).map(JobHandler::type);
+    }
+
+    /** Refuses who may not do what a job of this type does. */
+    public void requireScopes(Caller caller, JobType<?> type) {
+        byType.get(type.name()).scopes().stream()
+                .filter(scope -> !caller.may(scope))
+                .findFirst()
+                .ifPresent(scope -> {
+                    throw new ProblemException(
+                            ErrorCode.FORBIDDEN, "A job of type " + type.name() + " needs the scope " + scope + ".");
+                });
     }
 
     /** The names that clients may use, sorted. */

@@ -13,10 +13,16 @@ public record JobContext(
         JobKey job,
         UUID user,
         int attempt,
+        int maxAttempts,
         Instant createdAt,
         Instant deadline,
         String traceparent,
         Children children) {
+    /** Whether the job dies of it, if it fails. */
+    public boolean isLastAttempt() {
+        return attempt >= maxAttempts;
+    }
+
     /** To act for the job's owner, with no more than these scopes. */
     public Caller caller(String... scopes) {
         return new Caller(job.tenant(), user, Set.of(scopes), null);

@@ -43,6 +43,7 @@ public class Drafts {
 
     public Draft of(Caller caller, CreateJob request) throws JsonProcessingException {
         var type = publicType(request.type());
+        handlers.requireScopes(caller, type);
         var payload = payloads.write(request.payload());
         payloads.check(type, request.payload());
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);

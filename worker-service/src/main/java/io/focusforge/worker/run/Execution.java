@@ -38,6 +38,7 @@ class Execution {
                 job.key(),
                 job.user(),
                 job.state().attempt(),
+                job.state().maxAttempts(),
                 job.createdAt(),
                 deadline,
                 trace.traceparent(),

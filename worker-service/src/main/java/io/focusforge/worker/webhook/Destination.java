@@ -18,7 +18,7 @@ sealed interface Destination {
     /** The name has no address at the moment. */
     record Unknown() implements Destination {}
 
-    static Destination resolve(String url, Set<String> allowedPrivateHosts) {
+    static Destination resolve(String url, Set<String> allowedPrivateHosts, Resolver names) {
         final URI uri;
         try {
             uri = parse(url);
@@ -26,7 +26,7 @@ sealed interface Destination {
             return new Refused(e.getReason());
         }
         try {
-            return judge(uri, InetAddress.getAllByName(uri.getHost()), allowedPrivateHosts);
+            return judge(uri, names.resolve(uri.getHost()), allowedPrivateHosts);
         } catch (UnknownHostException e) {
             return new Unknown();
         }

@@ -8,17 +8,27 @@ import java.util.Map;
 public class FreePorts implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
-        var ports = Ports.free(2);
-        return Map.of(
-                "focusforge.services.orchestrator.url", "http://localhost:" + ports.getFirst(),
-                "focusforge.services.memory.url", "http://localhost:" + ports.getLast(),
-                "focusforge.webhooks.allowed-private-hosts", "localhost",
-                "focusforge.webhooks.timeout", "3s",
-                "focusforge.jobs.queues", "ai,default,notify,manual,bulk,aside",
-                "focusforge.dispatch.poll-interval", "100ms",
-                "focusforge.worker.lease", "6s",
-                "focusforge.worker.block", "1s",
-                "focusforge.recovery.dispatch-timeout", "4s");
+        var ports = Ports.free(4);
+        return Map.ofEntries(
+                Map.entry("focusforge.services.orchestrator.url", "http://localhost:" + ports.get(0)),
+                Map.entry("focusforge.services.memory.url", "http://localhost:" + ports.get(1)),
+                Map.entry("focusforge.services.ai.url", "http://localhost:" + ports.get(2)),
+                Map.entry("quarkus.mailer.host", "localhost"),
+                Map.entry("quarkus.mailer.port", "" + ports.get(3)),
+                Map.entry("quarkus.mailer.from", "FocusForge <no-reply@focusforge.test>"),
+                Map.entry("quarkus.mailer.mock", "false"),
+                Map.entry("quarkus.mailer.own-host-name", "localhost"),
+                Map.entry("quarkus.mailer.keep-alive", "false"),
+                Map.entry("focusforge.webhooks.allowed-private-hosts", "localhost,rebind.test"),
+                Map.entry("focusforge.webhooks.timeout", "3s"),
+                Map.entry("focusforge.webhooks.max-endpoints", "4"),
+                Map.entry("focusforge.webhooks.disable-after-failures", "2"),
+                Map.entry("focusforge.webhooks.deliveries-kept", "3"),
+                Map.entry("focusforge.jobs.queues", "ai,default,notify,manual,bulk,aside"),
+                Map.entry("focusforge.dispatch.poll-interval", "100ms"),
+                Map.entry("focusforge.worker.lease", "6s"),
+                Map.entry("focusforge.worker.block", "1s"),
+                Map.entry("focusforge.recovery.dispatch-timeout", "4s"));
     }
 
     @Override

@@ -37,6 +37,9 @@ class DeliverWebhookTest {
     @Inject
     AdjustableClock clock;
 
+    @Inject
+    ScriptedNames names;
+
     @AfterEach
     void close() {
         receiver.close();
@@ -151,5 +154,22 @@ class DeliverWebhookTest {
     void neverCallsPrivateNetworks(String url) {
         var job = jobs.await(deliver(url), "dead");
         assertThat(job.getList("errors.code")).containsExactly("webhook_url_refused");
+    }
+
+    @Test
+    void connectsToTheAddressThatWasJudgedAlsoWhenTheNameHasAnotherByThen() {
+        names.answer("rebind.test", "127.0.0.1", "192.0.2.1");
+        jobs.await(deliver("http://rebind.test:%d/hook".formatted(receiver.port()), 1), "succeeded");
+        assertThat(receiver.received()).hasSize(1);
+        assertThat(receiver.received().getFirst().header("host")).isEqualTo("rebind.test:" + receiver.port());
+        assertThat(names.left("rebind.test")).containsExactly("192.0.2.1");
+    }
+
+    @Test
+    void refusesANameThatTurnsInwardsBetweenTwoAttempts() {
+        names.answer("turning.test", "127.0.0.1");
+        var job = jobs.await(deliver("http://turning.test:%d/hook".formatted(receiver.port())), "dead");
+        assertThat(job.getList("errors.code")).containsExactly("webhook_url_refused");
+        assertThat(receiver.received()).isEmpty();
     }
 }
