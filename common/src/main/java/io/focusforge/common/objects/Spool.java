@@ -11,11 +11,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Content on its way, in a file: its length is known before it is sent, and no more than a buffer of it is in memory. Close it. */
-record Spool(Path file, long bytes) implements AutoCloseable {
+public record Spool(Path file, long bytes) implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
     /** @return empty when there is more than {@code atMost} */
-    static Optional<Spool> of(Path directory, InputStream content, long atMost) throws IOException {
+    public static Optional<Spool> of(Path directory, InputStream content, long atMost) throws IOException {
         var file = Files.createTempFile(directory, "object-", ".part");
         try {
             var bytes = write(content, file, atMost);
@@ -50,6 +50,10 @@ record Spool(Path file, long bytes) implements AutoCloseable {
             channel.write(buffer);
         }
         return bytes;
+    }
+
+    public InputStream content() throws IOException {
+        return Files.newInputStream(file);
     }
 
     @Override

@@ -69,7 +69,7 @@ class S3StoreTest extends ObjectStoreContract {
                 "focusforge.objects.secret-key",
                 secret,
                 "focusforge.objects.timeout",
-                "PT5S"));
+                timeout));
         var config = new SmallRyeConfigBuilder()
                 .withMapping(ObjectsConfig.class)
                 .withConverter(Duration.class, 200, text -> Duration.parse(text.startsWith("P") ? text : "PT" + text))
