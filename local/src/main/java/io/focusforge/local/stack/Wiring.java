@@ -64,6 +64,9 @@ final class Wiring {
                 settings.put("focusforge.services." + other + ".management-url", managementUrl(other));
             }
         }
+        if (service == Service.WORKER) {
+            settings.put("focusforge.objects.url", "file:" + keyFile.resolveSibling("objects"));
+        }
         if (service == Service.GATEWAY) {
             settings.put("focusforge.bootstrap.key-file", keyFile.toString());
         }

@@ -83,7 +83,8 @@ public class EndingStore {
                         .toList()));
         traffic.served(kept.stream()
                 .filter(ending -> ending.next() instanceof JobState.Finished)
-                .map(ending -> new QueueTraffic.Passage(ending.held().key().tenant(), ending.held().queue())));
+                .map(ending -> new QueueTraffic.Passage(
+                        ending.held().key().tenant(), ending.held().queue())));
         return kept;
     }
 

@@ -37,7 +37,7 @@ public class Routines {
     public void ask(JobType<?> type, Duration period) {
         var now = clock.instant();
         var draft = new Draft(job(type, now), once(period, now));
-        admission.acrossTenants((connection, entrance) -> {
+        admission.ofSeveralTenants((connection, entrance) -> {
             var ledger = entrance.open(connection, List.of(draft));
             var admitted = ledger.take(draft);
             entrance.write(connection, ledger);

@@ -58,7 +58,8 @@ record DepthModel(double damping, double levelNoise, double trendNoise) {
     Fit fit(List<DepthSample> samples) {
         var first = samples.getFirst();
         var state = MatrixUtils.createRealVector(new double[] {first.ready(), 0});
-        var start = new ProcessEstimate(first.slot(), state, MatrixUtils.createRealDiagonalMatrix(new double[] {1, UNKNOWN}));
+        var start = new ProcessEstimate(
+                first.slot(), state, MatrixUtils.createRealDiagonalMatrix(new double[] {1, UNKNOWN}));
         var last = new double[] {first.slot()};
         var filter = new LinearKalmanFilter<Seen>(
                 new CholeskyDecomposer(1e-15, 1e-15), seen -> evolution(seen.getTime() - last[0]), start);
@@ -68,7 +69,9 @@ record DepthModel(double damping, double levelNoise, double trendNoise) {
             var expected = level(estimate) + trend(estimate) * reach(sample.slot() - last[0]);
             estimate = filter.estimationStep(Seen.of(sample));
             last[0] = sample.slot();
-            surprise.add(sample.ready() - expected, estimate.getInnovationCovariance().getEntry(0, 0));
+            surprise.add(
+                    sample.ready() - expected,
+                    estimate.getInnovationCovariance().getEntry(0, 0));
         }
         return new Fit(this, level(estimate), trend(estimate), surprise.likelihood());
     }
@@ -79,7 +82,8 @@ record DepthModel(double damping, double levelNoise, double trendNoise) {
     }
 
     private LinearEvolution evolution(double slots) {
-        var transition = MatrixUtils.createRealMatrix(new double[][] {{1, reach(slots)}, {0, Math.pow(damping, slots)}});
+        var transition =
+                MatrixUtils.createRealMatrix(new double[][] {{1, reach(slots)}, {0, Math.pow(damping, slots)}});
         var noise = MatrixUtils.createRealDiagonalMatrix(new double[] {levelNoise * slots, trendNoise * slots});
         return new LinearEvolution(transition, null, null, noise, LEVEL);
     }

@@ -75,8 +75,8 @@ public class Forecasts {
             return store.read(connection, now, LOOKED_AT, seen.keySet());
         });
         var ready = new HashMap<String, Double>();
-        samples.forEach((queue, ofQueue) ->
-                forecast(ofQueue, config.horizon()).ifPresent(value -> ready.put(queue, value)));
+        samples.forEach(
+                (queue, ofQueue) -> forecast(ofQueue, config.horizon()).ifPresent(value -> ready.put(queue, value)));
         newest = new Made(now, Map.copyOf(ready));
     }
 

@@ -45,10 +45,10 @@ class QueueGauges {
         gauge("queue_forecast_ready", tags, () -> forecasts.of(queue));
         VALUES.forEach((name, value) -> {
             gauge("queue_" + name, tags, () -> signals.of(queue).map(stats -> value.applyAsDouble(stats)));
-            classes.labels().forEach(label -> gauge(
-                    "queue_class_" + name,
-                    tags.and("class", label),
-                    () -> signals.byClass(queue).map(stats -> value.applyAsDouble(stats.get(label)))));
+            classes.labels()
+                    .forEach(
+                            label -> gauge("queue_class_" + name, tags.and("class", label), () -> signals.byClass(queue)
+                                    .map(stats -> value.applyAsDouble(stats.get(label)))));
         });
     }
 

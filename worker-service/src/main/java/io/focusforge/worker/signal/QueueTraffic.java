@@ -40,9 +40,8 @@ public class QueueTraffic {
     QueueTraffic(JobsConfig config, TenantClasses classes) {
         this.classes = classes;
         var lanes = new HashMap<Lane, Counter>();
-        config.queues()
-                .forEach(queue ->
-                        classes.labels().forEach(label -> lanes.put(new Lane(queue, label), Counter.fresh())));
+        config.queues().forEach(queue -> classes.labels()
+                .forEach(label -> lanes.put(new Lane(queue, label), Counter.fresh())));
         this.counters = Map.copyOf(lanes);
     }
 

@@ -40,7 +40,8 @@ class DepthModelTest {
     @Test
     void takesNoNoiseForATrend() {
         var random = new Random(2);
-        assertThat(forecast(samples(80, slot -> 1000 + random.nextInt(-100, 101)))).isBetween(850.0, 1150.0);
+        assertThat(forecast(samples(80, slot -> 1000 + random.nextInt(-100, 101))))
+                .isBetween(850.0, 1150.0);
     }
 
     @Test

@@ -140,7 +140,8 @@ class QueueSignalsTest {
         var ahead = new AdjustableClock();
         var reader = replica(new QueueTraffic(config, classes), ahead);
         for (var traffic : List.of(new QueueTraffic(config, classes), new QueueTraffic(config, classes))) {
-            traffic.arrived(Stream.generate(() -> new QueueTraffic.Passage(jobs.tenant(), "manual")).limit(3));
+            traffic.arrived(Stream.generate(() -> new QueueTraffic.Passage(jobs.tenant(), "manual"))
+                    .limit(3));
             replica(traffic, ahead).count();
         }
         ahead.putForward(SLOT);
@@ -237,7 +238,8 @@ class QueueSignalsTest {
         var stats = operator.stats("aside");
         assertThat(stats.getDouble("forecastReady")).isGreaterThan(stats.getDouble("ready") + 10);
         assertThat(given().get(metrics).asString())
-                .contains("focusforge_queue_forecast_ready{queue=\"aside\"} " + stats.getDouble("forecastReady"));
+                .contains("focusforge_queue_forecast_ready{queue=\"aside\"} "
+                        + forecasts.of("aside").orElseThrow());
     }
 
     @Test

@@ -24,7 +24,11 @@ class QueueTrafficTest {
             .withConverter(Duration.class, 200, new DurationConverter())
             .withConverter(MemorySize.class, 200, new MemorySizeConverter())
             .withSources(new PropertiesConfigSource(
-                    Map.of("focusforge.jobs.queues", "ai,bulk", "focusforge.signals.tenant-classes." + PAYING, "premium"),
+                    Map.of(
+                            "focusforge.jobs.queues",
+                            "ai,bulk",
+                            "focusforge.signals.tenant-classes." + PAYING,
+                            "premium"),
                     "test",
                     500))
             .build();
