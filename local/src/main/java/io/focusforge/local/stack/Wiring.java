@@ -65,7 +65,7 @@ final class Wiring {
             }
         }
         if (service == Service.WORKER) {
-            settings.put("focusforge.objects.url", "file:" + keyFile.resolveSibling("objects"));
+            settings.put("focusforge.objects.url", keyFile.resolveSibling("objects").toUri().toString());
         }
         if (service == Service.GATEWAY) {
             settings.put("focusforge.bootstrap.key-file", keyFile.toString());

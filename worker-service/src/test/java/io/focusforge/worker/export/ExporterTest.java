@@ -26,6 +26,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ class ExporterTest {
 
     /** The lines of each file of a tenant, by its path. */
     private Map<String, List<String>> exported(UUID of) {
-        var root = Path.of(directory.substring("file:".length()));
+        var root = Path.of(URI.create(directory));
         var ofTenant = root.resolve("events").resolve("tenant=" + of);
         if (!Files.exists(ofTenant)) {
             return Map.of();

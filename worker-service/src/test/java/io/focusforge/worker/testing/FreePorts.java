@@ -15,9 +15,9 @@ public class FreePorts implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         var ports = Ports.free(2);
-        var objects = Path.of("target", "objects").toAbsolutePath();
+        var objects = Path.of("target", "objects").toUri();
         var settings = new HashMap<String, String>();
-        settings.put("focusforge.objects.url", "file:" + objects);
+        settings.put("focusforge.objects.url", objects.toString());
         settings.put("focusforge.services.orchestrator.url", "http://localhost:" + ports.getFirst());
         settings.put("focusforge.services.memory.url", "http://localhost:" + ports.getLast());
         settings.put("focusforge.webhooks.allowed-private-hosts", "localhost");
