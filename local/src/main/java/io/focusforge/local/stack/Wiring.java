@@ -65,7 +65,9 @@ final class Wiring {
             }
         }
         if (service == Service.WORKER) {
-            settings.put("focusforge.objects.url", keyFile.resolveSibling("objects").toUri().toString());
+            settings.put(
+                    "focusforge.objects.url",
+                    keyFile.resolveSibling("objects").toUri().toString());
         }
         if (service == Service.GATEWAY) {
             settings.put("focusforge.bootstrap.key-file", keyFile.toString());

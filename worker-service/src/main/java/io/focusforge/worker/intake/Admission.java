@@ -22,7 +22,13 @@ public class Admission {
     private final IntakeMetrics metrics;
     private final TenantDatabase database;
 
-    Admission(IntakeStore store, Dedupes dedupes, PayloadUses uses, HandOver handOver, IntakeMetrics metrics, TenantDatabase database) {
+    Admission(
+            IntakeStore store,
+            Dedupes dedupes,
+            PayloadUses uses,
+            HandOver handOver,
+            IntakeMetrics metrics,
+            TenantDatabase database) {
         this.store = store;
         this.dedupes = dedupes;
         this.uses = uses;

@@ -215,7 +215,7 @@ class ExporterTest {
 
     private int exports() {
         return database.acrossTenants(
-                connection -> new Statement("SELECT 1 FROM jobs WHERE tenant_id = $1 AND type = 'events.export'")
+                connection -> new Statement("SELECT 1 FROM job_records WHERE tenant_id = $1 AND type = 'events.export'")
                         .run(connection, new UUID(0, 0))
                         .size());
     }
