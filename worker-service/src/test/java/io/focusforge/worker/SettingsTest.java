@@ -3,12 +3,17 @@ package io.focusforge.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.focusforge.common.objects.ObjectsConfig;
 import io.focusforge.worker.dispatch.DispatchConfig;
 import io.focusforge.worker.email.EmailConfig;
 import io.focusforge.worker.inference.InferenceConfig;
+import io.focusforge.worker.export.ExportConfig;
 import io.focusforge.worker.job.JobsConfig;
+import io.focusforge.worker.payload.PayloadsConfig;
 import io.focusforge.worker.recover.RecoveryConfig;
+import io.focusforge.worker.rollup.RollupConfig;
 import io.focusforge.worker.run.RunConfig;
+import io.focusforge.worker.signal.SignalConfig;
 import io.focusforge.worker.slot.QueueSlots;
 import io.focusforge.worker.slot.SlotConfig;
 import io.focusforge.worker.webhook.WebhookConfig;
@@ -32,6 +37,11 @@ class SettingsTest {
                 .withMapping(WebhookConfig.class)
                 .withMapping(EmailConfig.class)
                 .withMapping(InferenceConfig.class)
+                .withMapping(ObjectsConfig.class)
+                .withMapping(PayloadsConfig.class)
+                .withMapping(ExportConfig.class)
+                .withMapping(RollupConfig.class)
+                .withMapping(SignalConfig.class)
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withConverter(io.quarkus.runtime.configuration.MemorySize.class, 200, new MemorySizeConverter())
                 .withSources(new PropertiesConfigSource(given, "test", 500))
@@ -77,6 +87,32 @@ class SettingsTest {
         assertThat(inference.concurrency()).isEqualTo(4);
         assertThat(inference.timeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(inference.retention()).isEqualTo(Duration.ofDays(7));
+    }
+
+    @Test
+    void haveDefaultsForWhatIsKeptAndCounted() {
+        var settings = settings(Map.of());
+        var objects = settings.getConfigMapping(ObjectsConfig.class);
+        assertThat(objects.url()).isEmpty();
+        assertThat(objects.endpoint()).isEmpty();
+        assertThat(objects.region()).isEqualTo("us-east-1");
+        assertThat(objects.accessKey()).isEmpty();
+        assertThat(objects.secretKey()).isEmpty();
+        assertThat(objects.pathStyle()).isTrue();
+        assertThat(objects.timeout()).isEqualTo(Duration.ofSeconds(30));
+        var payloads = settings.getConfigMapping(PayloadsConfig.class);
+        assertThat(payloads.maxSize().asLongValue()).isEqualTo(16 * 1024 * 1024);
+        assertThat(payloads.maxPerTenant()).isEqualTo(10_000);
+        assertThat(payloads.checks()).isEqualTo(4);
+        assertThat(payloads.keptUnused()).isEqualTo(Duration.ofDays(1));
+        assertThat(settings.getConfigMapping(ExportConfig.class).every()).isEqualTo("off");
+        assertThat(settings.getConfigMapping(ExportConfig.class).batchSize()).isEqualTo(20_000);
+        assertThat(settings.getConfigMapping(RollupConfig.class).every()).isEqualTo("15m");
+        assertThat(settings.getConfigMapping(RollupConfig.class).timeout()).isEqualTo(Duration.ofMinutes(5));
+        var signals = settings.getConfigMapping(SignalConfig.class);
+        assertThat(signals.horizon()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(signals.tenantClasses()).isEmpty();
+        assertThat(signals.defaultClass()).isEqualTo("standard");
     }
 
     @Test

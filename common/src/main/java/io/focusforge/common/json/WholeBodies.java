@@ -14,7 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads JSON on the event loop before a virtual thread is started for it, which would otherwise wait for each part. The size is bounded by
- * {@code focusforge.http.max-body-size}. Only in HTTP/1, which the services speak to each other: an HTTP/2 request that was read to its end cannot
+ * {@code focusforge.http.max-body-size}. Only small ones whose length is declared: others are read by whoever takes them, who may not want all
+ * of it in memory. Only in HTTP/1, which the services speak to each other: an HTTP/2 request that was read to its end cannot
  * be handed on. The gateway passes bodies on unread, and leaves this out.
  */
 @ApplicationScoped
@@ -22,6 +23,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class WholeBodies {
     /** After the trace, before everything that could lose the first part. */
     private static final int ORDER = 9_000;
+
+    /** Digits of the length, up to 999,999 bytes. */
+    private static final int SMALL = 6;
 
     private final BodyHandler reader;
 
@@ -35,7 +39,7 @@ class WholeBodies {
 
     private void read(RoutingContext context) {
         var request = context.request();
-        if (request.version() != HttpVersion.HTTP_2 && isJson(request) && hasBody(request)) {
+        if (request.version() != HttpVersion.HTTP_2 && isJson(request) && isSmall(request)) {
             request.resume();
             reader.handle(context);
         } else {
@@ -48,8 +52,8 @@ class WholeBodies {
         return type != null && type.startsWith("application/json");
     }
 
-    private static boolean hasBody(HttpServerRequest request) {
+    private static boolean isSmall(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
+        return length != null && length.length() <= SMALL && !length.equals("0");
     }
 }

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  * publishes events declares a bean of this class.
  */
 public final class EventStreamSink implements OutboxSink {
+    /** Of an entry; holds the CloudEvent. */
+    public static final String FIELD = "event";
+
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Redis redis;
@@ -31,7 +34,11 @@ public final class EventStreamSink implements OutboxSink {
     }
 
     public static String stream(UUID tenant, int shards) {
-        return "ff:{events-" + Math.floorMod(tenant.hashCode(), shards) + "}";
+        return stream(Math.floorMod(tenant.hashCode(), shards));
+    }
+
+    public static String stream(int shard) {
+        return "ff:{events-" + shard + "}";
     }
 
     @Override
@@ -74,7 +81,7 @@ public final class EventStreamSink implements OutboxSink {
                 .arg("~")
                 .arg(config.streamLength())
                 .arg("*")
-                .arg("event")
+                .arg(FIELD)
                 .arg(event);
     }
 

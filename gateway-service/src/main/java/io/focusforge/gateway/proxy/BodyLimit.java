@@ -1,15 +1,20 @@
 package io.focusforge.gateway.proxy;
 
 import io.focusforge.common.problem.ErrorCode;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
 
-/** Says how large a body may be. */
-final class BodyLimit {
-    private BodyLimit() {}
+/** Says how large the body of a request may be: uploads may be larger than what is held in memory behind the door. */
+record BodyLimit(long bytes) {
+    private static final Set<String> UPLOADS = Set.of("/api/v1/jobs/payloads");
 
-    static Refusal refusal(ProxyConfig config) {
+    static BodyLimit of(HttpServerRequest request, ProxyConfig config) {
+        var limit = UPLOADS.contains(request.path()) ? config.maxUploadSize() : config.maxBodySize();
+        return new BodyLimit(limit.asLongValue());
+    }
+
+    Refusal refusal() {
         return Refusal.of(
-                ErrorCode.PAYLOAD_TOO_LARGE,
-                "The body may have at most %d bytes; send less at once."
-                        .formatted(config.maxBodySize().asLongValue()));
+                ErrorCode.PAYLOAD_TOO_LARGE, "The body may have at most %d bytes; send less at once.".formatted(bytes));
     }
 }

@@ -89,7 +89,7 @@ final class Exchange {
         if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
             visit.response().writeContinue();
         }
-        var limit = config.maxBodySize().asLongValue();
+        var limit = BodyLimit.of(request, config).bytes();
         new Pump(request, outgoing, length, limit, new RequestEvents()).start();
     }
 
@@ -217,7 +217,7 @@ final class Exchange {
 
         @Override
         public void exceeded() {
-            end(BodyLimit.refusal(config));
+            end(BodyLimit.of(visit.request(), config).refusal());
         }
     }
 

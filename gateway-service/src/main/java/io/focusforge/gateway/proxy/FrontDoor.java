@@ -104,8 +104,9 @@ class FrontDoor {
     private void checkForm(Visit visit) {
         var headers = visit.request().headers();
         IdempotencyKey.of(headers.get(IdempotencyKey.HEADER), "", NO_BODY);
-        if (BodyLength.of(headers) > config.maxBodySize().asLongValue()) {
-            var refusal = BodyLimit.refusal(config);
+        var limit = BodyLimit.of(visit.request(), config);
+        if (BodyLength.of(headers) > limit.bytes()) {
+            var refusal = limit.refusal();
             throw new ProblemException(refusal.code(), refusal.detail());
         }
     }

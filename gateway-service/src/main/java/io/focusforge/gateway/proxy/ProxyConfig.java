@@ -13,6 +13,10 @@ public interface ProxyConfig {
     @WithDefault("2M")
     MemorySize maxBodySize();
 
+    /** The same for uploads, whose bodies the services write to files: payloads of jobs. Not less than `max-body-size`. */
+    @WithDefault("16M")
+    MemorySize maxUploadSize();
+
     /** How long connecting to a service may take. */
     @WithDefault("2S")
     Duration connectTimeout();

@@ -106,6 +106,17 @@ class ProxyBodyTest {
     }
 
     @Test
+    void takesMoreWhereItIsAnUpload() {
+        var upload = "x".repeat(4 * 1024 * 1024);
+        as(key).body(upload).post("/api/v1/jobs/payloads").then().body(equalTo("" + upload.length()));
+        as(key).body("x".repeat(16 * 1024 * 1024 + 1))
+                .post("/api/v1/jobs/payloads")
+                .then()
+                .statusCode(413)
+                .body("code", equalTo("payload_too_large"));
+    }
+
+    @Test
     void cutsAChunkedBodyAtTheLimit() {
         try (var client = new RawHttp(RestAssured.port)) {
             client.send(head("POST", "/api/v1/tasks/upload") + "Transfer-Encoding: chunked\r\n\r\n");

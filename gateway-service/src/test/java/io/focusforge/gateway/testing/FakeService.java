@@ -50,7 +50,7 @@ final class FakeService {
         }
         requests.incrementAndGet();
         switch (path.substring(path.lastIndexOf('/') + 1)) {
-            case "upload" -> upload(request);
+            case "upload", "payloads" -> upload(request);
             case "events" -> events(request);
             case "never" -> request.response().closeHandler(closed -> cancelled.incrementAndGet());
             case "die" -> die(request);

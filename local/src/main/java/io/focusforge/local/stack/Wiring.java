@@ -64,6 +64,11 @@ final class Wiring {
                 settings.put("focusforge.services." + other + ".management-url", managementUrl(other));
             }
         }
+        if (service == Service.WORKER) {
+            settings.put(
+                    "focusforge.objects.url",
+                    keyFile.resolveSibling("objects").toUri().toString());
+        }
         if (service == Service.GATEWAY) {
             settings.put("focusforge.bootstrap.key-file", keyFile.toString());
         }

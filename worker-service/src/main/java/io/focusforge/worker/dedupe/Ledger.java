@@ -41,7 +41,7 @@ public final class Ledger {
     }
 
     /** Jobs that were there and have another payload or time now. */
-    Collection<Job> changed() {
+    public Collection<Job> changed() {
         return changed.values();
     }
 

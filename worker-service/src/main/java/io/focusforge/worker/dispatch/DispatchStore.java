@@ -69,7 +69,7 @@ public class DispatchStore {
             FROM picked WHERE jobs.tenant_id = picked.tenant_id AND jobs.id = picked.id
             RETURNING jobs.tenant_id, jobs.id, jobs.queue, jobs.priority, jobs.priority_rank, jobs.run_at""");
     private static final Statement CLAIM = new Statement(PICKED + """
-            UPDATE jobs SET state = 'running', attempt = attempt + 1, fence = fence + 1, lease_until = $6, updated_at = $5
+            UPDATE jobs SET state = 'running', attempt = attempt + 1, fence = fence + 1, lease_until = $6, started_at = $5, updated_at = $5
             FROM picked WHERE jobs.tenant_id = picked.tenant_id AND jobs.id = picked.id
             RETURNING """ + " " + JobRows.CLAIMED);
 

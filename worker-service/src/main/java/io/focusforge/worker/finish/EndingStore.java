@@ -85,7 +85,8 @@ public class EndingStore {
                         .toList()));
         traffic.served(kept.stream()
                 .filter(ending -> ending.next() instanceof JobState.Succeeded || ending.next() instanceof JobState.Dead)
-                .map(ending -> ending.held().queue()));
+                .map(ending -> new QueueTraffic.Passage(
+                        ending.held().key().tenant(), ending.held().queue())));
         observers.ended(connection, kept);
         return kept;
     }

@@ -11,6 +11,8 @@ import io.focusforge.worker.job.JobsConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.regex.Pattern;
@@ -18,7 +20,10 @@ import java.util.regex.Pattern;
 /** Reads payloads as the input of their type, and refuses what is not one, naming the field as {@code payload.…}. */
 @ApplicationScoped
 public class Payloads {
-    private static final String FIELD = "payload";
+    public static final String FIELD = "payload";
+    /** The one field of what stands in a job for a payload that is elsewhere. */
+    public static final String REFERENCE = "$payloadRef";
+
     private static final String HIDDEN = "***";
     private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
 
@@ -44,11 +49,15 @@ public class Payloads {
 
     /** As it is stored. */
     public String write(JsonNode payload) throws JsonProcessingException {
+        if (payload.has(REFERENCE)) {
+            throw ProblemException.invalid(
+                    FIELD + "." + REFERENCE, "is not for payloads; give payloadRef in place of payload");
+        }
         var text = json.writeValueAsString(payload);
         if (text.getBytes(StandardCharsets.UTF_8).length > config.maxPayload().asLongValue()) {
             throw new ProblemException(
                     ErrorCode.PAYLOAD_TOO_LARGE,
-                    "The payload may have %d bytes as JSON; store the rest elsewhere and send a reference."
+                    "The payload may have %d bytes as JSON; upload a larger one to /api/v1/jobs/payloads, and send its payloadRef."
                             .formatted(config.maxPayload().asLongValue()));
         }
         if (text.contains("\\u0000") && NUL.matcher(text).find()) {
@@ -59,6 +68,11 @@ public class Payloads {
 
     /** Reads what was checked when it was accepted. */
     public <I> I read(JobType<I> type, String payload) throws JsonProcessingException {
+        return validated(json.readValue(payload, type.input()));
+    }
+
+    /** The same of a payload that is not in memory. */
+    public <I> I read(JobType<I> type, InputStream payload) throws IOException {
         return validated(json.readValue(payload, type.input()));
     }
 

@@ -9,8 +9,8 @@ public final class Moves {
     /** Follows a {@code WITH gone AS (DELETE … RETURNING jobs.*, ended_state, ended_result, ended_at)}; returns the keys. */
     public static final String TO_FINISHED = """
 
-            INSERT INTO finished_jobs (%1$s, run_at, attempt, deadline, errors, state, result, finished_at, updated_at)
-            SELECT %1$s, run_at, attempt, deadline, errors, ended_state, ended_result, ended_at, ended_at FROM gone
+            INSERT INTO finished_jobs (%1$s, run_at, started_at, attempt, deadline, errors, state, result, finished_at, updated_at)
+            SELECT %1$s, run_at, started_at, attempt, deadline, errors, ended_state, ended_result, ended_at, ended_at FROM gone
             RETURNING tenant_id, id""".formatted(UNCHANGED);
 
     /** Follows a {@code WITH gone AS (DELETE … RETURNING finished_jobs.*, again_at)}: the jobs begin anew at that time. */

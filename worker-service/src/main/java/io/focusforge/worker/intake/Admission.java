@@ -4,6 +4,7 @@ import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.worker.dedupe.Dedupes;
 import io.focusforge.worker.dedupe.Draft;
 import io.focusforge.worker.dedupe.Ledger;
+import io.focusforge.worker.payload.PayloadUses;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -16,13 +17,21 @@ import java.util.function.Function;
 public class Admission {
     private final IntakeStore store;
     private final Dedupes dedupes;
+    private final PayloadUses uses;
     private final HandOver handOver;
     private final IntakeMetrics metrics;
     private final TenantDatabase database;
 
-    Admission(IntakeStore store, Dedupes dedupes, HandOver handOver, IntakeMetrics metrics, TenantDatabase database) {
+    Admission(
+            IntakeStore store,
+            Dedupes dedupes,
+            PayloadUses uses,
+            HandOver handOver,
+            IntakeMetrics metrics,
+            TenantDatabase database) {
         this.store = store;
         this.dedupes = dedupes;
+        this.uses = uses;
         this.handOver = handOver;
         this.metrics = metrics;
         this.database = database;
@@ -61,6 +70,8 @@ public class Admission {
             entrance.add(entrance.named() ? stored.without(store.forgetFinished(connection, ledger.fresh())) : stored);
         }
         dedupes.write(connection, ledger);
+        uses.add(connection, ledger.fresh());
+        uses.add(connection, ledger.changed());
     }
 
     private void committed(Entrance entrance) {

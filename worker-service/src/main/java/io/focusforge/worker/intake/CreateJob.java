@@ -11,23 +11,25 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * Body of {@code POST /api/v1/jobs}. What is left out takes the defaults of the type.
  *
+ * @param payload needed, unless there is a {@code payloadRef}
  * @param priorityRank among the jobs of one priority: the smaller, the sooner it is dispatched
  * @param delay from now; in place of {@code runAt}
  * @param timeout of one attempt
  * @param deadline no attempt is started after it
+ * @param payloadRef of a payload that was uploaded, in place of {@code payload}
  */
 public record CreateJob(
         @NotBlank String type,
-        @NotNull JsonNode payload,
+        JsonNode payload,
         String queue,
         Priority priority,
         @Min(0) @Max(100) Integer priorityRank,
@@ -43,7 +45,8 @@ public record CreateJob(
 
         @Min(1) @Max(100) Integer maxAttempts,
         @Valid Retry retry,
-        @Valid Dedupe dedupe) {
+        @Valid Dedupe dedupe,
+        UUID payloadRef) {
     Times times() {
         return new Times(runAt, delay, deadline);
     }

@@ -17,6 +17,7 @@ import io.focusforge.worker.job.JobState;
 import io.focusforge.worker.job.JobsConfig;
 import io.focusforge.worker.job.RetryPolicy;
 import io.focusforge.worker.job.Terms;
+import io.focusforge.worker.payload.LargePayloads;
 import io.focusforge.worker.terms.Retry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,12 +32,14 @@ import java.util.TreeSet;
 public class Drafts {
     private final Handlers handlers;
     private final Payloads payloads;
+    private final LargePayloads large;
     private final JobsConfig config;
     private final Clock clock;
 
-    Drafts(Handlers handlers, Payloads payloads, JobsConfig config, Clock clock) {
+    Drafts(Handlers handlers, Payloads payloads, LargePayloads large, JobsConfig config, Clock clock) {
         this.handlers = handlers;
         this.payloads = payloads;
+        this.large = large;
         this.config = config;
         this.clock = clock;
     }
@@ -44,8 +47,7 @@ public class Drafts {
     public Draft of(Caller caller, CreateJob request) throws JsonProcessingException {
         var type = publicType(request.type());
         handlers.requireScopes(caller, type);
-        var payload = payloads.write(request.payload());
-        payloads.check(type, request.payload());
+        var payload = payload(caller, type, request);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var start = request.times().start(now);
         var job = new Job(
@@ -66,6 +68,22 @@ public class Drafts {
                 now,
                 terms(request, type.defaults(), now, start));
         return new Draft(job, dedupe(request));
+    }
+
+    /** As it is stored. */
+    private String payload(Caller caller, JobType<?> type, CreateJob request) throws JsonProcessingException {
+        if (request.payloadRef() != null && request.payload() != null) {
+            throw ProblemException.invalid("payloadRef", "cannot be given together with payload");
+        }
+        if (request.payloadRef() != null) {
+            return large.check(caller, type, request.payloadRef());
+        }
+        if (request.payload() == null) {
+            throw ProblemException.invalid(Payloads.FIELD, "must not be null");
+        }
+        var text = payloads.write(request.payload());
+        payloads.check(type, request.payload());
+        return text;
     }
 
     private JobType<?> publicType(String name) {

@@ -7,6 +7,7 @@ import io.focusforge.common.idempotency.IdempotencyStore;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.worker.dedupe.Draft;
+import io.focusforge.worker.payload.PayloadRef;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public class Intake {
         } catch (ProblemException refusal) {
             return new Acceptance.Known(replays.instead(refusal, caller, key));
         }
-        if (key.isEmpty() && draft.dedupe() == null) {
+        if (key.isEmpty() && draft.dedupe() == null && PayloadRef.in(draft.job().payload()).isEmpty()) {
             commits.accept(draft);
             return new Acceptance.New(draft.job());
         }

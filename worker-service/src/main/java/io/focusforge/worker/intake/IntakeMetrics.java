@@ -25,7 +25,9 @@ class IntakeMetrics {
     }
 
     void accepted(List<Stored.One> jobs) {
-        traffic.arrived(jobs.stream().map(one -> one.placed().job().queue()));
+        traffic.arrived(jobs.stream()
+                .map(one -> one.placed().job())
+                .map(job -> new QueueTraffic.Passage(job.key().tenant(), job.queue())));
         jobs.stream()
                 .collect(groupingBy(one -> label(one.placed().job().type()), counting()))
                 .forEach((type, count) -> registry.counter("focusforge_jobs_accepted", "type", type)

@@ -42,12 +42,13 @@ class IntakeStore {
                              priority_rank, timeout_ms, backoff_base_ms, backoff_cap_ms, deadline, lease_until))
             INSERT INTO jobs (tenant_id, id, user_id, queue, type, payload, priority, state, run_at, due, max_attempts,
                               errors, traceparent, created_at, updated_at, finished_at,
-                              priority_rank, timeout_ms, backoff_base_ms, backoff_cap_ms, deadline, attempt, fence, lease_until)
+                              priority_rank, timeout_ms, backoff_base_ms, backoff_cap_ms, deadline, attempt, fence, lease_until,
+                              started_at)
             SELECT tenant_id, id, user_id, queue, type, payload::jsonb, priority,
                    CASE WHEN state = 'running' AND NOT starts THEN 'queued' ELSE state END, run_at, run_at <= created_at, max_attempts,
                    errors::jsonb, traceparent, created_at, created_at, CASE WHEN state = 'dead' THEN created_at END,
                    priority_rank, timeout_ms, backoff_base_ms, backoff_cap_ms, deadline,
-                   starts::int, starts::int, CASE WHEN starts THEN lease_until END
+                   starts::int, starts::int, CASE WHEN starts THEN lease_until END, CASE WHEN starts THEN created_at END
             FROM placed
             ON CONFLICT (tenant_id, id) DO NOTHING
             RETURNING tenant_id, id, type, queue, state, due""");

@@ -29,7 +29,7 @@ public class ClaimStore {
                   AND (jobs.deadline IS NULL OR jobs.deadline > $3)
                 ORDER BY jobs.tenant_id, jobs.id FOR UPDATE OF jobs)
             UPDATE jobs SET state = 'running', attempt = attempt + 1, fence = fence + 1, lease_until = $4,
-                            dispatched_at = NULL, updated_at = $3
+                            dispatched_at = NULL, started_at = $3, updated_at = $3
             FROM ready WHERE jobs.tenant_id = ready.tenant_id AND jobs.id = ready.id
             RETURNING """ + " " + JobRows.CLAIMED);
     /** Does not wait for rows that somebody else is changing: those are being taken away. */

@@ -1,15 +1,16 @@
 package io.focusforge.worker.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.focusforge.common.objects.ObjectStoreException;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.trace.TraceContext;
 import io.focusforge.worker.handler.ChildrenSource;
 import io.focusforge.worker.handler.Handlers;
 import io.focusforge.worker.handler.JobContext;
 import io.focusforge.worker.handler.JobHandler;
-import io.focusforge.worker.handler.Payloads;
 import io.focusforge.worker.job.ClaimedJob;
 import io.focusforge.worker.job.JobResult;
+import io.focusforge.worker.payload.LargePayloads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.jboss.logging.Logger;
@@ -21,10 +22,10 @@ class Execution {
     private static final Logger LOG = Logger.getLogger(Execution.class);
 
     private final Handlers handlers;
-    private final Payloads payloads;
+    private final LargePayloads payloads;
     private final ChildrenSource children;
 
-    Execution(Handlers handlers, Payloads payloads, ChildrenSource children) {
+    Execution(Handlers handlers, LargePayloads payloads, ChildrenSource children) {
         this.handlers = handlers;
         this.payloads = payloads;
         this.children = children;
@@ -51,9 +52,12 @@ class Execution {
 
     private <I> JobResult call(JobHandler<I> handler, JobContext context, ClaimedJob job) {
         try {
-            return handler.handle(context, payloads.read(handler.type(), job.payload()));
+            return handler.handle(context, payloads.read(handler.type(), job.key(), job.payload()));
         } catch (InterruptedException e) {
             return interrupted();
+        } catch (ObjectStoreException e) {
+            LOG.warnf(e, "Job %s cannot use the object store", job.key().id());
+            return JobResult.retry("object_store_unavailable", "The object store could not be used.");
         } catch (JsonProcessingException | ProblemException e) {
             return JobResult.failed("invalid_payload", "The payload does not fit the type of the job any more.");
         } catch (RuntimeException | Error e) {

@@ -3,19 +3,36 @@ package io.focusforge.worker.signal;
 import io.focusforge.worker.job.JobsConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** Shows the newest count on {@code /q/metrics}: seven gauges for each configured queue, the same on all replicas. */
+/** Shows the newest count on {@code /q/metrics}: for each configured queue, and each class of tenants in it, the same on all replicas. */
 @ApplicationScoped
 class QueueGauges {
+    private static final Map<String, ToDoubleFunction<QueueStats>> VALUES = Map.of(
+            "ready", QueueStats::ready,
+            "running", QueueStats::running,
+            "delayed", QueueStats::delayed,
+            "dead", QueueStats::dead,
+            "oldest_age_seconds", QueueStats::oldestAgeSeconds,
+            "arrival_per_second", QueueStats::arrivalPerSecond,
+            "service_per_second", QueueStats::servicePerSecond);
+
     private final QueueSignals signals;
+    private final Forecasts forecasts;
+    private final TenantClasses classes;
     private final MeterRegistry registry;
 
-    QueueGauges(QueueSignals signals, MeterRegistry registry) {
+    QueueGauges(QueueSignals signals, Forecasts forecasts, TenantClasses classes, MeterRegistry registry) {
         this.signals = signals;
+        this.forecasts = forecasts;
+        this.classes = classes;
         this.registry = registry;
     }
 
@@ -24,20 +41,20 @@ class QueueGauges {
     }
 
     private void register(String queue) {
-        gauge(queue, "ready", QueueStats::ready);
-        gauge(queue, "running", QueueStats::running);
-        gauge(queue, "delayed", QueueStats::delayed);
-        gauge(queue, "dead", QueueStats::dead);
-        gauge(queue, "oldest_age_seconds", QueueStats::oldestAgeSeconds);
-        gauge(queue, "arrival_per_second", QueueStats::arrivalPerSecond);
-        gauge(queue, "service_per_second", QueueStats::servicePerSecond);
+        var tags = Tags.of("queue", queue);
+        gauge("queue_forecast_ready", tags, () -> forecasts.of(queue));
+        VALUES.forEach((name, value) -> {
+            gauge("queue_" + name, tags, () -> signals.of(queue).map(stats -> value.applyAsDouble(stats)));
+            classes.labels()
+                    .forEach(
+                            label -> gauge("queue_class_" + name, tags.and("class", label), () -> signals.byClass(queue)
+                                    .map(stats -> value.applyAsDouble(stats.get(label)))));
+        });
     }
 
-    private void gauge(String queue, String name, ToDoubleFunction<QueueStats> value) {
-        Gauge.builder("focusforge_queue_" + name, signals, newest -> newest.of(queue)
-                        .map(stats -> value.applyAsDouble(stats))
-                        .orElse(Double.NaN))
-                .tag("queue", queue)
+    private void gauge(String name, Tags tags, Supplier<Optional<Double>> value) {
+        Gauge.builder("focusforge_" + name, () -> value.get().orElse(Double.NaN))
+                .tags(tags)
                 .register(registry);
     }
 }

@@ -22,7 +22,7 @@ public class QueueSignals {
     private static final long LONGEST_PAUSE = Duration.ofSeconds(30).toNanos();
     private static final int PAUSE_PER_WORK = 50;
 
-    private record Counted(Instant at, Map<String, QueueStats> queues) {}
+    private record Counted(Instant at, Map<String, Map<String, QueueStats>> queues) {}
 
     private final SignalStore store;
     private final QueueTraffic traffic;
@@ -48,8 +48,13 @@ public class QueueSignals {
         this.clock = clock;
     }
 
-    /** @return empty for an unknown queue, and when nothing could be counted for too long */
+    /** For all tenants together. @return empty for an unknown queue, and when nothing could be counted for too long */
     public Optional<QueueStats> of(String queue) {
+        return byClass(queue).map(classes -> classes.values().stream().reduce(QueueStats.NONE, QueueStats::and));
+    }
+
+    /** The same for the tenants of each class. */
+    Optional<Map<String, QueueStats>> byClass(String queue) {
         var counted = newest;
         return counted == null || counted.at().plus(config.validFor()).isBefore(clock.instant())
                 ? Optional.empty()

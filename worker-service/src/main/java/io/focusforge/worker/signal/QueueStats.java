@@ -1,7 +1,7 @@
 package io.focusforge.worker.signal;
 
 /**
- * A queue in numbers, for all tenants together.
+ * A queue in numbers, for all tenants together or for those of a class.
  *
  * @param ready due and not started, whether in the stream already or not
  * @param delayed not due yet
@@ -17,4 +17,17 @@ public record QueueStats(
         long dead,
         double oldestAgeSeconds,
         double arrivalPerSecond,
-        double servicePerSecond) {}
+        double servicePerSecond) {
+    static final QueueStats NONE = new QueueStats(0, 0, 0, 0, 0, 0, 0);
+
+    QueueStats and(QueueStats other) {
+        return new QueueStats(
+                ready + other.ready,
+                running + other.running,
+                delayed + other.delayed,
+                dead + other.dead,
+                Math.max(oldestAgeSeconds, other.oldestAgeSeconds),
+                arrivalPerSecond + other.arrivalPerSecond,
+                servicePerSecond + other.servicePerSecond);
+    }
+}

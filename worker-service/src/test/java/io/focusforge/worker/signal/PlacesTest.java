@@ -154,7 +154,8 @@ class PlacesTest {
         operator.resume("aside");
         await().until(() -> operator.queue("aside").getInt("dispatched") == 2);
         forgetTraffic();
-        traffic.served(Stream.generate(() -> "aside").limit(6));
+        traffic.served(Stream.generate(() -> new QueueTraffic.Passage(jobs.tenant(), "aside"))
+                .limit(6));
         signals.count();
         clock.putForward(Duration.ofSeconds(5));
         signals.count();

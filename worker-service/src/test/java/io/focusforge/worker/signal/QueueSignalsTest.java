@@ -53,6 +53,12 @@ class QueueSignalsTest {
     SignalConfig settings;
 
     @Inject
+    TenantClasses classes;
+
+    @Inject
+    Forecasts forecasts;
+
+    @Inject
     AdjustableClock clock;
 
     @TestHTTPResource(value = "/metrics", management = true)
@@ -132,9 +138,10 @@ class QueueSignalsTest {
     void addUpTheTrafficOfAllReplicasForAMinute() {
         forgetTraffic();
         var ahead = new AdjustableClock();
-        var reader = replica(new QueueTraffic(config), ahead);
-        for (var traffic : List.of(new QueueTraffic(config), new QueueTraffic(config))) {
-            traffic.arrived(Stream.of("manual", "manual", "manual"));
+        var reader = replica(new QueueTraffic(config, classes), ahead);
+        for (var traffic : List.of(new QueueTraffic(config, classes), new QueueTraffic(config, classes))) {
+            traffic.arrived(Stream.generate(() -> new QueueTraffic.Passage(jobs.tenant(), "manual"))
+                    .limit(3));
             replica(traffic, ahead).count();
         }
         ahead.putForward(SLOT);
@@ -160,7 +167,7 @@ class QueueSignalsTest {
     @Test
     void endWhenNothingWasCountedForAMinute() {
         var ahead = new AdjustableClock();
-        var replica = replica(new QueueTraffic(config), ahead);
+        var replica = replica(new QueueTraffic(config, classes), ahead);
         assertThat(replica.of("aside")).isEmpty();
         replica.count();
         assertThat(replica.of("aside")).isPresent();
@@ -171,7 +178,7 @@ class QueueSignalsTest {
     @Test
     void areFlatJsonForAScaler() {
         delayed(jobs);
-        signals.count();
+        lookAtTheDepths();
         var stats = operator.stats("aside");
         assertThat(stats.<Map<String, Object>>get())
                 .containsOnlyKeys(
@@ -181,8 +188,58 @@ class QueueSignalsTest {
                         "dead",
                         "oldestAgeSeconds",
                         "arrivalPerSecond",
-                        "servicePerSecond");
+                        "servicePerSecond",
+                        "forecastReady",
+                        "forecastSeconds",
+                        "classes");
         assertThat(stats.getLong("delayed")).isPositive();
+        assertThat(stats.getDouble("forecastReady")).isGreaterThanOrEqualTo(0);
+        assertThat(stats.getLong("forecastSeconds")).isEqualTo(300);
+    }
+
+    private void lookAtTheDepths() {
+        for (var slot = 0; slot < 4; slot++) {
+            clock.putForward(DepthStore.SLOT);
+            signals.count();
+            forecasts.make();
+        }
+    }
+
+    @Test
+    void tellTheClassesOfTenantsApart() {
+        operator.pause("aside");
+        var premium = new Jobs(FreePorts.PREMIUM, jobs.user());
+        var before = counted("aside");
+        var ofPremium = signals.byClass("aside").orElseThrow().get("premium").ready();
+        due(premium);
+        due(jobs);
+
+        signals.count();
+        var stats = operator.stats("aside");
+        assertThat(stats.getLong("ready") - before.ready()).isEqualTo(2);
+        assertThat(stats.getLong("classes.premium.ready") - ofPremium).isEqualTo(1);
+        assertThat(stats.getLong("classes.standard.ready") + stats.getLong("classes.premium.ready"))
+                .isEqualTo(stats.getLong("ready"));
+        assertThat(given().get(metrics).asString())
+                .contains("focusforge_queue_class_ready{class=\"premium\",queue=\"aside\"} %.1f"
+                        .formatted(stats.getDouble("classes.premium.ready")));
+    }
+
+    @Test
+    void areForecast() {
+        operator.pause("aside");
+        for (var slot = 0; slot < 6; slot++) {
+            clock.putForward(DepthStore.SLOT);
+            due(jobs);
+            due(jobs);
+            signals.count();
+            forecasts.make();
+        }
+        var stats = operator.stats("aside");
+        assertThat(stats.getDouble("forecastReady")).isGreaterThan(stats.getDouble("ready") + 10);
+        assertThat(given().get(metrics).asString())
+                .contains("focusforge_queue_forecast_ready{queue=\"aside\"} "
+                        + forecasts.of("aside").orElseThrow());
     }
 
     @Test
@@ -192,6 +249,6 @@ class QueueSignalsTest {
         var page = given().get(metrics).asString();
         assertThat(page).contains("focusforge_queue_delayed{queue=\"aside\"} %.1f".formatted((double) delayed));
         assertThat(page.lines().filter(line -> line.startsWith("focusforge_queue_")))
-                .hasSize(7 * config.queues().size());
+                .hasSize((8 + 7 * 2) * config.queues().size());
     }
 }

@@ -2,10 +2,15 @@ package io.focusforge.worker.testing;
 
 import io.focusforge.local.server.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 
 /** Settings of the worker under test: where its tests will answer for other services, short waits, and queues that nobody serves. */
 public class FreePorts implements QuarkusTestResourceLifecycleManager {
+    /** A tenant of a class of its own. */
+    public static final UUID PREMIUM = UUID.fromString("0190a5c0-d1e2-7abc-8def-0123456789ab");
+
     @Override
     public Map<String, String> start() {
         var ports = Ports.free(4);
@@ -28,7 +33,10 @@ public class FreePorts implements QuarkusTestResourceLifecycleManager {
                 Map.entry("focusforge.dispatch.poll-interval", "100ms"),
                 Map.entry("focusforge.worker.lease", "6s"),
                 Map.entry("focusforge.worker.block", "1s"),
-                Map.entry("focusforge.recovery.dispatch-timeout", "4s"));
+                Map.entry("focusforge.recovery.dispatch-timeout", "4s"),
+                Map.entry("focusforge.objects.url", Path.of("target", "objects").toUri().toString()),
+                Map.entry("focusforge.signals.tenant-classes." + PREMIUM, "premium"),
+                Map.entry("focusforge.rollup.every", "off"));
     }
 
     @Override
