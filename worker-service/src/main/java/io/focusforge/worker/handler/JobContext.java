@@ -9,7 +9,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The attempt that a handler is called for. {@code deadline} is when it will be interrupted. */
-public record JobContext(JobKey job, UUID user, int attempt, Instant createdAt, Instant deadline, String traceparent) {
+public record JobContext(
+        JobKey job, UUID user, int attempt, Instant createdAt, Instant deadline, String traceparent, JobReport report) {
+    /** An attempt that nobody listens to. */
+    public JobContext(JobKey job, UUID user, int attempt, Instant createdAt, Instant deadline, String traceparent) {
+        this(job, user, attempt, createdAt, deadline, traceparent, JobReport.NONE);
+    }
+
     /** To act for the job's owner, with no more than these scopes. */
     public Caller caller(String... scopes) {
         return new Caller(job.tenant(), user, Set.of(scopes), null);
@@ -18,5 +24,21 @@ public record JobContext(JobKey job, UUID user, int attempt, Instant createdAt, 
     public Duration left(Clock clock) {
         var left = Duration.between(clock.instant(), deadline);
         return left.isPositive() ? left : Duration.ofMillis(1);
+    }
+
+    /**
+     * Tells the job's owner how far the attempt has come. Cheap: only the newest is stored, a few times a second at most.
+     *
+     * @param percent 0 to 100
+     * @param message in a few words, or null
+     * @throws IllegalArgumentException when {@code percent} is out of its bounds; then nothing is stored
+     */
+    public void progress(int percent, String message) {
+        report.progress(percent, message);
+    }
+
+    /** Adds a line to the log that the job's owner can read: nothing secret, and no more lines than somebody would read. */
+    public void log(String line) {
+        report.log(line);
     }
 }

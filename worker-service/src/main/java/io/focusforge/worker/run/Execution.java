@@ -9,6 +9,7 @@ import io.focusforge.worker.handler.JobHandler;
 import io.focusforge.worker.handler.Payloads;
 import io.focusforge.worker.job.ClaimedJob;
 import io.focusforge.worker.job.JobResult;
+import io.focusforge.worker.progress.Reports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.jboss.logging.Logger;
@@ -21,22 +22,27 @@ class Execution {
 
     private final Handlers handlers;
     private final Payloads payloads;
+    private final Reports reports;
 
-    Execution(Handlers handlers, Payloads payloads) {
+    Execution(Handlers handlers, Payloads payloads, Reports reports) {
         this.handlers = handlers;
         this.payloads = payloads;
+        this.reports = reports;
     }
 
     JobResult run(ClaimedJob job, Instant deadline) {
         var trace = TraceContext.continueOrStart(job.traceparent());
         trace.enter();
         MDC.put(TraceContext.TENANT, job.key().tenant().toString());
-        var context = new JobContext(
-                job.key(), job.user(), job.state().attempt(), job.createdAt(), deadline, trace.traceparent());
-        return handlers.find(job.type())
-                .map(handler -> call(handler, context, job))
-                .orElseGet(
-                        () -> JobResult.retry("unknown_type", "This worker has no handler for the type of the job."));
+        var attempt = job.state().attempt();
+        try (var report = reports.open(job.key(), job.fence(), attempt)) {
+            var context = new JobContext(
+                    job.key(), job.user(), attempt, job.createdAt(), deadline, trace.traceparent(), report);
+            return handlers.find(job.type())
+                    .map(handler -> call(handler, context, job))
+                    .orElseGet(() ->
+                            JobResult.retry("unknown_type", "This worker has no handler for the type of the job."));
+        }
     }
 
     private <I> JobResult call(JobHandler<I> handler, JobContext context, ClaimedJob job) {
