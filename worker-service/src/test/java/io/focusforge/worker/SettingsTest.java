@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.focusforge.worker.dispatch.DispatchConfig;
 import io.focusforge.worker.job.JobsConfig;
+import io.focusforge.worker.progress.ProgressConfig;
 import io.focusforge.worker.recover.RecoveryConfig;
 import io.focusforge.worker.run.RunConfig;
 import io.focusforge.worker.slot.QueueSlots;
 import io.focusforge.worker.slot.SlotConfig;
+import io.focusforge.worker.watch.WatchConfig;
 import io.focusforge.worker.webhook.WebhookConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -28,6 +30,8 @@ class SettingsTest {
                 .withMapping(DispatchConfig.class)
                 .withMapping(RecoveryConfig.class)
                 .withMapping(WebhookConfig.class)
+                .withMapping(ProgressConfig.class)
+                .withMapping(WatchConfig.class)
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withConverter(io.quarkus.runtime.configuration.MemorySize.class, 200, new MemorySizeConverter())
                 .withSources(new PropertiesConfigSource(given, "test", 500))
@@ -44,6 +48,7 @@ class SettingsTest {
         assertThat(slots.lease()).isEqualTo(Duration.ofSeconds(20));
         assertThat(run.shutdownTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(run.block()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(run.cancelCheck()).isEqualTo(Duration.ofMillis(500));
         assertThat(run.finishBatch()).isEqualTo(1000);
         assertThat(run.finishLinger()).isEqualTo(Duration.ofMillis(5));
         var jobs = settings.getConfigMapping(JobsConfig.class);
@@ -62,6 +67,23 @@ class SettingsTest {
         var webhooks = settings.getConfigMapping(WebhookConfig.class);
         assertThat(webhooks.allowedPrivateHosts()).isEmpty();
         assertThat(webhooks.timeout()).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void boundWhatJobsSayAndWhoListens() {
+        var settings = settings(Map.of());
+        var progress = settings.getConfigMapping(ProgressConfig.class);
+        assertThat(progress.storeEvery()).isEqualTo(Duration.ofMillis(250));
+        assertThat(progress.maxLines()).isEqualTo(1000);
+        assertThat(progress.maxLineLength()).isEqualTo(1000);
+        assertThat(progress.purgeEvery()).isEqualTo("10m");
+        assertThat(progress.recheck()).isEqualTo(Duration.ofHours(6));
+        var watch = settings.getConfigMapping(WatchConfig.class);
+        assertThat(watch.lookEvery()).isEqualTo(Duration.ofMillis(250));
+        assertThat(watch.keepAlive()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(watch.longest()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(watch.maxStreams()).isEqualTo(200);
+        assertThat(watch.maxStreamsPerTenant()).isEqualTo(50);
     }
 
     @Test

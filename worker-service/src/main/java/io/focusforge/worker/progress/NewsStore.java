@@ -23,7 +23,9 @@ public class NewsStore {
             SELECT asked.place, kept.percent, kept.message, kept.attempt, kept.reported_at, kept.reports, kept.lines
             FROM unnest($1::int[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[])
                  AS asked (place, tenant_id, job_id, lines, reports)
-                 JOIN job_progress AS kept ON kept.tenant_id = asked.tenant_id AND kept.job_id = asked.job_id
+                 CROSS JOIN LATERAL (
+                     SELECT percent, message, attempt, reported_at, reports, lines FROM job_progress
+                     WHERE job_progress.tenant_id = asked.tenant_id AND job_progress.job_id = asked.job_id LIMIT 1) AS kept
             WHERE kept.lines > asked.lines OR kept.reports > asked.reports""");
     private static final Statement NEXT_LINES = new Statement("""
             SELECT asked.place, next.number, next.at, next.attempt, next.line

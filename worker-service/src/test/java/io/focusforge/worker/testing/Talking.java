@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 @ApplicationScoped
 public class Talking implements JobHandler<Talking.Input> {
     private static final JobType<Input> TYPE = JobType.open(
-            "test.talking",
+            "sample.talking",
             Input.class,
             new JobType.Defaults(
                     "default",
@@ -45,7 +45,7 @@ public class Talking implements JobHandler<Talking.Input> {
     private final Map<UUID, CountDownLatch> held = new ConcurrentHashMap<>();
 
     public static Map<String, Object> job(Step... script) {
-        return Map.of("type", "test.talking", "payload", Map.of("script", List.of(script)));
+        return Map.of("type", "sample.talking", "payload", Map.of("script", List.of(script)));
     }
 
     public static Step progress(int percent, String message) {
