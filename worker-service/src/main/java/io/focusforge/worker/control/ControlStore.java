@@ -44,12 +44,13 @@ class ControlStore {
             WITH gone AS (
                 DELETE FROM finished_jobs WHERE tenant_id = $1 AND id = $2 AND state = 'cancelled'
                 RETURNING finished_jobs.*, $3::timestamptz AS again_at)""" + Moves.TO_QUEUED);
-    private static final Statement PROMOTE = new Statement(
-            "UPDATE jobs SET run_at = $3, due = true, updated_at = $3 WHERE tenant_id = $1 AND id = $2");
+    private static final Statement PROMOTE =
+            new Statement("UPDATE jobs SET run_at = $3, due = true, updated_at = $3 WHERE tenant_id = $1 AND id = $2");
     /** The limit keeps the planner from anything but a look-up for each. */
     private static final String EACH = """
             SELECT one.* FROM unnest($1::uuid[], $2::uuid[]) AS asked (tenant, job)
             CROSS JOIN LATERAL (SELECT %s FROM %s WHERE tenant_id = asked.tenant AND id = asked.job LIMIT 1) AS one""";
+
     private static final Statement UNFINISHED = new Statement(EACH.formatted(JobRows.SUMMARY, "jobs"));
     private static final Statement ANY = new Statement(EACH.formatted(JobRows.SUMMARY, "job_records"));
 
