@@ -1,6 +1,7 @@
 package io.focusforge.worker.progress;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param attempt the one that said it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 public record Progress(int percent, String message, int attempt, Instant at) {
     static final int MAX_MESSAGE = 500;
 

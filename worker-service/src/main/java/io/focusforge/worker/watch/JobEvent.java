@@ -8,6 +8,7 @@ import io.focusforge.worker.job.JobError;
 import io.focusforge.worker.job.JobState;
 import io.focusforge.worker.progress.LogLine;
 import io.focusforge.worker.progress.Progress;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /** What happens to a job, as those who watch it are told. */
@@ -24,6 +25,7 @@ sealed interface JobEvent {
 
     /** @param error of the last attempt, when it led to this state */
     record Entered(String state, State data) implements JobEvent {
+        @RegisterForReflection
         @JsonInclude(JsonInclude.Include.NON_NULL)
         record State(String state, int attempt, int maxAttempts, Instant time, Instant runAt, JobError error) {}
 
@@ -74,6 +76,7 @@ sealed interface JobEvent {
 
     /** The last one: nothing happens to the job any more. */
     record Ended(State data) implements JobEvent {
+        @RegisterForReflection
         record State(String state) {}
 
         @Override

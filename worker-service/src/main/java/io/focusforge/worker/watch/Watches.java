@@ -1,7 +1,5 @@
 package io.focusforge.worker.watch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.sse.SseEvent;
@@ -26,16 +24,16 @@ class Watches {
 
     private final Sights sights;
     private final WatchConfig config;
-    private final ObjectMapper json;
+    private final Frames frames;
     private final Set<Watch> open = ConcurrentHashMap.newKeySet();
     private final Semaphore opened = new Semaphore(0);
     private boolean reachable = true;
     private Thread loop;
 
-    Watches(Sights sights, WatchConfig config, ObjectMapper json) {
+    Watches(Sights sights, WatchConfig config, Frames frames) {
         this.sights = sights;
         this.config = config;
-        this.json = json;
+        this.frames = frames;
     }
 
     void start(@Observes StartupEvent event, MeterRegistry registry) {
@@ -96,7 +94,7 @@ class Watches {
         try {
             if (!watches.isEmpty()) {
                 var told = sights.look(watches);
-                watches.forEach(watch -> tell(watch, told.get(watch)));
+                watches.forEach(watch -> tryToTell(watch, told.get(watch)));
             }
             reachable = true;
         } catch (RuntimeException e) {
@@ -107,26 +105,25 @@ class Watches {
         }
     }
 
+    /** A stream that fails does not take the others along. */
+    private void tryToTell(Watch watch, List<Story.Told> story) {
+        try {
+            tell(watch, story);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "Cannot tell of job %s", watch.job().id());
+            end(watch);
+        }
+    }
+
     /** @param story null when the job is gone */
     private void tell(Watch watch, List<Story.Told> story) {
         if (story == null) {
             end(watch);
         } else if (!story.isEmpty()) {
-            var frames = new StringBuilder();
-            story.forEach(told -> frames.append(frame(told)));
-            watch.write(frames.toString(), story.getLast().after(), sights.now());
+            watch.write(frames.of(story), story.getLast().after(), sights.now());
             if (story.getLast().event() instanceof JobEvent.Ended) {
                 end(watch);
             }
-        }
-    }
-
-    private String frame(Story.Told told) {
-        try {
-            var data = json.writeValueAsString(told.event().data());
-            return new SseEvent(told.after().id(), told.event().type(), data).encode();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
         }
     }
 

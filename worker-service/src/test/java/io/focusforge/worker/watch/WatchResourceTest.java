@@ -55,6 +55,9 @@ class WatchResourceTest {
     WatchConfig config;
 
     @Inject
+    Frames frames;
+
+    @Inject
     ObjectMapper json;
 
     @Inject
@@ -155,7 +158,7 @@ class WatchResourceTest {
     @Test
     void tellsTheSameOnAnotherReplicaAlthoughRedisLosesEverything() {
         var id = tomorrow(log("one"), step(Kind.HOLD), log("two"), progress(90, null));
-        var elsewhere = new Watches(sights, config, json);
+        var elsewhere = new Watches(sights, config, frames);
         elsewhere.start();
         try {
             var here = listen(id, null);
