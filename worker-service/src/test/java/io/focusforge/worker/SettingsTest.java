@@ -10,12 +10,14 @@ import io.focusforge.worker.inference.InferenceConfig;
 import io.focusforge.worker.export.ExportConfig;
 import io.focusforge.worker.job.JobsConfig;
 import io.focusforge.worker.payload.PayloadsConfig;
+import io.focusforge.worker.progress.ProgressConfig;
 import io.focusforge.worker.recover.RecoveryConfig;
 import io.focusforge.worker.rollup.RollupConfig;
 import io.focusforge.worker.run.RunConfig;
 import io.focusforge.worker.signal.SignalConfig;
 import io.focusforge.worker.slot.QueueSlots;
 import io.focusforge.worker.slot.SlotConfig;
+import io.focusforge.worker.watch.WatchConfig;
 import io.focusforge.worker.webhook.WebhookConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -42,6 +44,8 @@ class SettingsTest {
                 .withMapping(ExportConfig.class)
                 .withMapping(RollupConfig.class)
                 .withMapping(SignalConfig.class)
+                .withMapping(ProgressConfig.class)
+                .withMapping(WatchConfig.class)
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withConverter(io.quarkus.runtime.configuration.MemorySize.class, 200, new MemorySizeConverter())
                 .withSources(new PropertiesConfigSource(given, "test", 500))
@@ -58,6 +62,7 @@ class SettingsTest {
         assertThat(slots.lease()).isEqualTo(Duration.ofSeconds(20));
         assertThat(run.shutdownTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(run.block()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(run.cancelCheck()).isEqualTo(Duration.ofMillis(500));
         assertThat(run.finishBatch()).isEqualTo(1000);
         assertThat(run.finishLinger()).isEqualTo(Duration.ofMillis(5));
         var jobs = settings.getConfigMapping(JobsConfig.class);
@@ -113,6 +118,23 @@ class SettingsTest {
         assertThat(signals.horizon()).isEqualTo(Duration.ofMinutes(5));
         assertThat(signals.tenantClasses()).isEmpty();
         assertThat(signals.defaultClass()).isEqualTo("standard");
+    }
+
+    @Test
+    void boundWhatJobsSayAndWhoListens() {
+        var settings = settings(Map.of());
+        var progress = settings.getConfigMapping(ProgressConfig.class);
+        assertThat(progress.storeEvery()).isEqualTo(Duration.ofMillis(250));
+        assertThat(progress.maxLines()).isEqualTo(1000);
+        assertThat(progress.maxLineLength()).isEqualTo(1000);
+        assertThat(progress.purgeEvery()).isEqualTo("10m");
+        assertThat(progress.recheck()).isEqualTo(Duration.ofHours(6));
+        var watch = settings.getConfigMapping(WatchConfig.class);
+        assertThat(watch.lookEvery()).isEqualTo(Duration.ofMillis(250));
+        assertThat(watch.keepAlive()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(watch.longest()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(watch.maxStreams()).isEqualTo(200);
+        assertThat(watch.maxStreamsPerTenant()).isEqualTo(50);
     }
 
     @Test

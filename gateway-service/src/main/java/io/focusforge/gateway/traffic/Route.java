@@ -18,6 +18,7 @@ public enum Route {
     MEMORIES("memories", Service.MEMORY),
     DOCUMENTS("documents", Service.MEMORY),
     JOBS("jobs", Service.WORKER),
+    JOB_TYPES("job-types", Service.WORKER),
     QUEUES("queues", Service.WORKER),
     SCHEDULES("schedules", Service.WORKER),
     WEBHOOKS("webhooks", Service.WORKER),

@@ -76,6 +76,8 @@ class PublicPathTest {
         "/api/v1/jobs/1, WORKER",
         "/api/v1/jobs:batch, WORKER",
         "/api/v1/jobs:flow, WORKER",
+        "/api/v1/jobs/1/events, WORKER",
+        "/api/v1/job-types/webhook.deliver, WORKER",
         "/api/v1/queues, WORKER",
         "/api/v1/schedules, WORKER",
         "/api/v1/webhooks/1/test, WORKER",

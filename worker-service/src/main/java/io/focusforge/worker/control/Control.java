@@ -68,6 +68,17 @@ class Control {
         return job;
     }
 
+    Job promote(Caller caller, UUID id) {
+        var job = change(caller, id, (connection, found) -> {
+            var queued = found.state().promote(clock.instant());
+            if (queued.filter(state -> store.promote(connection, found, state)).isEmpty()) {
+                throw tooLate(found, "does not wait for a later time");
+            }
+        });
+        bell.ring();
+        return job;
+    }
+
     private Job change(Caller caller, UUID id, BiConsumer<SqlConnection, Job> transition) {
         return database.inTransaction(caller.tenant(), connection -> {
             observers.before(connection, List.of(new JobKey(caller.tenant(), id)));

@@ -3,6 +3,7 @@ package io.focusforge.worker.control;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.worker.history.Moves;
 import io.focusforge.worker.job.Job;
+import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.JobState;
 import io.focusforge.worker.postgres.JobRows;
 import io.focusforge.worker.postgres.Statement;
@@ -10,6 +11,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +44,15 @@ public class ControlStore {
             WITH gone AS (
                 DELETE FROM finished_jobs WHERE tenant_id = $1 AND id = $2 AND state = 'cancelled'
                 RETURNING finished_jobs.*, $3::timestamptz AS again_at)""" + Moves.TO_QUEUED);
+    private static final Statement PROMOTE =
+            new Statement("UPDATE jobs SET run_at = $3, due = true, updated_at = $3 WHERE tenant_id = $1 AND id = $2");
+    /** The limit keeps the planner from anything but a look-up for each. */
+    private static final String EACH = """
+            SELECT one.* FROM unnest($1::uuid[], $2::uuid[]) AS asked (tenant, job)
+            CROSS JOIN LATERAL (SELECT %s FROM %s WHERE tenant_id = asked.tenant AND id = asked.job LIMIT 1) AS one""";
+
+    private static final Statement UNFINISHED = new Statement(EACH.formatted(JobRows.SUMMARY, "jobs"));
+    private static final Statement ANY = new Statement(EACH.formatted(JobRows.SUMMARY, "job_records"));
 
     private final JobRows rows;
 
@@ -86,6 +98,28 @@ public class ControlStore {
 
     private static boolean run(SqlConnection connection, Statement statement, Job job, Instant at) {
         return statement.run(connection, job.key().tenant(), job.key().id(), at).rowCount() == 1;
+    }
+
+    /** @return whether it took place */
+    boolean promote(SqlConnection connection, Job job, JobState.Queued state) {
+        return run(connection, PROMOTE, job, state.runAt());
+    }
+
+    /** Whoever they belong to, without payloads and results. Those that have finished are looked for last, in many places. */
+    List<Job> summaries(SqlConnection connection, Collection<JobKey> keys) {
+        var jobs = each(connection, UNFINISHED, keys);
+        var missing = new HashSet<>(keys);
+        jobs.forEach(job -> missing.remove(job.key()));
+        if (!missing.isEmpty()) {
+            jobs.addAll(each(connection, ANY, missing));
+        }
+        return jobs;
+    }
+
+    private List<Job> each(SqlConnection connection, Statement statement, Collection<JobKey> keys) {
+        var jobs = new ArrayList<Job>(keys.size());
+        statement.run(connection, JobRows.tenants(keys), JobRows.ids(keys)).forEach(row -> jobs.add(rows.job(row)));
+        return jobs;
     }
 
     private Optional<Job> one(SqlConnection connection, Statement statement, Caller caller, UUID id) {

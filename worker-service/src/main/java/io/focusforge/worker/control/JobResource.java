@@ -95,7 +95,7 @@ public class JobResource {
     @RolesAllowed(Scopes.JOBS_READ)
     @Operation(summary = "Look at a job", description = "With 'position=true' also at its place in the queue.")
     public PlacedJob get(@PathParam("id") String id, @QueryParam("position") String position) {
-        return views.of(control.get(caller.get(), parse(id)), position);
+        return views.of(control.get(caller.get(), JobLookup.parse(id)), position);
     }
 
     @POST
@@ -103,7 +103,7 @@ public class JobResource {
     @RolesAllowed(Scopes.JOBS_WRITE)
     @Operation(summary = "Cancel a job; a running one is interrupted, and what it still returns is not recorded")
     public JobView cancel(@PathParam("id") String id) {
-        return views.of(control.cancel(caller.get(), parse(id)));
+        return views.of(control.cancel(caller.get(), JobLookup.parse(id)));
     }
 
     @POST
@@ -111,7 +111,15 @@ public class JobResource {
     @RolesAllowed(Scopes.JOBS_WRITE)
     @Operation(summary = "Run a dead or cancelled job again", description = "It gets all its attempts anew.")
     public JobView retry(@PathParam("id") String id) {
-        return views.of(control.retry(caller.get(), parse(id)));
+        return views.of(control.retry(caller.get(), JobLookup.parse(id)));
+    }
+
+    @POST
+    @Path("{id}/promote")
+    @RolesAllowed(Scopes.JOBS_WRITE)
+    @Operation(summary = "Run a delayed job now", description = "Also one that waits for its next attempt.")
+    public JobView promote(@PathParam("id") String id) {
+        return views.of(control.promote(caller.get(), JobLookup.parse(id)));
     }
 
     private Response first(Caller who, Optional<IdempotencyKey> key, JobView view, boolean deduplicated)
@@ -138,13 +146,5 @@ public class JobResource {
                 .header(HttpHeaders.LOCATION, answer.location())
                 .type(MediaType.APPLICATION_JSON)
                 .entity(answer.body());
-    }
-
-    private static UUID parse(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw Control.noSuchJob();
-        }
     }
 }

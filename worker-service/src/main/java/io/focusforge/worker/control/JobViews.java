@@ -9,6 +9,7 @@ import io.focusforge.worker.handler.Payloads;
 import io.focusforge.worker.job.Job;
 import io.focusforge.worker.job.JobState;
 import io.focusforge.worker.job.Terms;
+import io.focusforge.worker.progress.Told;
 import io.focusforge.worker.signal.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -19,12 +20,14 @@ class JobViews {
     private final Handlers handlers;
     private final Payloads payloads;
     private final Places places;
+    private final Told told;
     private final ObjectMapper json;
 
-    JobViews(Handlers handlers, Payloads payloads, Places places, ObjectMapper json) {
+    JobViews(Handlers handlers, Payloads payloads, Places places, Told told, ObjectMapper json) {
         this.handlers = handlers;
         this.payloads = payloads;
         this.places = places;
+        this.told = told;
         this.json = json;
     }
 
@@ -52,12 +55,14 @@ class JobViews {
 
     /** @param position the query parameter of this name; absent, it stands for {@code false} */
     PlacedJob of(Job job, String position) {
-        return switch (position) {
-            case null -> new PlacedJob(of(job), null);
-            case "false" -> new PlacedJob(of(job), null);
-            case "true" -> new PlacedJob(of(job), places.of(job.key()).orElse(null));
-            default -> throw ProblemException.invalid("position", "is true or false");
-        };
+        var place =
+                switch (position) {
+                    case null -> null;
+                    case "false" -> null;
+                    case "true" -> places.of(job.key()).orElse(null);
+                    default -> throw ProblemException.invalid("position", "is true or false");
+                };
+        return new PlacedJob(of(job), told.progress(job).orElse(null), place);
     }
 
     /** The payload of a type that nobody knows is not shown: nobody knows what is secret in it. */

@@ -5,7 +5,7 @@ import io.focusforge.worker.job.JobState;
 import java.util.List;
 
 /** States as clients know them: whether a waiting job is in its stream already is not their business. */
-record StateFilter(List<String> stored) {
+public record StateFilter(List<String> stored) {
     private static final List<String> SHOWN = List.of(
             JobState.Waiting.NAME,
             JobState.Queued.NAME,
@@ -28,7 +28,7 @@ record StateFilter(List<String> stored) {
                         : List.of(asked));
     }
 
-    static String shown(JobState state) {
+    public static String shown(JobState state) {
         return state instanceof JobState.Dispatched ? JobState.Queued.NAME : state.name();
     }
 

@@ -17,7 +17,8 @@ public record JobContext(
         Instant createdAt,
         Instant deadline,
         String traceparent,
-        Children children) {
+        Children children,
+        JobReport report) {
     /** Whether the job dies of it, if it fails. */
     public boolean isLastAttempt() {
         return attempt >= maxAttempts;
@@ -31,5 +32,21 @@ public record JobContext(
     public Duration left(Clock clock) {
         var left = Duration.between(clock.instant(), deadline);
         return left.isPositive() ? left : Duration.ofMillis(1);
+    }
+
+    /**
+     * Tells the job's owner how far the attempt has come. Cheap: only the newest is stored, a few times a second at most.
+     *
+     * @param percent 0 to 100
+     * @param message in a few words, or null
+     * @throws IllegalArgumentException when {@code percent} is out of its bounds; then nothing is stored
+     */
+    public void progress(int percent, String message) {
+        report.progress(percent, message);
+    }
+
+    /** Adds a line to the log that the job's owner can read: nothing secret, and no more lines than somebody would read. */
+    public void log(String line) {
+        report.log(line);
     }
 }

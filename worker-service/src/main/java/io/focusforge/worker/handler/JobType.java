@@ -10,8 +10,10 @@ import java.util.Set;
  *
  * @param publicType whether clients may create it, or services only
  * @param secrets fields of the payload that are never shown again
+ * @param output of what its jobs return, or null when they return nothing
  */
-public record JobType<I>(String name, Class<I> input, Defaults defaults, boolean publicType, Set<String> secrets) {
+public record JobType<I>(
+        String name, Class<I> input, Defaults defaults, boolean publicType, Set<String> secrets, Class<?> output) {
     /** What a request can leave out. {@code timeout} bounds one attempt. */
     public record Defaults(String queue, Priority priority, int maxAttempts, Duration timeout, RetryPolicy backoff) {}
 
@@ -20,10 +22,15 @@ public record JobType<I>(String name, Class<I> input, Defaults defaults, boolean
     }
 
     public static <I> JobType<I> internal(String name, Class<I> input, Defaults defaults) {
-        return new JobType<>(name, input, defaults, false, Set.of());
+        return new JobType<>(name, input, defaults, false, Set.of(), null);
     }
 
     public static <I> JobType<I> open(String name, Class<I> input, Defaults defaults, String... secrets) {
-        return new JobType<>(name, input, defaults, true, Set.of(secrets));
+        return new JobType<>(name, input, defaults, true, Set.of(secrets), null);
+    }
+
+    /** The same type, whose jobs return this as JSON. */
+    public JobType<I> returning(Class<?> result) {
+        return new JobType<>(name, input, defaults, publicType, secrets, result);
     }
 }

@@ -119,6 +119,13 @@ public sealed interface JobState {
         };
     }
 
+    /** @return empty unless the job waits for a later time; its attempts stay counted */
+    default Optional<Queued> promote(Instant now) {
+        return this instanceof Queued queued && queued.runAt().isAfter(now)
+                ? Optional.of(new Queued(now))
+                : Optional.empty();
+    }
+
     /** @return empty unless the job has ended without success */
     default Optional<Queued> retry(Instant now) {
         return switch (this) {

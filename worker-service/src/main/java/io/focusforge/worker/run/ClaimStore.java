@@ -42,6 +42,12 @@ public class ClaimStore {
             UPDATE jobs SET lease_until = $4
             FROM held WHERE jobs.tenant_id = held.tenant_id AND jobs.id = held.id
             RETURNING jobs.tenant_id, jobs.id""");
+
+    private static final Statement HELD = new Statement("""
+            SELECT jobs.tenant_id, jobs.id
+            FROM jobs JOIN unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS mine (tenant_id, id, fence)
+                 ON jobs.tenant_id = mine.tenant_id AND jobs.id = mine.id AND jobs.fence = mine.fence
+            WHERE jobs.state = 'running'""");
     /** An attempt that was cut short by us does not count. */
     private static final Statement HAND_BACK = new Statement("""
             UPDATE jobs SET state = 'queued', attempt = attempt - 1, run_at = $4, lease_until = NULL, updated_at = $4
@@ -81,6 +87,19 @@ public class ClaimStore {
                         clock.instant().plus(config.lease())))
                 .forEach(row -> kept.add(JobRows.key(row)));
         return kept;
+    }
+
+    /** @return the jobs that are still ours, as {@link #renew} but without keeping them so */
+    Set<JobKey> held(Collection<ClaimedJob> jobs) {
+        var keys = jobs.stream().map(ClaimedJob::key).toList();
+        var held = new HashSet<JobKey>();
+        database.acrossTenants(connection -> HELD.run(
+                        connection,
+                        JobRows.tenants(keys),
+                        JobRows.ids(keys),
+                        column(jobs, ClaimedJob::fence, Long[]::new)))
+                .forEach(row -> held.add(JobRows.key(row)));
+        return held;
     }
 
     void handBack(Collection<ClaimedJob> jobs) {

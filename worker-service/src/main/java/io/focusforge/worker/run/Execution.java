@@ -11,6 +11,7 @@ import io.focusforge.worker.handler.JobHandler;
 import io.focusforge.worker.job.ClaimedJob;
 import io.focusforge.worker.job.JobResult;
 import io.focusforge.worker.payload.LargePayloads;
+import io.focusforge.worker.progress.Reports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.jboss.logging.Logger;
@@ -24,30 +25,36 @@ class Execution {
     private final Handlers handlers;
     private final LargePayloads payloads;
     private final ChildrenSource children;
+    private final Reports reports;
 
-    Execution(Handlers handlers, LargePayloads payloads, ChildrenSource children) {
+    Execution(Handlers handlers, LargePayloads payloads, ChildrenSource children, Reports reports) {
         this.handlers = handlers;
         this.payloads = payloads;
         this.children = children;
+        this.reports = reports;
     }
 
     JobResult run(ClaimedJob job, Instant deadline) {
         var trace = TraceContext.continueOrStart(job.traceparent());
         trace.enter();
         MDC.put(TraceContext.TENANT, job.key().tenant().toString());
-        var context = new JobContext(
-                job.key(),
-                job.user(),
-                job.state().attempt(),
-                job.state().maxAttempts(),
-                job.createdAt(),
-                deadline,
-                trace.traceparent(),
-                children.of(job.key()));
-        return handlers.find(job.type())
-                .map(handler -> call(handler, context, job))
-                .orElseGet(
-                        () -> JobResult.retry("unknown_type", "This worker has no handler for the type of the job."));
+        var attempt = job.state().attempt();
+        try (var report = reports.open(job.key(), job.fence(), attempt)) {
+            var context = new JobContext(
+                    job.key(),
+                    job.user(),
+                    attempt,
+                    job.state().maxAttempts(),
+                    job.createdAt(),
+                    deadline,
+                    trace.traceparent(),
+                    children.of(job.key()),
+                    report);
+            return handlers.find(job.type())
+                    .map(handler -> call(handler, context, job))
+                    .orElseGet(() ->
+                            JobResult.retry("unknown_type", "This worker has no handler for the type of the job."));
+        }
     }
 
     private <I> JobResult call(JobHandler<I> handler, JobContext context, ClaimedJob job) {

@@ -13,6 +13,10 @@ public interface RunConfig {
     @WithDefault("5s")
     Duration block();
 
+    /** How often to look whether a job that is running here was cancelled; the longest that its handler goes on. */
+    @WithDefault("500ms")
+    Duration cancelCheck();
+
     /** How many ended jobs are recorded in one transaction. */
     @WithDefault("1000")
     @Min(1)

@@ -56,8 +56,13 @@ class AnalyzeTask implements JobHandler<AnalyzeTask.Input> {
                 Scopes.INTERNAL,
                 "{}".getBytes(StandardCharsets.UTF_8),
                 Map.of());
+        context.progress(0, "Waiting for the analysis.");
         var outcome = services.post(context, message);
-        return isGone(outcome) ? JobResult.done() : Verdict.on(SERVICE, outcome);
+        if (isGone(outcome)) {
+            context.log("The task is gone, and with it the need for an analysis.");
+            return JobResult.done();
+        }
+        return Verdict.on(SERVICE, outcome);
     }
 
     private static boolean isGone(HttpOutcome outcome) {

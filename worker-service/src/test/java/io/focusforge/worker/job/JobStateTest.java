@@ -64,4 +64,13 @@ class JobStateTest {
         assertThat(new JobState.Dispatched().retry(NOW)).isEmpty();
         assertThat(new JobState.Running(1, 3, NOW).retry(NOW)).isEmpty();
     }
+
+    @Test
+    void promotesOnlyWhatWaitsForALaterTime() {
+        assertThat(new JobState.Queued(NOW.plusSeconds(1)).promote(NOW)).contains(new JobState.Queued(NOW));
+        assertThat(new JobState.Queued(NOW).promote(NOW)).isEmpty();
+        assertThat(new JobState.Dispatched().promote(NOW)).isEmpty();
+        assertThat(new JobState.Running(1, 3, NOW.plusSeconds(1)).promote(NOW)).isEmpty();
+        assertThat(new JobState.Dead(NOW.plusSeconds(1)).promote(NOW)).isEmpty();
+    }
 }

@@ -1,0 +1,55 @@
+package io.focusforge.worker.watch;
+
+import io.focusforge.common.sse.SseEvent;
+import io.vertx.core.http.HttpServerResponse;
+
+/** An answer that goes on. What is written after the client has gone is lost, which is all right. */
+final class HttpOutlet implements Outlet {
+    /** What the resource returns: the answer is being written already. */
+    enum Written {
+        ALREADY
+    }
+
+    private final HttpServerResponse response;
+    private boolean begun;
+
+    HttpOutlet(HttpServerResponse response) {
+        this.response = response;
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return !response.writeQueueFull();
+    }
+
+    @Override
+    public boolean isGone() {
+        return response.closed() || response.ended();
+    }
+
+    @Override
+    public synchronized void write(String frames) {
+        if (!isGone()) {
+            begin();
+            response.write(frames);
+        }
+    }
+
+    @Override
+    public synchronized void end() {
+        if (!isGone()) {
+            begin();
+            response.end();
+        }
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            response.setChunked(true)
+                    .putHeader("Content-Type", SseEvent.MEDIA_TYPE)
+                    .putHeader("Cache-Control", "no-store")
+                    .putHeader("X-Accel-Buffering", "no");
+        }
+    }
+}
