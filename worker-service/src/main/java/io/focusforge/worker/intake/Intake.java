@@ -62,7 +62,9 @@ public class Intake {
         } catch (ProblemException refusal) {
             return new Acceptance.Known(replays.instead(refusal, caller, key));
         }
-        if (key.isEmpty() && draft.dedupe() == null && PayloadRef.in(draft.job().payload()).isEmpty()) {
+        if (key.isEmpty()
+                && draft.dedupe() == null
+                && PayloadRef.in(draft.job().payload()).isEmpty()) {
             commits.accept(draft);
             return new Acceptance.New(draft.job());
         }

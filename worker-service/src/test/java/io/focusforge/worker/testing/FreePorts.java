@@ -34,7 +34,9 @@ public class FreePorts implements QuarkusTestResourceLifecycleManager {
                 Map.entry("focusforge.worker.lease", "6s"),
                 Map.entry("focusforge.worker.block", "1s"),
                 Map.entry("focusforge.recovery.dispatch-timeout", "4s"),
-                Map.entry("focusforge.objects.url", Path.of("target", "objects").toUri().toString()),
+                Map.entry(
+                        "focusforge.objects.url",
+                        Path.of("target", "objects").toUri().toString()),
                 Map.entry("focusforge.signals.tenant-classes." + PREMIUM, "premium"),
                 Map.entry("focusforge.rollup.every", "off"));
     }
