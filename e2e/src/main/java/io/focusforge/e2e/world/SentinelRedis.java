@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A master with two replicas, and three Sentinels that make one of those the master when it fails. */
+/**
+ * A master with two replicas, and three Sentinels that make one of those the master when it fails. One that was only cut off takes itself for the
+ * master for some seconds more: without replicas it may not serve anybody.
+ */
 public final class SentinelRedis implements Redis {
     private static final String NAME = "ff";
     private static final Duration READY = Duration.ofSeconds(30);
@@ -142,6 +145,8 @@ public final class SentinelRedis implements Redis {
                 save ""
                 repl-diskless-sync-delay 0
                 maxmemory-policy noeviction
+                min-replicas-to-write 1
+                min-replicas-max-lag 2
                 %s
                 """.formatted(password, role);
     }

@@ -25,7 +25,7 @@ public final class World implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
     private final List<Worker> workers = new ArrayList<>();
     private final Thread atExit = new Thread(this::closeAll);
     private final Setup setup;
