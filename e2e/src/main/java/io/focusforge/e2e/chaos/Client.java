@@ -20,8 +20,10 @@ import java.util.concurrent.ThreadLocalRandom;
 /** A careful client: one Idempotency-Key per request, and the same request again, to any worker, until there is an answer. */
 final class Client {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration ANSWER = Duration.ofSeconds(3);
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    /** As the service asks for when it cannot answer; with jitter, so that those who wait do not come back all at once. */
+    private static final int PAUSE_MILLIS = 1_000;
+
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int ACCEPTED = 202;
     private static final int OK = 200;
@@ -46,7 +48,8 @@ final class Client {
             if (answer.isPresent()) {
                 return answer;
             }
-            Wait.pause(PAUSE);
+            Wait.pause(Duration.ofMillis(
+                    PAUSE_MILLIS / 2 + ThreadLocalRandom.current().nextInt(PAUSE_MILLIS)));
         }
         return Optional.empty();
     }

@@ -42,7 +42,7 @@ final class Faults {
         var end = Event.now();
         recorder.record(new Event.FaultEnded(end, number, step.toString()));
         var wentOn =
-                Wait.until(Options.GOES_ON_WITHIN, () -> world.witness().sawAnyEnd(end, recorder.acceptedSince(end)));
+                Wait.until(options.goesOnWithin(), () -> world.witness().sawAnyEnd(end, recorder.acceptedSince(end)));
         say.accept("%7.1f s  %-40s took %.1f s, %s"
                 .formatted(seconds(start - began), step, seconds(end - start), verdict(wentOn, end)));
         Wait.pause(step.quiet());

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Clients that ask for jobs at a steady rate, whatever becomes of the service; each goes on asking until it has an answer. */
 final class Load implements AutoCloseable {
-    private static final int WAITING = 400;
+    private static final int WAITING = 200;
     private static final int BATCH = 20;
     private static final Duration END = Duration.ofSeconds(40);
     private static final List<String> PRIORITIES = List.of("high", "normal", "low");

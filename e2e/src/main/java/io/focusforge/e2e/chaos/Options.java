@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param lasts how long each topology is tried; empty: until every fault has come once
  * @param perSecond requests of clients
+ * @param goesOnWithin so soon after the end of a fault work has to go on
  */
 public record Options(
         Path project,
@@ -19,10 +20,8 @@ public record Options(
         List<Topology> topologies,
         int workers,
         int perSecond,
-        Timing timing) {
-    /** By then work has to go on. */
-    static final Duration GOES_ON_WITHIN = Duration.ofSeconds(10);
-
+        Timing timing,
+        Duration goesOnWithin) {
     public Options {
         topologies = List.copyOf(topologies);
         if (workers < 2 || workers > 4 || perSecond < 1 || perSecond > 1_000) {
@@ -32,12 +31,13 @@ public record Options(
 
     /** A round of every fault, with workers that give up on each other soon. */
     public static Options quick(Path project, Path directory, long seed, Topology topology) {
-        return new Options(project, directory, seed, Optional.empty(), List.of(topology), 3, 25, Timing.QUICK);
+        return new Options(
+                project, directory, seed, Optional.empty(), List.of(topology), 3, 15, Timing.QUICK, Machine.patience());
     }
 
     /** What is given on the command line. */
     static Options parse(Path project, Path data, List<String> arguments) {
-        var given = new Arguments(arguments, List.of("seed", "minutes", "redis", "workers", "rate", "timing"));
+        var given = new Arguments(arguments, List.of("seed", "minutes", "redis", "workers", "rate", "timing", "data"));
         var topologies = given.find("redis").map(Topology::of).map(List::of).orElse(List.of(Topology.values()));
         return new Options(
                 project,
@@ -48,6 +48,7 @@ public record Options(
                 topologies,
                 given.find("workers").map(Integer::parseInt).orElse(3),
                 given.find("rate").map(Integer::parseInt).orElse(40),
-                given.find("timing").orElse("product").equals("quick") ? Timing.QUICK : Timing.PRODUCT);
+                given.find("timing").orElse("product").equals("quick") ? Timing.QUICK : Timing.PRODUCT,
+                Machine.patience());
     }
 }

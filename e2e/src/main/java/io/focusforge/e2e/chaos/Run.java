@@ -33,8 +33,13 @@ public final class Run {
     }
 
     public Result run() throws Exception {
-        say.accept("seed %d, Redis %s, %d workers, %d requests a second"
-                .formatted(options.seed(), topology, options.workers(), options.perSecond()));
+        say.accept("seed %d, Redis %s, %d workers, %d requests a second; work has to go on within %d s"
+                .formatted(
+                        options.seed(),
+                        topology,
+                        options.workers(),
+                        options.perSecond(),
+                        options.goesOnWithin().toSeconds()));
         var file = directory.resolve("history.ndjson");
         try (var recorder = new Recorder(file);
                 var world = World.start(setup(), topology::start, recorder::record)) {
@@ -42,7 +47,7 @@ public final class Run {
         }
         Directories.delete(directory.resolve("servers"));
         var history = History.read(file);
-        return new Result(file, Summary.of(history), new Checker(history, Options.GOES_ON_WITHIN).violations());
+        return new Result(file, Summary.of(history), new Checker(history, options.goesOnWithin()).violations());
     }
 
     private World.Setup setup() {

@@ -51,6 +51,11 @@ public final class SingleRedis implements Redis {
         return Long.parseLong(node.info("used_memory"));
     }
 
+    /** @return the number of entries in a stream */
+    public long length(String stream) throws IOException {
+        return Long.parseLong(node.ask("XLEN", stream).getFirst());
+    }
+
     @Override
     public void close() {
         lines.forEach(Line::close);

@@ -24,8 +24,10 @@ public final class World implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
     private final List<Worker> workers = new ArrayList<>();
     private final Thread atExit = new Thread(this::closeAll);
     private final Setup setup;

@@ -41,8 +41,7 @@ class CheckerTest {
     @Test
     void findsNothingInAGoodHistory() {
         assertThat(broken(good)).isEmpty();
-        assertThat(Summary.of(new History(good)))
-                .isEqualTo(new Summary(3, 0, 4, 4, 1, 1));
+        assertThat(Summary.of(new History(good))).isEqualTo(new Summary(3, 0, 4, 4, 1, 1));
     }
 
     @Test
@@ -81,7 +80,8 @@ class CheckerTest {
 
     @Test
     void anEndByTheAttemptThatLostItsLeaseIsStale() {
-        assertThat(broken(with("b", Event.Finished.class, event -> new Event.Finished(event.at(), "b", "succeeded", 1))))
+        assertThat(broken(
+                        with("b", Event.Finished.class, event -> new Event.Finished(event.at(), "b", "succeeded", 1))))
                 .containsExactly(Rule.STALE);
     }
 
@@ -134,7 +134,8 @@ class CheckerTest {
 
     @Test
     void workHasToGoOnSoonWithJobsThatCameAfterTheFault() {
-        assertThat(broken(with("c", Event.Finished.class, event -> new Event.Finished(at(21) + 1, "c", "succeeded", 1))))
+        assertThat(broken(
+                        with("c", Event.Finished.class, event -> new Event.Finished(at(21) + 1, "c", "succeeded", 1))))
                 .containsExactly(Rule.STALLED);
         assertThat(broken(with("c", Event.Accepted.class, event -> new Event.Accepted(at(10), 1, List.of("c")))))
                 .containsExactly(Rule.STALLED);
