@@ -38,6 +38,14 @@ enum Fault {
                 .toList();
     }
 
+    /** For a short run: beside a run with a single Redis, one with Sentinels shows nothing new where Redis has no part in it. */
+    static List<Fault> round(Topology topology) {
+        return switch (topology) {
+            case SINGLE -> of(topology);
+            case SENTINEL -> List.of(FLUSH_REDIS, KILL_WORKER, MASTER_KILL, MASTER_FREEZE, FAIL_OVER);
+        };
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -19,9 +19,9 @@ final class Plan {
     private final int workers;
     private final Deque<Fault> deck = new ArrayDeque<>();
 
-    Plan(long seed, Topology topology, int workers) {
+    Plan(long seed, List<Fault> faults, int workers) {
         this.random = new Random(seed);
-        this.faults = Fault.of(topology);
+        this.faults = List.copyOf(faults);
         this.workers = workers;
     }
 

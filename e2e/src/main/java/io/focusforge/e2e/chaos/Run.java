@@ -61,11 +61,16 @@ public final class Run {
                 options.lasts().orElse(Duration.ofHours(1)));
     }
 
+    private Plan plan() {
+        var faults = options.lasts().isPresent() ? Fault.of(topology) : Fault.round(topology);
+        return new Plan(options.seed(), faults, options.workers());
+    }
+
     private void strike(World world, Recorder recorder) throws Exception {
         try (var load = new Load(world, recorder, options.seed())) {
             load.start(options.perSecond());
             Wait.pause(CALM);
-            new Faults(world, recorder, options, say).all(new Plan(options.seed(), topology, options.workers()));
+            new Faults(world, recorder, options, say).all(plan());
             load.close();
             load.check();
             settle(world, recorder);

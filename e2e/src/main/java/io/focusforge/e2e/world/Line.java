@@ -1,10 +1,8 @@
 package io.focusforge.e2e.world;
 
-import io.focusforge.local.server.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -75,7 +73,7 @@ public final class Line implements AutoCloseable {
     }
 
     private void open(Socket worker) throws IOException {
-        var link = new Link(worker, new Socket());
+        var link = new Link(worker, new Socket(), () -> cut == Cut.HOLDS, links::remove);
         links.add(link);
         if (cut == Cut.RESETS) {
             link.reset();
@@ -84,72 +82,6 @@ public final class Line implements AutoCloseable {
         if (cut == Cut.FORGETS) {
             link.forget();
         }
-        link.start();
-    }
-
-    /** One connection, with a thread for each direction. */
-    private final class Link {
-        private static final int BUFFER = 16_384;
-
-        private final Socket worker;
-        private final Socket redis;
-        private volatile boolean forgotten;
-
-        Link(Socket worker, Socket redis) {
-            this.worker = worker;
-            this.redis = redis;
-        }
-
-        void start() throws IOException {
-            try {
-                redis.connect(new InetSocketAddress(Ports.HOST, target), 2_000);
-                worker.setTcpNoDelay(true);
-                redis.setTcpNoDelay(true);
-            } catch (IOException e) {
-                reset();
-                return;
-            }
-            Thread.ofVirtual().start(() -> pump(worker, redis));
-            Thread.ofVirtual().start(() -> pump(redis, worker));
-        }
-
-        void forget() {
-            forgotten = true;
-        }
-
-        void reset() {
-            links.remove(this);
-            close(worker);
-            close(redis);
-        }
-
-        private void pump(Socket from, Socket to) {
-            try {
-                var buffer = new byte[BUFFER];
-                for (var read = from.getInputStream().read(buffer);
-                        read >= 0;
-                        read = from.getInputStream().read(buffer)) {
-                    while (cut == Cut.HOLDS) {
-                        Wait.pause(java.time.Duration.ofMillis(10));
-                    }
-                    if (!forgotten) {
-                        to.getOutputStream().write(buffer, 0, read);
-                    }
-                }
-            } catch (IOException e) {
-                // either side has ended: so does the other
-            } finally {
-                reset();
-            }
-        }
-
-        private static void close(Socket socket) {
-            try {
-                socket.setSoLinger(true, 0);
-                socket.close();
-            } catch (IOException e) {
-                // gone already
-            }
-        }
+        link.start(target);
     }
 }

@@ -17,10 +17,11 @@ import java.util.stream.Stream;
  * master for some seconds more: without replicas it may not serve anybody.
  */
 public final class SentinelRedis implements Redis {
-    private static final String NAME = "ff";
+    private static final String NAME = SentinelSettings.NAME;
     private static final Duration READY = Duration.ofSeconds(30);
 
     private final String password = UUID.randomUUID().toString();
+    private final SentinelSettings settings = new SentinelSettings(password);
     private final List<RedisNode> servers;
     private final List<RedisNode> sentinels;
 
@@ -33,9 +34,9 @@ public final class SentinelRedis implements Redis {
                 .map(port -> RedisNode.sentinel(directory, port, password))
                 .toList();
         var first = servers.getFirst();
-        first.start(settings(""));
-        servers.stream().skip(1).forEach(replica -> replica.start(settings(replicaOf(first))));
-        sentinels.forEach(sentinel -> sentinel.start(watching(first)));
+        first.start(settings.master());
+        servers.stream().skip(1).forEach(replica -> replica.start(settings.replicaOf(first.port())));
+        sentinels.forEach(sentinel -> sentinel.start(settings.watching(first.port())));
         awaitReplicas();
     }
 
@@ -71,7 +72,7 @@ public final class SentinelRedis implements Redis {
         var old = master();
         old.kill();
         awaitOther(old);
-        old.start(settings(replicaOf(master())));
+        old.start(settings.replicaOf(master().port()));
     }
 
     /** The master stands still, so that another takes over, and takes itself for the master when it wakes up. */
@@ -137,31 +138,5 @@ public final class SentinelRedis implements Redis {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private String settings(String role) {
-        return """
-                masterauth %s
-                save ""
-                repl-diskless-sync-delay 0
-                maxmemory-policy noeviction
-                min-replicas-to-write 1
-                min-replicas-max-lag 2
-                %s
-                """.formatted(password, role);
-    }
-
-    private static String replicaOf(RedisNode master) {
-        return "replicaof %s %d".formatted(Ports.HOST, master.port());
-    }
-
-    private String watching(RedisNode master) {
-        return """
-                sentinel monitor %1$s %2$s %3$d 2
-                sentinel auth-pass %1$s %4$s
-                sentinel sentinel-pass %4$s
-                sentinel down-after-milliseconds %1$s 1000
-                sentinel failover-timeout %1$s 5000
-                """.formatted(NAME, Ports.HOST, master.port(), password);
     }
 }

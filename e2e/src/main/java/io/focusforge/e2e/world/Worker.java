@@ -20,6 +20,7 @@ import java.util.Properties;
 /** A worker-service as it is run in production, in a process of its own. */
 public final class Worker implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(90);
+    private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
@@ -131,6 +132,13 @@ public final class Worker implements AutoCloseable {
         command.command().add("-Dsmallrye.config.locations=" + settings.toUri());
         command.command().addAll(List.of("-jar", "quarkus-run.jar"));
         return command;
+    }
+
+    static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
     }
 
     static Path application(Path project) {

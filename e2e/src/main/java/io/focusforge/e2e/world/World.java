@@ -21,8 +21,6 @@ import java.util.function.Function;
 
 /** Postgres, a Redis, some workers, and the receiver of what they do. */
 public final class World implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(1);
-
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
