@@ -22,10 +22,7 @@ import java.util.function.Function;
 /** Postgres, a Redis, some workers, and the receiver of what they do. */
 public final class World implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
+    private final HttpClient http = Worker.client();
     private final List<Worker> workers = new ArrayList<>();
     private final Thread atExit = new Thread(this::closeAll);
     private final Setup setup;
