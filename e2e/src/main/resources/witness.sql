@@ -13,16 +13,20 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- A row of the outbox holds one event or several, each on a line of its own.
 CREATE FUNCTION chaos.finished() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
-DECLARE
-    event jsonb := NEW.payload::jsonb;
 BEGIN
-    INSERT INTO chaos.finishes VALUES (
-        chaos.now(), event ->> 'subject', split_part(event ->> 'type', '.', 4), (event -> 'data' ->> 'attempt')::integer);
+    INSERT INTO chaos.finishes
+    SELECT chaos.now(), event ->> 'subject', split_part(event ->> 'type', '.', 4), (event -> 'data' ->> 'attempt')::integer
+    FROM string_to_table(NEW.payload, chr(10)) AS line CROSS JOIN LATERAL (SELECT line::jsonb) AS parsed (event)
+    WHERE line LIKE '%"io.focusforge.job.%';
     RETURN NULL;
 END $$;
 
 CREATE TRIGGER claimed AFTER UPDATE ON jobs FOR EACH ROW
 WHEN (NEW.fence > OLD.fence) EXECUTE FUNCTION chaos.claimed();
+-- Some are given to a worker in the moment in which they are accepted.
+CREATE TRIGGER claimed_at_once AFTER INSERT ON jobs FOR EACH ROW
+WHEN (NEW.state = 'running') EXECUTE FUNCTION chaos.claimed();
 CREATE TRIGGER finished AFTER INSERT ON outbox FOR EACH ROW
-WHEN (NEW.kind = 'event' AND NEW.payload LIKE '%"io.focusforge.job.%') EXECUTE FUNCTION chaos.finished();
+WHEN (NEW.kind = 'event') EXECUTE FUNCTION chaos.finished();
