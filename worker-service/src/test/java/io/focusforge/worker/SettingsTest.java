@@ -61,7 +61,7 @@ class SettingsTest {
                 .containsExactly(new QueueSlots("ai", 8), new QueueSlots("default", 16), new QueueSlots("notify", 16));
         assertThat(slots.lease()).isEqualTo(Duration.ofSeconds(20));
         assertThat(run.shutdownTimeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(run.block()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(run.block()).isEqualTo(Duration.ofSeconds(2));
         assertThat(run.cancelCheck()).isEqualTo(Duration.ofMillis(500));
         assertThat(run.finishBatch()).isEqualTo(1000);
         assertThat(run.finishLinger()).isEqualTo(Duration.ofMillis(5));

@@ -2,7 +2,6 @@ package io.focusforge.common.postgres;
 
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
-import io.smallrye.mutiny.TimeoutException;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
@@ -11,8 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -112,17 +114,29 @@ public class TenantDatabase {
     }
 
     private SqlConnection connect() {
+        var asked = pool.getConnection().subscribeAsCompletionStage();
         try {
-            return pool.getConnection().await().atMost(CONNECT_TIMEOUT);
+            return asked.get(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            giveBack(asked);
             throw new ProblemException(ErrorCode.OVERLOADED, "Too many requests wait for the database. Try again.")
                     .retryAfter(RETRY_AFTER);
-        } catch (RuntimeException e) {
+        } catch (InterruptedException e) {
+            giveBack(asked);
+            Thread.currentThread().interrupt();
             throw away(e);
+        } catch (ExecutionException e) {
+            throw away(e.getCause());
         }
     }
 
-    private static ProblemException away(RuntimeException cause) {
+    // The pool gives a connection also to those who have ceased to wait. One that nobody takes would be lost to it for
+    // good.
+    private static void giveBack(CompletableFuture<SqlConnection> asked) {
+        var unused = asked.thenAccept(late -> late.close().subscribe().with(closed -> {}, failure -> {}));
+    }
+
+    private static ProblemException away(Throwable cause) {
         LOG.warnf("Postgres cannot be reached: %s", cause);
         return new ProblemException(ErrorCode.UNAVAILABLE, "The database cannot be reached. Try again in a moment.")
                 .retryAfter(RETRY_AFTER);

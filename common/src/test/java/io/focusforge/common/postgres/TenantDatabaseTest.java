@@ -2,6 +2,7 @@ package io.focusforge.common.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.problem.ErrorCode;
@@ -15,8 +16,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,6 +33,15 @@ class TenantDatabaseTest {
 
     @Inject
     Pool pool;
+
+    @ConfigProperty(name = "quarkus.datasource.reactive.url")
+    String url;
+
+    @ConfigProperty(name = "quarkus.datasource.username")
+    String username;
+
+    @ConfigProperty(name = "quarkus.datasource.password")
+    String password;
 
     @Test
     void hidesOtherTenantsRowsEvenFromAStatementThatForgetsTheTenant() {
@@ -103,6 +116,26 @@ class TenantDatabaseTest {
                 .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code())
                         .isEqualTo(ErrorCode.UNAVAILABLE));
         assertThat(database.<Long>read(Ids.next(), TenantDatabaseTest::count)).isZero();
+    }
+
+    @Test
+    void keepsTheConnectionThatComesWhenNobodyWaitsForItAnyMore() throws Exception {
+        var only = PgBuilder.pool()
+                .connectingTo(PgConnectOptions.fromUri(url).setUser(username).setPassword(password))
+                .with(new PoolOptions().setMaxSize(1))
+                .build();
+        var small = new TenantDatabase(Pool.newInstance(only));
+        var impatient = Thread.ofVirtual().unstarted(() -> small.read(Ids.next(), TenantDatabaseTest::count));
+        impatient.setUncaughtExceptionHandler((thread, interrupted) -> {});
+        small.inTransaction(Ids.next(), connection -> {
+            impatient.start();
+            await().until(() -> impatient.getState() == Thread.State.TIMED_WAITING);
+            impatient.interrupt();
+            return count(connection);
+        });
+        impatient.join();
+        assertThat(small.<Long>read(Ids.next(), TenantDatabaseTest::count)).isZero();
+        only.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private void insert(UUID named, UUID written) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** PostgreSQL with a data directory of its own; passwords are asked of everybody, also on this machine. */
 final class PostgresServer implements AutoCloseable {
@@ -35,12 +36,14 @@ final class PostgresServer implements AutoCloseable {
             "shared_buffers",
             "64MB");
 
-    private final ServerProcess process;
+    private final Supplier<ServerProcess> launch;
     private final PostgresAddress address;
+    private volatile ServerProcess process;
 
-    private PostgresServer(ServerProcess process, PostgresAddress address) {
-        this.process = process;
+    private PostgresServer(Supplier<ServerProcess> launch, PostgresAddress address) {
+        this.launch = launch;
         this.address = address;
+        this.process = launch.get();
     }
 
     static PostgresServer start(ServersOptions options, String password, int port) {
@@ -50,11 +53,24 @@ final class PostgresServer implements AutoCloseable {
         endOrphan(options.directory());
         var data = data(directory, binaries, user, password, options.durable());
         var log = options.directory().resolve("logs").resolve("postgres.log");
-        var process = ServerProcess.start(
-                NAME, user.command(command(binaries, data, port, options.durable())), directory, log, Signal.INT);
-        var address = new PostgresAddress(port, password);
+        var command = user.command(command(binaries, data, port, options.durable()));
+        var server = new PostgresServer(
+                () -> ServerProcess.start(NAME, command, directory, log, Signal.INT),
+                new PostgresAddress(port, password));
+        server.awaitReady();
+        return server;
+    }
+
+    /** Ends it by the signal, and starts it again over the same data. */
+    void restart(Signal signal) {
+        signal.send(process.identity().process().orElseThrow());
+        process.close();
+        process = launch.get();
+        awaitReady();
+    }
+
+    private void awaitReady() {
         process.awaitReady(() -> accepts(address), START);
-        return new PostgresServer(process, address);
     }
 
     static void endOrphan(Path directory) {

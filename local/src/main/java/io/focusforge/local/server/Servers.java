@@ -78,6 +78,11 @@ public final class Servers implements AutoCloseable {
         return processes;
     }
 
+    /** Returns when Postgres accepts connections again: INT is a fast shutdown, QUIT an immediate one, as a crash. */
+    public void restartPostgres(Signal signal) {
+        postgres.restart(signal);
+    }
+
     /** Forgets the servers without stopping them, as a killed process would. */
     void abandon() {
         mongo.close();

@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** How a process is asked to end: PostgreSQL ends its clients' sessions on INT, and would wait for them on TERM. */
+/**
+ * What a process can be sent. PostgreSQL ends its clients' sessions on INT, would wait for them on TERM, and drops everything on QUIT. STOP freezes a
+ * process until CONT.
+ */
 public enum Signal {
     INT,
     TERM,
-    KILL;
+    QUIT,
+    KILL,
+    STOP,
+    CONT;
 
     private static final long POLL_MILLIS = 20;
 
     public void send(ProcessHandle process) {
         switch (this) {
-            case INT -> interrupt(process.pid());
+            case INT, QUIT, STOP, CONT -> byShell(process.pid());
             case TERM -> process.destroy();
             case KILL -> process.destroyForcibly();
         }
@@ -34,9 +40,9 @@ public enum Signal {
     }
 
     // The shell's own kill: not every machine has the program.
-    private static void interrupt(long pid) {
+    private void byShell(long pid) {
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -INT " + pid)
+            new ProcessBuilder("/bin/sh", "-c", "kill -" + name() + " " + pid)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()

@@ -76,14 +76,21 @@ public class DispatchStore {
     private static final Statement WAITING = new Statement("""
             SELECT tenant_id, id FROM jobs WHERE state = 'dispatched' AND queue = $1 AND dispatched_at < $2
             ORDER BY dispatched_at LIMIT 20000""");
-    private static final Statement TAKE_BACK = new Statement("""
+    /** Waits for nobody: all replicas put the same jobs right at once, beside those that claim them. */
+    private static final String UNTOUCHED = """
+            WITH asked AS (
+                SELECT jobs.tenant_id, jobs.id
+                FROM jobs JOIN unnest($1::uuid[], $2::uuid[]) AS given (tenant_id, id)
+                     ON jobs.tenant_id = given.tenant_id AND jobs.id = given.id
+                WHERE (jobs.state || '') = 'dispatched' FOR UPDATE OF jobs SKIP LOCKED)
+            """;
+
+    private static final Statement TAKE_BACK = new Statement(UNTOUCHED + """
             UPDATE jobs SET state = 'queued', due = true, dispatched_at = NULL, updated_at = $3
-            FROM unnest($1::uuid[], $2::uuid[]) AS lost (tenant_id, id)
-            WHERE jobs.tenant_id = lost.tenant_id AND jobs.id = lost.id AND (jobs.state || '') = 'dispatched'""");
-    private static final Statement SEEN = new Statement("""
+            FROM asked WHERE jobs.tenant_id = asked.tenant_id AND jobs.id = asked.id""");
+    private static final Statement SEEN = new Statement(UNTOUCHED + """
             UPDATE jobs SET dispatched_at = $3
-            FROM unnest($1::uuid[], $2::uuid[]) AS seen (tenant_id, id)
-            WHERE jobs.tenant_id = seen.tenant_id AND jobs.id = seen.id AND (jobs.state || '') = 'dispatched'""");
+            FROM asked WHERE jobs.tenant_id = asked.tenant_id AND jobs.id = asked.id""");
     private static final Statement OVERDUE =
             new Statement("SELECT DISTINCT queue FROM jobs WHERE state = 'dispatched' AND dispatched_at < $1");
 

@@ -65,7 +65,7 @@ final class Consumer {
             if (opened.createGroups()) {
                 tools.streamsWereLost(slots.queue());
             }
-            while (running) {
+            while (running && opened.isOpen()) {
                 turn(opened);
             }
         } catch (StreamLostException e) {
@@ -82,6 +82,10 @@ final class Consumer {
     private void turn(StreamReader from) throws InterruptedException {
         gates.awaitOpen(slots.queue());
         slots.await();
+        if (!from.isOpen()) {
+            slots.putBack(1);
+            return;
+        }
         var held = 1;
         List<ReadyMessage> messages = List.of();
         try {

@@ -9,8 +9,8 @@ import java.time.Duration;
 /** How this process runs jobs. */
 @ConfigMapping(prefix = "focusforge.worker")
 public interface RunConfig {
-    /** How long an idle consumer waits for messages before it asks again. */
-    @WithDefault("5s")
+    /** How long an idle consumer waits for messages before it asks again; less than `focusforge.redis.streams.read-idle-timeout`. */
+    @WithDefault("2s")
     Duration block();
 
     /** How often to look whether a job that is running here was cancelled; the longest that its handler goes on. */

@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.focusforge.worker.job.JobKey;
 import io.quarkus.redis.client.RedisClientName;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.RedisConnection;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +34,18 @@ public class ReadyStreams {
 
     /** A reader with a connection of its own; close it. */
     public StreamReader reader(String queue, String consumer) {
-        return new StreamReader(redis.connect().await().atMost(TIMEOUT), queue, consumer);
+        return new StreamReader(connect(), queue, consumer);
+    }
+
+    /** The pool gives a connection also to those who have ceased to wait: one that comes too late is given back. */
+    private RedisConnection connect() {
+        var asked = redis.connect().subscribeAsCompletionStage();
+        try {
+            return Uni.createFrom().completionStage(asked.copy()).await().atMost(TIMEOUT);
+        } catch (RuntimeException e) {
+            var unused = asked.thenAccept(late -> late.close().subscribe().with(closed -> {}, failure -> {}));
+            throw e;
+        }
     }
 
     /** One round trip per queue. */

@@ -15,11 +15,18 @@ public final class StreamReader implements AutoCloseable {
     private final RedisConnection connection;
     private final String consumer;
     private final List<String> streams;
+    private volatile boolean open = true;
 
     StreamReader(RedisConnection connection, String queue, String consumer) {
         this.connection = connection;
         this.consumer = consumer;
         this.streams = StreamNames.of(queue);
+        connection.endHandler(() -> open = false);
+    }
+
+    /** A connection is given up when nothing was read from it for some time, as while a queue is paused or all its slots are taken. */
+    public boolean isOpen() {
+        return open;
     }
 
     /** @return whether any was missing, so that what had been dispatched may be lost */

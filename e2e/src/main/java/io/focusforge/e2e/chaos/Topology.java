@@ -1,0 +1,29 @@
+package io.focusforge.e2e.chaos;
+
+import io.focusforge.e2e.world.Redis;
+import io.focusforge.e2e.world.SentinelRedis;
+import io.focusforge.e2e.world.SingleRedis;
+import io.focusforge.e2e.world.World;
+import java.util.Locale;
+
+/** The shapes of Redis that runs are made with. */
+public enum Topology {
+    SINGLE,
+    SENTINEL;
+
+    Redis start(World.Setup setup) {
+        return switch (this) {
+            case SINGLE -> new SingleRedis(setup.directory(), setup.workers());
+            case SENTINEL -> new SentinelRedis(setup.directory());
+        };
+    }
+
+    static Topology of(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

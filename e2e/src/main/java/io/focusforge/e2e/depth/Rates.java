@@ -1,0 +1,35 @@
+package io.focusforge.e2e.depth;
+
+import io.focusforge.e2e.world.Wait;
+import io.focusforge.e2e.world.Witness;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** How fast jobs end. */
+final class Rates {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Witness witness;
+
+    Rates(Witness witness) {
+        this.witness = witness;
+    }
+
+    /** Leaves the first tenth aside, in which the queue gets going. @return jobs a second */
+    double ofNext(int jobs) throws SQLException {
+        var before = witness.ended();
+        await(before + jobs / 10);
+        var begun = System.nanoTime();
+        var from = witness.ended();
+        await(before + jobs);
+        return (witness.ended() - from) / secondsSince(begun);
+    }
+
+    static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+
+    private void await(long ended) {
+        Wait.need(ended + " ended jobs", PATIENCE, () -> witness.ended() >= ended);
+    }
+}

@@ -1,0 +1,21 @@
+package io.focusforge.e2e.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every fault once, in the order of a fixed seed; {@code ./focusforge chaos} goes on for as long as one likes. */
+class ChaosIT {
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+    private static final long SEED = 4;
+
+    @ParameterizedTest
+    @EnumSource
+    void losesNothingDoesNothingTwiceAndGoesOn(Topology topology) throws Exception {
+        var options = Options.quick(PROJECT, PROJECT.resolve("e2e/target/chaos"), SEED, topology);
+        var result = new Run(options, topology, System.out::println).run();
+        assertThat(result.violations()).as("%s", result).isEmpty();
+    }
+}

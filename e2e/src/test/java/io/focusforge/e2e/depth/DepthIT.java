@@ -1,0 +1,20 @@
+package io.focusforge.e2e.depth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** A small one of what {@code ./focusforge chaos queued} does with a million jobs; its rates are too few seconds long to judge. */
+class DepthIT {
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+    private static final int WINDOW = 1_000;
+
+    @Test
+    void redisHoldsAWindowOfADeepQueue() throws Exception {
+        var figures = new Depth(PROJECT, PROJECT.resolve("e2e/target/depth"), 20_000, 1_000).measure();
+        System.out.println(figures);
+        assertThat(figures.entries()).isBetween(1L, 2L * WINDOW);
+        assertThat(figures.isRedisSmall()).isTrue();
+    }
+}
