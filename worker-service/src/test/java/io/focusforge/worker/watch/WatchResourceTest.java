@@ -30,7 +30,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +162,7 @@ class WatchResourceTest {
         try {
             var here = listen(id, null);
             var there = new Listener();
-            elsewhere.add(new Watch(new JobKey(jobs.tenant(), id), Position.START, there, Instant.now()));
+            elsewhere.add(new Watch(new JobKey(jobs.tenant(), id), Position.START, there, sights.now()));
             promote(id);
             await().until(() -> handler.isHeld(id));
             redis.execute("FLUSHALL");
