@@ -47,7 +47,7 @@ public class ClaimStore {
             SELECT jobs.tenant_id, jobs.id
             FROM jobs JOIN unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS mine (tenant_id, id, fence)
                  ON jobs.tenant_id = mine.tenant_id AND jobs.id = mine.id AND jobs.fence = mine.fence
-            WHERE jobs.state = 'running'""");
+            WHERE (jobs.state || '') = 'running'""");
     /** An attempt that was cut short by us does not count. */
     private static final Statement HAND_BACK = new Statement("""
             UPDATE jobs SET state = 'queued', attempt = attempt - 1, run_at = $4, lease_until = NULL, updated_at = $4

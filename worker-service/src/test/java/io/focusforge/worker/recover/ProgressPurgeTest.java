@@ -9,6 +9,7 @@ import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.control.JobLookup;
 import io.focusforge.worker.progress.Leftovers;
 import io.focusforge.worker.progress.ProgressConfig;
+import io.focusforge.worker.testing.AdjustableClock;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
 import io.focusforge.worker.testing.Talking;
@@ -41,6 +42,9 @@ class ProgressPurgeTest {
     @Inject
     ProgressConfig config;
 
+    @Inject
+    AdjustableClock clock;
+
     private UUID dead() {
         var id = jobs.accepted(Talking.job(progress(10, null), log("a line"), progress(101, "not possible")));
         jobs.await(id, "dead");
@@ -68,7 +72,7 @@ class ProgressPurgeTest {
                 .statusCode(204);
         assertThat(jobsIn("job_progress")).containsExactlyInAnyOrder(gone, there);
 
-        var later = Clock.offset(Clock.systemUTC(), config.recheck().plusMinutes(1));
+        var later = Clock.offset(clock, config.recheck().plusMinutes(1));
         new ProgressPurge(leftovers, lookup, database, config, later).purge();
         assertThat(jobsIn("job_progress")).containsExactly(there);
         assertThat(jobsIn("job_log")).containsExactly(there);
