@@ -1,0 +1,130 @@
+package io.focusforge.worker.schedule;
+
+import io.focusforge.worker.control.Control;
+import io.focusforge.worker.dedupe.Draft;
+import io.focusforge.worker.intake.Admission;
+import io.focusforge.worker.job.JobKey;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Carries plans out: the fires, their jobs and the schedules' progress, all in the transaction that holds the schedules. */
+@ApplicationScoped
+class Firing {
+    private final Launcher launcher;
+    private final FireStore fires;
+    private final DueStore schedules;
+    private final Control jobs;
+    private final Admission admission;
+    private final SchedulesConfig config;
+
+    Firing(
+            Launcher launcher,
+            FireStore fires,
+            DueStore schedules,
+            Control jobs,
+            Admission admission,
+            SchedulesConfig config) {
+        this.launcher = launcher;
+        this.fires = fires;
+        this.schedules = schedules;
+        this.jobs = jobs;
+        this.admission = admission;
+        this.config = config;
+    }
+
+    /** @param types of the jobs that were made */
+    record Fired(List<Launch> launches, List<String> types) {}
+
+    Fired fire(SqlConnection connection, Collection<Plan> plans, Instant now) {
+        var planned = plans.stream().map(plan -> launcher.launch(plan, now)).toList();
+        var launches = store(connection, planned);
+        cancelReplaced(connection, launches);
+        var types = admit(connection, launches);
+        schedules.advance(
+                connection, launches.stream().map(launch -> moved(launch, now)).toList());
+        return new Fired(launches, types);
+    }
+
+    /** Plans for schedules that the transaction holds. */
+    List<Plan> plan(SqlConnection connection, Collection<Look> looks) {
+        var oldest = fires.oldest(
+                connection,
+                looks.stream()
+                        .map(Look::schedule)
+                        .filter(schedule -> schedule.progress().waiting() > 0)
+                        .map(Schedule::key)
+                        .toList());
+        return looks.stream()
+                .map(look -> Plan.of(
+                        look,
+                        new Plan.Before(
+                                isBusy(connection, look),
+                                Optional.ofNullable(oldest.get(look.schedule().key())))))
+                .toList();
+    }
+
+    private boolean isBusy(SqlConnection connection, Look look) {
+        var schedule = look.schedule();
+        var last = schedule.progress().lastJob();
+        return last != null && look.dependsOnTheLast() && jobs.isUnfinished(connection, schedule.owner(), last);
+    }
+
+    /** @return what starts, without what has started before */
+    private List<Launch> store(SqlConnection connection, List<Launch> launches) {
+        var rows = launches.stream().flatMap(Launch::newRows).toList();
+        var fresh = fires.insert(connection, rows);
+        fires.release(
+                connection,
+                launches.stream()
+                        .filter(launch -> launch.plan().released())
+                        .flatMap(launch -> launch.row().stream())
+                        .toList());
+        fires.trim(
+                connection, rows.stream().map(FireStore.Of::schedule).distinct().toList(), config.history());
+        return launches.stream()
+                .map(launch -> launch.plan().released()
+                                || launch.row()
+                                        .map(FireStore.Of::key)
+                                        .filter(fresh::contains)
+                                        .isPresent()
+                        ? launch
+                        : launch.withheld())
+                .toList();
+    }
+
+    private List<String> admit(SqlConnection connection, List<Launch> launches) {
+        var drafts = drafts(launches).toList();
+        if (drafts.isEmpty()) {
+            return List.of();
+        }
+        var ledger = admission.open(connection, drafts);
+        drafts.forEach(ledger::take);
+        return admission.write(connection, ledger);
+    }
+
+    /** In the order in which rows of jobs are locked everywhere. */
+    private void cancelReplaced(SqlConnection connection, List<Launch> launches) {
+        launches.stream()
+                .filter(launch -> launch.plan().replaces() && launch.draft().isPresent())
+                .map(Launch::schedule)
+                .sorted(Comparator.comparing(schedule ->
+                        new JobKey(schedule.key().tenant(), schedule.progress().lastJob())))
+                .forEach(schedule -> jobs.cancelIfUnfinished(
+                        connection, schedule.owner(), schedule.progress().lastJob()));
+    }
+
+    private DueStore.Moved moved(Launch launch, Instant now) {
+        var progress = launch.progress();
+        return new DueStore.Moved(launch.schedule().key(), progress, progress.lookAt(now, config.every()));
+    }
+
+    private static Stream<Draft> drafts(List<Launch> launches) {
+        return launches.stream().flatMap(launch -> launch.draft().stream());
+    }
+}
