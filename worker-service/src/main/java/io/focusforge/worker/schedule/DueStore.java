@@ -16,8 +16,9 @@ import java.util.stream.StreamSupport;
 /** The schedules of all tenants: what schedulers do with them. */
 @ApplicationScoped
 class DueStore {
-    private static final Statement TAKE = new Statement("SELECT " + ScheduleRows.SCHEDULE + """
-             FROM schedules WHERE look_at <= $1 ORDER BY look_at LIMIT $2::int FOR UPDATE SKIP LOCKED""");
+    static final Statement TAKE = new Statement("SELECT " + ScheduleRows.SCHEDULE + """
+             FROM schedules WHERE look_at <= $1
+            ORDER BY look_at LIMIT $2::int FOR UPDATE SKIP LOCKED""");
     private static final Statement NEXT =
             new Statement("SELECT look_at FROM schedules WHERE look_at IS NOT NULL ORDER BY look_at LIMIT 1");
     private static final Statement ADVANCE = new Statement("""

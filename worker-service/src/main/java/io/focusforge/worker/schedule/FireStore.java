@@ -38,9 +38,9 @@ class FireStore {
               AND fire.due_at = released.due_at AND fire.manual = released.manual AND fire.state = 'waiting'""");
     private static final Statement OLDEST = new Statement("SELECT " + ScheduleRows.FIRE + """
              FROM unnest($1::uuid[], $2::uuid[]) AS schedule (tenant, schedule),
-                 LATERAL (SELECT * FROM schedule_fires
-                          WHERE tenant_id = tenant AND schedule_id = schedule.schedule AND state = 'waiting'
-                          ORDER BY due_at LIMIT 1) AS oldest""");
+            LATERAL (SELECT * FROM schedule_fires
+                     WHERE tenant_id = tenant AND schedule_id = schedule.schedule AND state = 'waiting'
+                     ORDER BY due_at LIMIT 1) AS oldest""");
     private static final Statement NEWEST = new Statement("SELECT " + ScheduleRows.FIRE + """
              FROM schedule_fires WHERE tenant_id = $1 AND schedule_id = $2
             ORDER BY due_at DESC, manual DESC LIMIT $3::int""");

@@ -36,12 +36,15 @@ public class ScheduleActionResource {
 
     private final CurrentCaller caller;
     private final Schedules schedules;
+    private final ScheduleChanges changes;
     private final Trigger trigger;
     private final ScheduleViews views;
 
-    ScheduleActionResource(CurrentCaller caller, Schedules schedules, Trigger trigger, ScheduleViews views) {
+    ScheduleActionResource(
+            CurrentCaller caller, Schedules schedules, ScheduleChanges changes, Trigger trigger, ScheduleViews views) {
         this.caller = caller;
         this.schedules = schedules;
+        this.changes = changes;
         this.trigger = trigger;
         this.views = views;
     }
@@ -71,7 +74,7 @@ public class ScheduleActionResource {
     @RolesAllowed(Scopes.JOBS_WRITE)
     @Operation(summary = "Stop a schedule", description = "Fires that wait for the end of a job wait on.")
     public ScheduleView pause(@PathParam("id") String id) {
-        return views.summary(schedules.pause(caller.get(), ScheduleResource.parse(id)));
+        return views.summary(changes.pause(caller.get(), ScheduleResource.parse(id)));
     }
 
     @POST
@@ -79,7 +82,7 @@ public class ScheduleActionResource {
     @RolesAllowed(Scopes.JOBS_WRITE)
     @Operation(summary = "Let a schedule go on", description = "Times that passed meanwhile are not caught up.")
     public ScheduleView resume(@PathParam("id") String id) {
-        return views.summary(schedules.resume(caller.get(), ScheduleResource.parse(id)));
+        return views.summary(changes.resume(caller.get(), ScheduleResource.parse(id)));
     }
 
     @POST

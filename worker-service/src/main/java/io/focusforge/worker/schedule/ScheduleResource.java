@@ -42,13 +42,21 @@ public class ScheduleResource {
 
     private final CurrentCaller caller;
     private final Schedules schedules;
+    private final ScheduleChanges changes;
     private final ScheduleViews views;
     private final Once once;
     private final ObjectMapper json;
 
-    ScheduleResource(CurrentCaller caller, Schedules schedules, ScheduleViews views, Once once, ObjectMapper json) {
+    ScheduleResource(
+            CurrentCaller caller,
+            Schedules schedules,
+            ScheduleChanges changes,
+            ScheduleViews views,
+            Once once,
+            ObjectMapper json) {
         this.caller = caller;
         this.schedules = schedules;
+        this.changes = changes;
         this.views = views;
         this.once = once;
         this.json = json;
@@ -103,7 +111,7 @@ public class ScheduleResource {
             description = "It keeps its times where its timing stays. A secret that is sent as it is shown stays, too.")
     public ScheduleView replace(@PathParam("id") String id, @Valid @NotNull ScheduleRequest body)
             throws JsonProcessingException {
-        return view(schedules.replace(caller.get(), parse(id), body));
+        return view(changes.replace(caller.get(), parse(id), body));
     }
 
     @PATCH
@@ -113,7 +121,7 @@ public class ScheduleResource {
     @Operation(summary = "Change a schedule", description = "What is left out stays; 'job' is replaced as a whole.")
     public ScheduleView patch(@PathParam("id") String id, @Valid @NotNull SchedulePatch body)
             throws JsonProcessingException {
-        return view(schedules.patch(caller.get(), parse(id), body));
+        return view(changes.patch(caller.get(), parse(id), body));
     }
 
     @DELETE

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /** What an owner can do with a schedule. A schedule of somebody else is not there. */
 @ApplicationScoped
@@ -80,36 +79,6 @@ class Schedules {
         return Page.of(schedules, limit, schedule -> new Cursor(schedule.key().id()));
     }
 
-    Schedule replace(Caller caller, UUID id, ScheduleRequest asked) throws JsonProcessingException {
-        var before = get(caller, id);
-        return respecify(caller, before, specs.of(caller, asked, before.spec(), now()));
-    }
-
-    Schedule patch(Caller caller, UUID id, SchedulePatch patch) throws JsonProcessingException {
-        var before = get(caller, id);
-        var asked = specs.patched(before.spec(), patch);
-        return respecify(caller, before, specs.of(caller, asked, before.spec(), now()));
-    }
-
-    Schedule pause(Caller caller, UUID id) {
-        var now = now();
-        return change(caller, id, schedule -> schedule.with(schedule.progress().paused(now), now));
-    }
-
-    /** Times that passed meanwhile are not caught up. */
-    Schedule resume(Caller caller, UUID id) {
-        var now = now();
-        return change(
-                caller,
-                id,
-                schedule -> schedule.progress().isPaused()
-                        ? schedule.with(
-                                schedule.progress()
-                                        .goingOnAt(schedule.spec().when().first(now)),
-                                now)
-                        : schedule);
-    }
-
     void delete(Caller caller, UUID id) {
         if (!database.inTransaction(caller.tenant(), connection -> store.delete(connection, caller, id))) {
             throw unknown();
@@ -119,42 +88,6 @@ class Schedules {
     /** As precise as it is stored. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    /** Two that change the same schedule at once do not mix: the later is refused, and can look again. */
-    private Schedule respecify(Caller caller, Schedule before, Spec spec) {
-        var now = now();
-        return database.inTransaction(caller.tenant(), connection -> {
-            var found = store.lock(connection, caller, before.key().id()).orElseThrow(Schedules::unknown);
-            if (!found.spec().equals(before.spec())) {
-                throw new ProblemException(
-                        ErrorCode.CONFLICT, "Somebody else changed the schedule just now; read it again.");
-            }
-            return save(connection, found.with(spec, progress(connection, found, spec, now), now));
-        });
-    }
-
-    private Progress progress(SqlConnection connection, Schedule found, Spec spec, Instant now) {
-        var progress = found.progress();
-        if (spec.overlap() != Overlap.QUEUE && progress.waiting() > 0) {
-            fires.forgetWaiting(connection, found.key());
-            progress = progress.withoutWaiting(now);
-        }
-        var goesOn = spec.when().equals(found.spec().when()) || progress.isPaused();
-        return goesOn ? progress : progress.goingOnAt(spec.when().first(now));
-    }
-
-    private Schedule change(Caller caller, UUID id, UnaryOperator<Schedule> change) {
-        return database.inTransaction(
-                caller.tenant(),
-                connection -> save(
-                        connection,
-                        change.apply(store.lock(connection, caller, id).orElseThrow(Schedules::unknown))));
-    }
-
-    private Schedule save(SqlConnection connection, Schedule schedule) {
-        store.save(connection, schedule);
-        return schedule;
     }
 
     static ProblemException unknown() {
