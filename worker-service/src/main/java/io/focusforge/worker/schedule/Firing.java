@@ -1,8 +1,7 @@
 package io.focusforge.worker.schedule;
 
 import io.focusforge.worker.control.Control;
-import io.focusforge.worker.dedupe.Draft;
-import io.focusforge.worker.intake.Admission;
+import io.focusforge.worker.intake.Entrance;
 import io.focusforge.worker.job.JobKey;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +10,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Carries plans out: the fires, their jobs and the schedules' progress, all in the transaction that holds the schedules. */
 @ApplicationScoped
@@ -20,35 +18,24 @@ class Firing {
     private final FireStore fires;
     private final DueStore schedules;
     private final Control jobs;
-    private final Admission admission;
     private final SchedulesConfig config;
 
-    Firing(
-            Launcher launcher,
-            FireStore fires,
-            DueStore schedules,
-            Control jobs,
-            Admission admission,
-            SchedulesConfig config) {
+    Firing(Launcher launcher, FireStore fires, DueStore schedules, Control jobs, SchedulesConfig config) {
         this.launcher = launcher;
         this.fires = fires;
         this.schedules = schedules;
         this.jobs = jobs;
-        this.admission = admission;
         this.config = config;
     }
 
-    /** @param types of the jobs that were made */
-    record Fired(List<Launch> launches, List<String> types) {}
-
-    Fired fire(SqlConnection connection, Collection<Plan> plans, Instant now) {
+    List<Launch> fire(SqlConnection connection, Entrance entrance, Collection<Plan> plans, Instant now) {
         var planned = plans.stream().map(plan -> launcher.launch(plan, now)).toList();
         var launches = store(connection, planned);
         cancelReplaced(connection, launches);
-        var types = admit(connection, launches);
+        admit(connection, entrance, launches);
         schedules.advance(
                 connection, launches.stream().map(launch -> moved(launch, now)).toList());
-        return new Fired(launches, types);
+        return launches;
     }
 
     /** Plans for schedules that the transaction holds. */
@@ -98,14 +85,14 @@ class Firing {
                 .toList();
     }
 
-    private List<String> admit(SqlConnection connection, List<Launch> launches) {
-        var drafts = drafts(launches).toList();
-        if (drafts.isEmpty()) {
-            return List.of();
+    private static void admit(SqlConnection connection, Entrance entrance, List<Launch> launches) {
+        var drafts =
+                launches.stream().flatMap(launch -> launch.draft().stream()).toList();
+        if (!drafts.isEmpty()) {
+            var ledger = entrance.open(connection, drafts);
+            drafts.forEach(ledger::take);
+            entrance.write(connection, ledger);
         }
-        var ledger = admission.open(connection, drafts);
-        drafts.forEach(ledger::take);
-        return admission.write(connection, ledger);
     }
 
     /** In the order in which rows of jobs are locked everywhere. */
@@ -122,9 +109,5 @@ class Firing {
     private DueStore.Moved moved(Launch launch, Instant now) {
         var progress = launch.progress();
         return new DueStore.Moved(launch.schedule().key(), progress, progress.lookAt(now, config.every()));
-    }
-
-    private static Stream<Draft> drafts(List<Launch> launches) {
-        return launches.stream().flatMap(launch -> launch.draft().stream());
     }
 }

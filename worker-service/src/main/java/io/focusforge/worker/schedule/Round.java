@@ -2,6 +2,7 @@ package io.focusforge.worker.schedule;
 
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.worker.intake.Admission;
+import io.focusforge.worker.intake.Entrance;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -51,24 +52,21 @@ class Round {
     }
 
     private int take(Instant now) {
-        var took = database.acrossTenants(connection -> take(connection, now));
-        admission.committed(took.fired().types());
-        metrics.count(took.fired().launches(), now);
+        var took = admission.acrossTenants((connection, entrance) -> take(connection, entrance, now));
+        metrics.count(took.launches(), now);
         return took.schedules();
     }
 
-    private record Took(int schedules, Firing.Fired fired) {}
+    private record Took(int schedules, List<Launch> launches) {}
 
-    private Took take(SqlConnection connection, Instant now) {
+    private Took take(SqlConnection connection, Entrance entrance, Instant now) {
         var due = store.take(connection, now, config.batchSize());
         var looks = due.stream()
                 .flatMap(schedule -> look(connection, schedule, now))
                 .toList();
         return new Took(
                 due.size(),
-                looks.isEmpty()
-                        ? new Firing.Fired(List.of(), List.of())
-                        : firing.fire(connection, firing.plan(connection, looks), now));
+                looks.isEmpty() ? List.of() : firing.fire(connection, entrance, firing.plan(connection, looks), now));
     }
 
     /** A schedule that cannot be understood, as after its time zone was abolished, does not keep the others. */

@@ -7,10 +7,10 @@ import io.focusforge.common.identity.Caller;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.worker.intake.Admission;
+import io.focusforge.worker.intake.Entrance;
 import io.focusforge.worker.postgres.JobRows;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,28 +37,28 @@ class Trigger {
     }
 
     Once.Answer fire(Caller caller, UUID id, Optional<IdempotencyKey> key) {
-        var types = new ArrayList<String>();
-        var answer = once.run(caller, key, id, connection -> {
-            var schedule = store.lock(connection, caller, id).orElseThrow(Schedules::unknown);
-            var fired = fire(connection, schedule);
-            types.addAll(fired.types());
-            return answer(fired.launches().getFirst());
-        });
-        admission.committed(types);
-        return answer;
+        return admission.inTransaction(
+                caller.tenant(),
+                (connection, entrance) ->
+                        once.run(connection, caller, key, id, () -> answer(fire(connection, entrance, caller, id))));
     }
 
-    private Firing.Fired fire(SqlConnection connection, Schedule schedule) {
+    private Launch fire(SqlConnection connection, Entrance entrance, Caller caller, UUID id) {
+        var schedule = store.lock(connection, caller, id).orElseThrow(Schedules::unknown);
         var now = schedules.now();
         var plans = firing.plan(connection, List.of(Look.byHand(schedule, now)));
         if (!plans.getFirst().skipped().isEmpty()) {
-            throw new ProblemException(
-                    ErrorCode.CONFLICT,
-                    schedule.spec().overlap() == Overlap.QUEUE
-                            ? "Too many fires of the schedule wait already."
-                            : "The schedule's last job has not ended yet.");
+            throw tooSoon(schedule);
         }
-        return firing.fire(connection, plans, now);
+        return firing.fire(connection, entrance, plans, now).getFirst();
+    }
+
+    private static ProblemException tooSoon(Schedule schedule) {
+        return new ProblemException(
+                ErrorCode.CONFLICT,
+                schedule.spec().overlap() == Overlap.QUEUE
+                        ? "Too many fires of the schedule wait already."
+                        : "The schedule's last job has not ended yet.");
     }
 
     private StoredAnswer answer(Launch launch) {
