@@ -52,7 +52,7 @@ class Round {
     }
 
     private int take(Instant now) {
-        var took = admission.acrossTenants((connection, entrance) -> take(connection, entrance, now));
+        var took = admission.ofSeveralTenants((connection, entrance) -> take(connection, entrance, now));
         metrics.count(took.launches(), now);
         return took.schedules();
     }

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.postgres.Statement;
-import io.focusforge.worker.testing.AdjustableClock;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
 import io.quarkus.test.common.ResourceArg;
@@ -15,6 +14,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -36,7 +36,10 @@ class FiringTest {
 
     private final Timetable timetable = new Timetable(Jobs.ofSomebody());
     private final Jobs jobs = timetable.jobs();
-    private final AdjustableClock ahead = new AdjustableClock();
+    private Duration ahead = A_BIT;
+
+    @Inject
+    Clock clock;
 
     @Inject
     Schedulers schedulers;
@@ -53,14 +56,12 @@ class FiringTest {
     }
 
     private void after(Duration time) {
-        ahead.putForward(time);
-        schedulers.another().run(ahead);
+        ahead = ahead.plus(time);
+        schedulers.another().run(Clock.offset(clock, ahead));
     }
 
     private UUID hourly(String step, String policy, String value) {
-        var id = timetable.made(Timetable.hourly(step, Map.of(policy, value)));
-        ahead.putForward(A_BIT);
-        return id;
+        return timetable.made(Timetable.hourly(step, Map.of(policy, value)));
     }
 
     @Test
@@ -96,7 +97,7 @@ class FiringTest {
                 .mapToObj(number -> hourly("DONE", "overlap", "replace"))
                 .toList();
         for (var hour = 1; hour <= 3; hour++) {
-            ahead.putForward(HOUR);
+            ahead = ahead.plus(HOUR);
             runAtOnce(SCHEDULERS);
             var made = hour * schedules.size();
             assertThat(jobs.count()).isEqualTo(made);
@@ -115,7 +116,7 @@ class FiringTest {
     private void runAtOnce(int many) throws Exception {
         try (var threads = Executors.newFixedThreadPool(many)) {
             for (var round : threads.invokeAll(
-                    Collections.nCopies(many, () -> schedulers.another().run(ahead)))) {
+                    Collections.nCopies(many, () -> schedulers.another().run(Clock.offset(clock, ahead))))) {
                 round.get();
             }
         }
@@ -126,7 +127,7 @@ class FiringTest {
         var id = hourly("DONE", "overlap", "replace");
         after(HOUR);
         turnBack(id);
-        schedulers.another().run(ahead);
+        schedulers.another().run(Clock.offset(clock, ahead));
         assertThat(jobs.count()).isEqualTo(1);
         assertThat(timetable.get(id).getInt("fired")).isEqualTo(1);
         after(HOUR);

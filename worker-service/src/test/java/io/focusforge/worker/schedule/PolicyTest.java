@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.focusforge.local.testing.FocusForgeServers;
-import io.focusforge.worker.testing.AdjustableClock;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
 import io.focusforge.worker.testing.Scripted;
@@ -14,6 +13,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -30,7 +30,10 @@ class PolicyTest {
 
     private final Timetable timetable = new Timetable(Jobs.ofSomebody());
     private final Jobs jobs = timetable.jobs();
-    private final AdjustableClock ahead = new AdjustableClock();
+    private Duration ahead = A_BIT;
+
+    @Inject
+    Clock clock;
 
     @Inject
     Schedulers schedulers;
@@ -44,14 +47,12 @@ class PolicyTest {
     }
 
     private void after(Duration time) {
-        ahead.putForward(time);
-        schedulers.another().run(ahead);
+        ahead = ahead.plus(time);
+        schedulers.another().run(Clock.offset(clock, ahead));
     }
 
     private UUID hourly(String step, String policy, String value) {
-        var id = timetable.made(Timetable.hourly(step, Map.of(policy, value)));
-        ahead.putForward(A_BIT);
-        return id;
+        return timetable.made(Timetable.hourly(step, Map.of(policy, value)));
     }
 
     private UUID hanging(UUID schedule) {
