@@ -1,5 +1,6 @@
 package io.focusforge.worker.schedule;
 
+import io.focusforge.common.identity.Caller;
 import io.focusforge.worker.control.Control;
 import io.focusforge.worker.intake.Entrance;
 import io.focusforge.worker.job.JobKey;
@@ -7,9 +8,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Carries plans out: the fires, their jobs and the schedules' progress, all in the transaction that holds the schedules. */
 @ApplicationScoped
@@ -95,15 +96,20 @@ class Firing {
         }
     }
 
-    /** In the order in which rows of jobs are locked everywhere. */
+    /** After the commit. */
+    void committed() {
+        jobs.committed();
+    }
+
     private void cancelReplaced(SqlConnection connection, List<Launch> launches) {
+        var replaced = new TreeMap<JobKey, Caller>();
         launches.stream()
                 .filter(launch -> launch.plan().replaces() && launch.draft().isPresent())
                 .map(Launch::schedule)
-                .sorted(Comparator.comparing(schedule ->
-                        new JobKey(schedule.key().tenant(), schedule.progress().lastJob())))
-                .forEach(schedule -> jobs.cancelIfUnfinished(
-                        connection, schedule.owner(), schedule.progress().lastJob()));
+                .forEach(schedule -> replaced.put(schedule.lastJob(), schedule.owner()));
+        if (!replaced.isEmpty()) {
+            jobs.cancelIfUnfinished(connection, replaced);
+        }
     }
 
     private DueStore.Moved moved(Launch launch, Instant now) {

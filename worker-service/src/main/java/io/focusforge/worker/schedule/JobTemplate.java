@@ -9,6 +9,7 @@ import io.focusforge.common.identity.Caller;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.worker.dedupe.Draft;
 import io.focusforge.worker.handler.Handlers;
+import io.focusforge.worker.handler.JobHandler;
 import io.focusforge.worker.handler.Payloads;
 import io.focusforge.worker.intake.CreateJob;
 import io.focusforge.worker.intake.Drafts;
@@ -24,8 +25,8 @@ class JobTemplate {
     static final String FIELD = "job";
     private static final String PAYLOAD = "payload";
     private static final String TYPE = "type";
-    /** A schedule says itself when its jobs run and whether they may overlap. */
-    private static final Set<String> NOT_HERE = Set.of("runAt", "delay", "deadline", "dedupe");
+    /** A schedule says itself when its jobs run and whether they may overlap; what was uploaded would not be kept between them. */
+    private static final Set<String> NOT_HERE = Set.of("runAt", "delay", "deadline", "dedupe", "payloadRef");
 
     private final Drafts drafts;
     private final Payloads payloads;
@@ -48,7 +49,7 @@ class JobTemplate {
     String checked(Caller caller, JsonNode asked, String stored) throws JsonProcessingException {
         var job = stored == null ? asked : withSecrets(asked, json.readTree(stored));
         try {
-            refuseTimes(job);
+            refuseOthers(job);
             draft(caller, job);
         } catch (JsonMappingException e) {
             e.prependPath(job, FIELD);
@@ -59,9 +60,16 @@ class JobTemplate {
         return json.writeValueAsString(job);
     }
 
-    /** @throws ProblemException or a {@link JsonProcessingException}, when it is not such a job any more */
-    Draft draft(Caller caller, String stored) throws JsonProcessingException {
-        return draft(caller, json.readTree(stored));
+    /**
+     * What the type asks of who makes such jobs was asked when the schedule was made.
+     *
+     * @throws ProblemException or a {@link JsonProcessingException}, when it is not such a job any more
+     */
+    Draft draft(Schedule schedule) throws JsonProcessingException {
+        var job = json.readTree(schedule.spec().job());
+        var scopes =
+                handlers.find(job.path(TYPE).asText()).map(JobHandler::scopes).orElse(Set.of());
+        return draft(new Caller(schedule.key().tenant(), schedule.user(), scopes, null), job);
     }
 
     /** As its owner may see it. The payload of a type that nobody knows is not shown. */
@@ -107,9 +115,9 @@ class JobTemplate {
         return asked;
     }
 
-    private static void refuseTimes(JsonNode job) {
+    private static void refuseOthers(JsonNode job) {
         NOT_HERE.stream().filter(job::hasNonNull).sorted().findFirst().ifPresent(field -> {
-            throw ProblemException.invalid(field, "is not for a job of a schedule, which says itself when it runs");
+            throw ProblemException.invalid(field, "is not for the job of a schedule");
         });
     }
 

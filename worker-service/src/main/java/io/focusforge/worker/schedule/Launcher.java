@@ -22,7 +22,7 @@ class Launcher {
     private Launch launch(Plan plan, Fire fire, Instant now) {
         var schedule = plan.look().schedule();
         try {
-            var draft = template.draft(schedule.owner(), schedule.spec().job());
+            var draft = template.draft(schedule);
             return Launch.started(plan, fire, draft, now);
         } catch (ProblemException e) {
             return Launch.failed(plan, fire, new JobError(0, now, e.code().code(), e.getMessage()));

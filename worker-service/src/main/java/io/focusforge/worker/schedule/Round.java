@@ -53,6 +53,7 @@ class Round {
 
     private int take(Instant now) {
         var took = admission.ofSeveralTenants((connection, entrance) -> take(connection, entrance, now));
+        firing.committed();
         metrics.count(took.launches(), now);
         return took.schedules();
     }

@@ -1,6 +1,7 @@
 package io.focusforge.worker.schedule;
 
 import io.focusforge.common.identity.Caller;
+import io.focusforge.worker.job.JobKey;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +14,10 @@ record Schedule(ScheduleKey key, UUID user, Spec spec, Progress progress, Instan
 
     Schedule with(Progress changed, Instant now) {
         return with(spec, changed, now);
+    }
+
+    JobKey lastJob() {
+        return new JobKey(key.tenant(), progress.lastJob());
     }
 
     Caller owner() {

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param every whole seconds, or ISO 8601
  * @param catchUp absent: {@code one}
  * @param overlap absent: {@code queue} where all is caught up, else {@code skip}
- * @param job as for {@code POST /api/v1/jobs}, without times and {@code dedupe}
+ * @param job as for {@code POST /api/v1/jobs}, without times, {@code dedupe} and {@code payloadRef}
  */
 public record ScheduleRequest(
         @Size(min = 1, max = 200) @Pattern(regexp = PRINTABLE)

@@ -85,10 +85,11 @@ class ScheduleInputTest {
             {'every':60,'job':{'type':'test.scripted','payload':{'steps':['JUMP']}}}     | job.payload.steps[0] | one of
             {'every':60,'job':{'type':'test.scripted','payload':{'steps':['DONE']},'queue':'x'}} | job.queue | queues
             {'every':60,'job':{'type':'test.scripted','payload':{'steps':['DONE']},'maxAttempts':0}} | job.maxAttempts | greater
-            {'every':60,'job':{'type':'test.scripted','payload':{'steps':['DONE']},'delay':5}} | job.delay | says itself
-            {'every':60,'job':{'type':'test.scripted','payload':{'steps':['DONE']},'runAt':'2027-01-01T00:00:00Z'}} | job.runAt | says itself
-            {'every':60,'job':{'type':'test.scripted','payload':{'steps':['DONE']},'deadline':'2027-01-01T00:00:00Z'}} | job.deadline | says itself
-            {'every':60,'job':{'type':'test.scripted','payload':{'steps':['DONE']},'dedupe':{'key':'k'}}} | job.dedupe | says itself
+            {'every':60,'job':{'type':'test.scripted','payload':{'steps':['DONE']},'delay':5}} | job.delay | not for
+            {'every':60,'job':{'type':'test.scripted','payload':{'steps':['DONE']},'runAt':'2027-01-01T00:00:00Z'}} | job.runAt | not for
+            {'every':60,'job':{'type':'test.scripted','payload':{'steps':['DONE']},'deadline':'2027-01-01T00:00:00Z'}} | job.deadline | not for
+            {'every':60,'job':{'type':'test.scripted','payload':{'steps':['DONE']},'dedupe':{'key':'k'}}} | job.dedupe | not for
+            {'every':60,'job':{'type':'test.scripted','payloadRef':'01a1fef9-51df-7565-b839-41e5a1708d28'}} | job.payloadRef | not for
             {'every':60,'job':{'type':'test.scripted','payload':{'steps':['DONE']},'colour':'red'}} | job.colour | not known""")
     void refusesBadInputAndStoresNothing(String given, String field, String message) {
         var body = given.contains("'job'")
