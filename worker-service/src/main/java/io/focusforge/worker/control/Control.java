@@ -9,17 +9,19 @@ import io.focusforge.common.problem.ProblemException;
 import io.focusforge.worker.finish.FinishObservers;
 import io.focusforge.worker.job.Job;
 import io.focusforge.worker.job.JobKey;
+import io.focusforge.worker.job.JobState;
 import io.focusforge.worker.slot.DispatchBell;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /** What an owner can do with a job. A job of somebody else is not there. */
 @ApplicationScoped
-class Control {
+public class Control {
     private final ControlStore store;
     private final TenantDatabase database;
     private final FinishObservers observers;
@@ -54,6 +56,36 @@ class Control {
         });
         observers.committed();
         return cancelled;
+    }
+
+    /**
+     * Part of the caller's transaction, after which {@link #committed} is called. What has ended already, or is not there any more, is left
+     * alone.
+     *
+     * @param jobs and who owns them
+     */
+    public void cancelIfUnfinished(SqlConnection connection, SortedMap<JobKey, Caller> jobs) {
+        observers.before(connection, jobs.keySet());
+        jobs.forEach((key, owner) ->
+                store.lock(connection, owner, key.id()).ifPresent(job -> cancelIfUnfinished(connection, job)));
+    }
+
+    public void committed() {
+        observers.committed();
+    }
+
+    private void cancelIfUnfinished(SqlConnection connection, Job job) {
+        job.state()
+                .cancel(clock.instant())
+                .filter(state -> store.store(connection, job, state))
+                .ifPresent(state -> observers.cancelled(connection, List.of(job.key()), state));
+    }
+
+    /** Whether there is such a job, and it has not ended yet. */
+    public boolean isUnfinished(SqlConnection connection, Caller caller, UUID id) {
+        return store.find(connection, caller, id)
+                .filter(job -> !(job.state() instanceof JobState.Finished))
+                .isPresent();
     }
 
     Job retry(Caller caller, UUID id) {

@@ -2,6 +2,7 @@ package io.focusforge.worker.deadletter;
 
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.idempotency.IdempotencyKey;
+import io.focusforge.common.idempotency.Once;
 import io.focusforge.common.idempotency.StoredAnswer;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.worker.postgres.JobRows;

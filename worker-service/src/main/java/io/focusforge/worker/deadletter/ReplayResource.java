@@ -3,6 +3,7 @@ package io.focusforge.worker.deadletter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.common.idempotency.IdempotencyKey;
+import io.focusforge.common.idempotency.Once;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.smallrye.common.annotation.RunOnVirtualThread;

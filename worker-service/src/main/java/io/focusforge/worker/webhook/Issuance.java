@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.idempotency.StoredAnswer;
 import io.focusforge.common.identity.Caller;
-import io.focusforge.worker.deadletter.Once;
+import io.focusforge.common.idempotency.Once;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;

@@ -6,7 +6,7 @@ import io.focusforge.common.idempotency.IdempotencyStore;
 import io.focusforge.common.idempotency.StoredAnswer;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
-import io.focusforge.worker.deadletter.Once;
+import io.focusforge.common.idempotency.Once;
 import io.focusforge.worker.intake.Acceptance;
 import io.focusforge.worker.intake.CreateJob;
 import io.focusforge.worker.intake.Intake;

@@ -7,7 +7,7 @@ import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.page.Cursor;
 import io.focusforge.common.page.Page;
-import io.focusforge.worker.deadletter.Once;
+import io.focusforge.common.idempotency.Once;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

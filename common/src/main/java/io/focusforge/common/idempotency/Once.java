@@ -1,9 +1,5 @@
-package io.focusforge.worker.deadletter;
+package io.focusforge.common.idempotency;
 
-import io.focusforge.common.idempotency.Claim;
-import io.focusforge.common.idempotency.IdempotencyKey;
-import io.focusforge.common.idempotency.IdempotencyStore;
-import io.focusforge.common.idempotency.StoredAnswer;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -11,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes a change in a transaction, under an {@code Idempotency-Key} at most once. */
 @ApplicationScoped
@@ -29,14 +26,25 @@ public class Once {
     /** @param resource names the change */
     public Answer run(
             Caller caller, Optional<IdempotencyKey> key, UUID resource, Function<SqlConnection, StoredAnswer> change) {
-        return database.inTransaction(caller.tenant(), connection -> switch (claim(connection, caller, key, resource)) {
+        return database.inTransaction(
+                caller.tenant(), connection -> run(connection, caller, key, resource, () -> change.apply(connection)));
+    }
+
+    /** The same in the caller's transaction. */
+    public Answer run(
+            SqlConnection connection,
+            Caller caller,
+            Optional<IdempotencyKey> key,
+            UUID resource,
+            Supplier<StoredAnswer> change) {
+        return switch (claim(connection, caller, key, resource)) {
             case Claim.First first -> {
-                var answer = change.apply(connection);
+                var answer = change.get();
                 key.ifPresent(given -> idempotency.answer(connection, caller, given, answer));
                 yield new Answer(answer, false);
             }
             case Claim.Replay replay -> new Answer(replay.answer().orElseThrow(), true);
-        });
+        };
     }
 
     private Claim claim(SqlConnection connection, Caller caller, Optional<IdempotencyKey> key, UUID resource) {
