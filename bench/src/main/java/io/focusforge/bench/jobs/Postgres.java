@@ -1,0 +1,65 @@
+package io.focusforge.bench.jobs;
+
+import io.focusforge.local.server.PostgresAddress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** The PostgreSQL server as its superuser sees it. */
+record Postgres(PostgresAddress address) {
+    private static final int BATCH = 100;
+
+    void createDatabase(String name) throws SQLException {
+        execute("postgres", "CREATE DATABASE " + name);
+    }
+
+    /** Every run begins with tables that are vacuumed and analysed, and without a checkpoint of somebody else's writes before it. */
+    void settle(String... databases) throws SQLException {
+        for (var database : databases) {
+            execute(database, "VACUUM ANALYZE");
+        }
+        execute("postgres", "CHECKPOINT");
+    }
+
+    void execute(String database, String sql) throws SQLException {
+        try (var connection = address.connect(database);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The bare limit of a queue on Postgres: rows a second that are inserted and deleted, each in batches with a commit. */
+    double insertAndDelete(int jobs, String text) throws SQLException {
+        try (var connection = address.connect("postgres")) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE bare (id uuid PRIMARY KEY, payload jsonb NOT NULL)");
+            }
+            var started = System.nanoTime();
+            for (var done = 0; done < jobs; done += BATCH) {
+                insertAndDelete(connection, text);
+            }
+            var seconds = (System.nanoTime() - started) / 1e9;
+            try (var statement = connection.createStatement()) {
+                statement.execute("DROP TABLE bare");
+            }
+            return jobs / seconds;
+        }
+    }
+
+    private static void insertAndDelete(Connection connection, String text) throws SQLException {
+        var ids = new UUID[BATCH];
+        for (var i = 0; i < BATCH; i++) {
+            ids[i] = UUID.randomUUID();
+        }
+        var array = connection.createArrayOf("uuid", ids);
+        try (var insert = connection.prepareStatement(
+                        "INSERT INTO bare SELECT id, jsonb_build_object('text', ?::text) FROM unnest(?::uuid[]) AS id");
+                var delete = connection.prepareStatement("DELETE FROM bare WHERE id = ANY (?::uuid[])")) {
+            insert.setString(1, text);
+            insert.setArray(2, array);
+            insert.executeUpdate();
+            delete.setArray(1, array);
+            delete.executeUpdate();
+        }
+    }
+}
