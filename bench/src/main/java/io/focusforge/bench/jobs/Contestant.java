@@ -8,6 +8,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +19,14 @@ import java.util.concurrent.TimeUnit;
 
 /** A program with a job queue inside, which takes a command per line and answers each with a line of JSON. */
 final class Contestant implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;
     private final Path log;
     private final Process process;
     private final BufferedWriter commands;
-    private final BufferedReader answers;
+    private final BufferedReader output;
 
     private Contestant(String name, Path log, Process process) {
         this.name = name;
@@ -33,24 +34,31 @@ final class Contestant implements AutoCloseable {
         this.process = process;
         this.commands =
                 new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.US_ASCII));
-        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
     /** Returns when it is ready for commands. */
     static Contestant start(String name, Path log, ProcessBuilder program) throws IOException {
         Files.createDirectories(log.getParent());
-        var process = program.redirectError(log.toFile()).start();
-        var contestant = new Contestant(name, log, process);
+        var contestant =
+                new Contestant(name, log, program.redirectError(log.toFile()).start());
         contestant.answer();
         return contestant;
+    }
+
+    String name() {
+        return name;
     }
 
     ProcessTree processes() {
         return ProcessTree.of(process.pid());
     }
 
-    JsonNode ask(String command) throws IOException {
+    JsonNode ask(String command, long... numbers) throws IOException {
         commands.write(command);
+        for (var number : numbers) {
+            commands.write(" " + number);
+        }
         commands.newLine();
         commands.flush();
         return answer();
@@ -58,7 +66,7 @@ final class Contestant implements AutoCloseable {
 
     private JsonNode answer() throws IOException {
         try {
-            var line = CompletableFuture.supplyAsync(this::line)
+            var line = CompletableFuture.supplyAsync(this::nextAnswer)
                     .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
             return JSON.readTree(line);
@@ -68,22 +76,27 @@ final class Contestant implements AutoCloseable {
         }
     }
 
-    private String line() {
+    /** Other lines are not for us, such as a JVM's that is being recorded. */
+    private String nextAnswer() {
         try {
-            var line = answers.readLine();
+            var line = output.readLine();
+            while (line != null && !line.startsWith("{")) {
+                line = output.readLine();
+            }
             if (line == null) {
                 throw new IllegalStateException("it has ended");
             }
             return line;
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroy);
+        var children = process.descendants().toList();
         process.destroy();
+        children.forEach(ProcessHandle::destroy);
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -37,17 +37,33 @@ final class Redis implements AutoCloseable {
 
     /** The bare limit of a queue on streams: jobs a second that are added, read, acknowledged and deleted in batches, one after the other. */
     double streamLifeCycles(int jobs, String text) {
-        send(Request.cmd(Command.XGROUP).arg("CREATE").arg("bare").arg("g").arg("0").arg("MKSTREAM"));
+        send(Request.cmd(Command.XGROUP)
+                .arg("CREATE")
+                .arg("bare")
+                .arg("g")
+                .arg("0")
+                .arg("MKSTREAM"));
         var started = System.nanoTime();
         for (var done = 0; done < jobs; done += BATCH) {
             var ids = new ArrayList<String>();
             var added = new ArrayList<Request>();
             for (var i = 0; i < BATCH; i++) {
-                added.add(Request.cmd(Command.XADD).arg("bare").arg("*").arg("job").arg(text));
+                added.add(Request.cmd(Command.XADD)
+                        .arg("bare")
+                        .arg("*")
+                        .arg("job")
+                        .arg(text));
             }
             await(redis.batch(added));
-            var read = send(Request.cmd(Command.XREADGROUP).arg("GROUP").arg("g").arg("c").arg("COUNT").arg(BATCH)
-                    .arg("STREAMS").arg("bare").arg(">"));
+            var read = send(Request.cmd(Command.XREADGROUP)
+                    .arg("GROUP")
+                    .arg("g")
+                    .arg("c")
+                    .arg("COUNT")
+                    .arg(BATCH)
+                    .arg("STREAMS")
+                    .arg("bare")
+                    .arg(">"));
             entries(read).forEach(entry -> ids.add(entry.get(0).toString()));
             var acknowledge = Request.cmd(Command.XACK).arg("bare").arg("g");
             var delete = Request.cmd(Command.XDEL).arg("bare");
