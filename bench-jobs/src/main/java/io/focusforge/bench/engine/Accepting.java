@@ -3,7 +3,6 @@ package io.focusforge.bench.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.focusforge.common.identity.Caller;
-import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.worker.dedupe.Draft;
 import io.focusforge.worker.intake.Admission;
 import io.focusforge.worker.intake.CreateJob;
@@ -20,13 +19,11 @@ class Accepting {
     private final Drafts drafts;
     private final Admission admission;
     private final Intake intake;
-    private final TenantDatabase database;
 
-    Accepting(Drafts drafts, Admission admission, Intake intake, TenantDatabase database) {
+    Accepting(Drafts drafts, Admission admission, Intake intake) {
         this.drafts = drafts;
         this.admission = admission;
         this.intake = intake;
-        this.database = database;
     }
 
     void one(Caller caller, JsonNode payload) throws JsonProcessingException {
@@ -39,11 +36,12 @@ class Accepting {
         for (var payload : payloads) {
             asked.add(drafts.of(caller, request(payload)));
         }
-        admission.committed(database.inTransaction(caller.tenant(), connection -> {
-            var ledger = admission.open(connection, asked);
-            asked.forEach(ledger::take);
-            return admission.write(connection, ledger);
-        }));
+        admission.inTransaction(caller.tenant(), (connection, entrance) -> {
+            var ledger = entrance.open(connection, asked);
+            var admitted = asked.stream().map(ledger::take).toList();
+            entrance.write(connection, ledger);
+            return admitted;
+        });
     }
 
     private static CreateJob request(JsonNode payload) {
