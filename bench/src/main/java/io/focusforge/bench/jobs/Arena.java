@@ -5,6 +5,7 @@ import io.focusforge.local.server.Servers;
 import io.focusforge.local.server.ServersOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,7 @@ final class Arena implements AutoCloseable {
     }
 
     /** Every run begins with tables that are vacuumed, and after a checkpoint: nobody pays for the writes of those before. */
-    void settle() throws java.sql.SQLException {
+    void settle() throws SQLException {
         postgres.settle("worker", RIVERS);
     }
 

@@ -3,11 +3,16 @@ package io.focusforge.bench.jobs;
 import io.focusforge.local.server.PostgresAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** The PostgreSQL server as its superuser sees it. */
 record Postgres(PostgresAddress address) {
     private static final int BATCH = 100;
+    private static final int CONNECTIONS = 4;
 
     void createDatabase(String name) throws SQLException {
         execute("postgres", "CREATE DATABASE " + name);
@@ -28,29 +33,32 @@ record Postgres(PostgresAddress address) {
         }
     }
 
-    /** The bare limit of a queue on Postgres: rows a second that are inserted and deleted, each in batches with a commit. */
-    double insertAndDelete(int jobs, String text) throws SQLException {
-        try (var connection = address.connect("postgres")) {
-            try (var statement = connection.createStatement()) {
-                statement.execute("CREATE TABLE bare (id uuid PRIMARY KEY, payload jsonb NOT NULL)");
+    /** The bare limit of a queue on Postgres: rows a second that a few connections insert and delete, each in batches with a commit. */
+    double insertAndDelete(int rows, String text) throws Exception {
+        execute("postgres", "CREATE TABLE bare (id uuid PRIMARY KEY, payload jsonb NOT NULL)");
+        var started = System.nanoTime();
+        Callable<Void> connection = () -> insertAndDeleteShare(rows / CONNECTIONS, text);
+        try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+            for (var share : threads.invokeAll(Collections.nCopies(CONNECTIONS, connection))) {
+                share.get();
             }
-            var started = System.nanoTime();
-            for (var done = 0; done < jobs; done += BATCH) {
+        }
+        var seconds = (System.nanoTime() - started) / 1e9;
+        execute("postgres", "DROP TABLE bare");
+        return rows / seconds;
+    }
+
+    private Void insertAndDeleteShare(int rows, String text) throws SQLException {
+        try (var connection = address.connect("postgres")) {
+            for (var done = 0; done < rows; done += BATCH) {
                 insertAndDelete(connection, text);
             }
-            var seconds = (System.nanoTime() - started) / 1e9;
-            try (var statement = connection.createStatement()) {
-                statement.execute("DROP TABLE bare");
-            }
-            return jobs / seconds;
+            return null;
         }
     }
 
     private static void insertAndDelete(Connection connection, String text) throws SQLException {
-        var ids = new UUID[BATCH];
-        for (var i = 0; i < BATCH; i++) {
-            ids[i] = UUID.randomUUID();
-        }
+        var ids = Stream.generate(UUID::randomUUID).limit(BATCH).toArray();
         var array = connection.createArrayOf("uuid", ids);
         try (var insert = connection.prepareStatement(
                         "INSERT INTO bare SELECT id, jsonb_build_object('text', ?::text) FROM unnest(?::uuid[]) AS id");

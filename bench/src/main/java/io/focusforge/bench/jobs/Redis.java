@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 final class Redis implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
     private static final int BATCH = 100;
+    private static final String STREAM = "bare";
+    private static final String GROUP = "workers";
 
     private final Vertx vertx = Vertx.vertx();
     private final io.vertx.redis.client.Redis redis;
@@ -39,51 +41,51 @@ final class Redis implements AutoCloseable {
     double streamLifeCycles(int jobs, String text) {
         send(Request.cmd(Command.XGROUP)
                 .arg("CREATE")
-                .arg("bare")
-                .arg("g")
+                .arg(STREAM)
+                .arg(GROUP)
                 .arg("0")
                 .arg("MKSTREAM"));
         var started = System.nanoTime();
         for (var done = 0; done < jobs; done += BATCH) {
-            var ids = new ArrayList<String>();
-            var added = new ArrayList<Request>();
-            for (var i = 0; i < BATCH; i++) {
-                added.add(Request.cmd(Command.XADD)
-                        .arg("bare")
-                        .arg("*")
-                        .arg("job")
-                        .arg(text));
-            }
-            await(redis.batch(added));
-            var read = send(Request.cmd(Command.XREADGROUP)
-                    .arg("GROUP")
-                    .arg("g")
-                    .arg("c")
-                    .arg("COUNT")
-                    .arg(BATCH)
-                    .arg("STREAMS")
-                    .arg("bare")
-                    .arg(">"));
-            entries(read).forEach(entry -> ids.add(entry.get(0).toString()));
-            var acknowledge = Request.cmd(Command.XACK).arg("bare").arg("g");
-            var delete = Request.cmd(Command.XDEL).arg("bare");
-            ids.forEach(acknowledge::arg);
-            ids.forEach(delete::arg);
-            await(redis.batch(List.of(acknowledge, delete)));
+            await(redis.batch(Collections.nCopies(BATCH, add(text))));
+            forget(read());
         }
         var seconds = (System.nanoTime() - started) / 1e9;
-        send(Request.cmd(Command.DEL).arg("bare"));
+        send(Request.cmd(Command.DEL).arg(STREAM));
         return jobs / seconds;
+    }
+
+    private static Request add(String text) {
+        return Request.cmd(Command.XADD).arg(STREAM).arg("*").arg("job").arg(text);
+    }
+
+    private Response read() {
+        var read = send(Request.cmd(Command.XREADGROUP)
+                .arg("GROUP")
+                .arg(GROUP)
+                .arg("consumer")
+                .arg("COUNT")
+                .arg(BATCH)
+                .arg("STREAMS")
+                .arg(STREAM)
+                .arg(">"));
+        return read.isMap() ? read.get(STREAM) : read.get(0).get(1);
+    }
+
+    private void forget(Response entries) {
+        var acknowledge = Request.cmd(Command.XACK).arg(STREAM).arg(GROUP);
+        var delete = Request.cmd(Command.XDEL).arg(STREAM);
+        for (var entry : entries) {
+            acknowledge.arg(entry.get(0).toString());
+            delete.arg(entry.get(0).toString());
+        }
+        await(redis.batch(List.of(acknowledge, delete)));
     }
 
     @Override
     public void close() {
         redis.close();
         await(vertx.close());
-    }
-
-    private static Response entries(Response read) {
-        return read.isMap() ? read.get("bare") : read.get(0).get(1);
     }
 
     private Response send(Request request) {
