@@ -1,26 +1,39 @@
 package io.focusforge.bench;
 
+import io.focusforge.bench.jobs.JobsBenchmark;
+import io.focusforge.bench.jobs.JobsOptions;
 import io.focusforge.bench.main.MainBenchmark;
 import io.focusforge.bench.measure.Report;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** {@code bench <name> [--json FILE]}: runs a benchmark, prints a table, and writes JSON where asked to. */
 public final class Bench {
     private Bench() {}
 
     public static void main(String[] args) throws Exception {
-        var arguments = List.of(args);
-        if (arguments.isEmpty() || !arguments.getFirst().equals("main")) {
-            System.err.println("bench: there is one benchmark: main");
+        try {
+            var arguments = List.of(args);
+            var options = Options.of(arguments.subList(Math.min(1, arguments.size()), arguments.size()));
+            var report = run(arguments.isEmpty() ? "" : arguments.getFirst(), options);
+            report.print(System.out);
+            if (options.has("--json")) {
+                report.write(Path.of(options.text("--json")));
+            }
+            System.exit(0);
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench: " + e.getMessage());
             System.exit(2);
         }
-        var json = arguments.indexOf("--json");
-        var report = new Report(new MainBenchmark(System.err::println).run());
-        report.print(System.out);
-        if (json >= 0) {
-            report.write(Path.of(arguments.get(json + 1)));
-        }
-        System.exit(0);
+    }
+
+    private static Report run(String name, Options options) throws Exception {
+        Consumer<String> progress = System.err::println;
+        return switch (name) {
+            case "main" -> new Report(new MainBenchmark(progress).run(), MainBenchmark.GOALS);
+            case "jobs" -> new Report(new JobsBenchmark(JobsOptions.of(options), progress).run(), JobsBenchmark.GOALS);
+            default -> throw new IllegalArgumentException("there are two benchmarks: main and jobs");
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.focusforge.bench.main;
 
 import io.focusforge.bench.load.Load;
 import io.focusforge.bench.measure.Figure;
+import io.focusforge.bench.measure.Goal;
 import io.focusforge.bench.measure.ProcessTree;
 import io.focusforge.bench.measure.Rounds;
 import io.focusforge.local.server.Service;
@@ -22,6 +23,14 @@ public final class MainBenchmark {
     private static final int ROUNDS = 5;
     private static final int USERS = 16;
     private static final int CONNECTIONS = 64;
+
+    public static final Map<String, Goal> GOALS = Map.of(
+            "built stack to all ready", Goal.atMost(12),
+            "five services resident, under load", Goal.atMost(1200),
+            "POST /api/v1/tasks, 16 clients", Goal.atLeast(100),
+            "POST /api/v1/tasks, 30/s evenly, p95", Goal.atMost(100),
+            "GET /api/v1/tasks/{id}, 16 clients", Goal.atLeast(4000),
+            "CPU per proxied request: gateway / bare proxy", Goal.atMost(3));
 
     private final Consumer<String> progress;
     private final Path project = Path.of("").toAbsolutePath();

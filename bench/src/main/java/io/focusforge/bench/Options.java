@@ -1,0 +1,48 @@
+package io.focusforge.bench;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What was given after the benchmark's name: {@code --key value}, or {@code --flag} alone. */
+public record Options(Map<String, String> given) {
+    private static final Set<String> WITH_VALUE = Set.of("--json", "--data", "--rounds", "--jobs");
+    private static final Set<String> FLAGS = Set.of("--million");
+
+    static Options of(List<String> words) {
+        var given = new HashMap<String, String>();
+        for (var rest = words.iterator(); rest.hasNext(); ) {
+            var word = rest.next();
+            if (FLAGS.contains(word)) {
+                given.put(word, "");
+            } else if (WITH_VALUE.contains(word) && rest.hasNext()) {
+                given.put(word, rest.next());
+            } else {
+                throw new IllegalArgumentException(
+                        WITH_VALUE.contains(word) ? word + " needs a value" : "there is no option " + word);
+            }
+        }
+        return new Options(given);
+    }
+
+    public boolean has(String option) {
+        return given.containsKey(option);
+    }
+
+    String text(String option) {
+        return given.get(option);
+    }
+
+    public int positive(String option, int otherwise) {
+        try {
+            var number = has(option) ? Integer.parseInt(text(option)) : otherwise;
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(option + " must be a number", e);
+        }
+        throw new IllegalArgumentException(option + " must be more than 0");
+    }
+}
