@@ -145,8 +145,12 @@ class WatchResourceTest {
         var data = first(stream, "progress");
         assertThat(data.get("percent").asInt()).isEqualTo(10);
         assertThat(data.get("message").asText()).isEqualTo("Reading");
-        assertThat(json.readTree(stream.heard().get(3).data()).get("line").asText())
-                .isEqualTo("one");
+        assertThat(first(stream, "log").get("line").asText()).isEqualTo("one");
+    }
+
+    private JsonNode first(Listener listener, String word) throws JsonProcessingException {
+        return json.readTree(
+                listener.heard().get(listener.words().indexOf(word)).data());
     }
 
     @Test
