@@ -11,7 +11,9 @@ public final class Chaos {
     public static void main(String[] arguments) throws Exception {
         try {
             var options = Options.parse(
-                    Path.of(arguments[0]), Path.of(arguments[1]), List.of(arguments).subList(2, arguments.length));
+                    Path.of(arguments[0]),
+                    Path.of(arguments[1]),
+                    List.of(arguments).subList(2, arguments.length));
             System.exit(run(options) ? 0 : 1);
         } catch (IllegalArgumentException e) {
             System.err.println("focusforge: " + e.getMessage());

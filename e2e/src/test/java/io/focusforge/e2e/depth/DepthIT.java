@@ -11,7 +11,6 @@ class DepthIT {
     /** Each of the two workers may fill it before it sees what the other has done; what is running lies there too. */
     private static final int WINDOW = 1_000;
 
-
     @Test
     void redisHoldsAWindowOfADeepQueue() throws Exception {
         var figures = new Depth(PROJECT, PROJECT.resolve("e2e/target/depth"), 20_000, 1_000).measure();
