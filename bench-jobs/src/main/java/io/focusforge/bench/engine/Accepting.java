@@ -2,6 +2,7 @@ package io.focusforge.bench.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.worker.dedupe.Draft;
 import io.focusforge.worker.intake.Admission;
@@ -10,7 +11,6 @@ import io.focusforge.worker.intake.Drafts;
 import io.focusforge.worker.intake.Intake;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** The accept paths of single jobs and of batches, as the resources take them. All that the benchmark knows of worker-service's API. */
@@ -19,22 +19,30 @@ class Accepting {
     private final Drafts drafts;
     private final Admission admission;
     private final Intake intake;
+    private final ObjectMapper json;
 
-    Accepting(Drafts drafts, Admission admission, Intake intake) {
+    Accepting(Drafts drafts, Admission admission, Intake intake, ObjectMapper json) {
         this.drafts = drafts;
         this.admission = admission;
         this.intake = intake;
+        this.json = json;
     }
 
-    void one(Caller caller, JsonNode payload) throws JsonProcessingException {
-        intake.accept(caller, request(payload), Optional.empty());
+    /** What a client would have sent. */
+    CreateJob request(JsonNode payload) throws JsonProcessingException {
+        var body = json.createObjectNode().put("type", Nothing.NAME).set("payload", payload);
+        return json.treeToValue(body, CreateJob.class);
     }
 
-    /** Returns when all of them are committed. */
-    void batch(Caller caller, List<JsonNode> payloads) throws JsonProcessingException {
-        var asked = new ArrayList<Draft>(payloads.size());
-        for (var payload : payloads) {
-            asked.add(drafts.of(caller, request(payload)));
+    void one(Caller caller, CreateJob request) throws JsonProcessingException {
+        intake.accept(caller, request, Optional.empty());
+    }
+
+    /** So many jobs alike in one transaction. Returns when they are committed. */
+    void batch(Caller caller, CreateJob request, int count) throws JsonProcessingException {
+        var asked = new ArrayList<Draft>(count);
+        for (var job = 0; job < count; job++) {
+            asked.add(drafts.of(caller, request));
         }
         admission.inTransaction(caller.tenant(), (connection, entrance) -> {
             var ledger = entrance.open(connection, asked);
@@ -42,9 +50,5 @@ class Accepting {
             entrance.write(connection, ledger);
             return admitted;
         });
-    }
-
-    private static CreateJob request(JsonNode payload) {
-        return new CreateJob(Nothing.NAME, payload, null, null, null, null, null, null, null, null, null, null);
     }
 }

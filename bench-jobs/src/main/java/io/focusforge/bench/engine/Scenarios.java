@@ -1,6 +1,5 @@
 package io.focusforge.bench.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.focusforge.common.identity.Caller;
@@ -89,7 +88,8 @@ class Scenarios {
     }
 
     private Void addOne() throws Exception {
-        accepting.one(SMALL, payload().put("addedAt", System.nanoTime()));
+        var added = System.nanoTime();
+        accepting.one(SMALL, accepting.request(payload().put("addedAt", added)));
         return null;
     }
 
@@ -110,9 +110,10 @@ class Scenarios {
 
     private void offer(long jobs, ObjectNode payload) throws Exception {
         var left = new AtomicLong(jobs);
+        var request = accepting.request(payload);
         Callable<Void> caller = () -> {
             for (var before = left.getAndAdd(-BATCH); before > 0; before = left.getAndAdd(-BATCH)) {
-                accepting.batch(LARGE, Collections.nCopies((int) Math.min(BATCH, before), (JsonNode) payload));
+                accepting.batch(LARGE, request, (int) Math.min(BATCH, before));
             }
             return null;
         };
