@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,16 +40,20 @@ class PayloadResourceTest {
     TenantDatabase database;
 
     @Inject
-    PayloadSweeper sweeper;
-
-    @Inject
     PayloadStore store;
 
     @Inject
     PayloadsConfig config;
 
-    @Inject
-    AdjustableClock clock;
+    /** Of a sweeper of its own: other tests are not to live a day later. */
+    private final AdjustableClock clock = new AdjustableClock();
+
+    private PayloadSweeper sweeper;
+
+    @BeforeEach
+    void start() {
+        sweeper = new PayloadSweeper(store, objects, database, config, clock);
+    }
 
     private static String webhook(String url) {
         return """
