@@ -105,6 +105,10 @@ UPDATE jobs SET due = false WHERE state = 'queued' AND run_at > now();
 DROP INDEX jobs_ready;
 CREATE INDEX jobs_ready ON jobs (queue, priority, tenant_id, priority_rank, run_at, id) WHERE state = 'queued' AND due;
 CREATE INDEX jobs_later ON jobs (run_at) WHERE state = 'queued' AND NOT due;
+-- Counts by queue. What is ready is counted in jobs_ready: an index over all that is queued would lure the planner away from that one.
+DROP INDEX jobs_of_queue;
+CREATE INDEX jobs_later_of_queue ON jobs (queue, tenant_id, run_at) WHERE state = 'queued' AND NOT due;
+CREATE INDEX jobs_dead_of_queue ON jobs (queue, tenant_id) WHERE state = 'dead';
 DROP INDEX jobs_leases;
 CREATE INDEX jobs_leases ON jobs (lease_until) INCLUDE (tenant_id) WHERE state = 'running';
 DROP INDEX jobs_dispatched;

@@ -73,7 +73,7 @@ class SettingsTest {
         var dispatch = settings.getConfigMapping(DispatchConfig.class);
         assertThat(dispatch.window()).isEqualTo(100);
         assertThat(dispatch.pollInterval()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(dispatch.linger()).isEqualTo(Duration.ofMillis(5));
+        assertThat(dispatch.linger()).isEqualTo(Duration.ofMillis(1));
         var recovery = settings.getConfigMapping(RecoveryConfig.class);
         assertThat(recovery.dispatchTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(recovery.batchSize()).isEqualTo(500);

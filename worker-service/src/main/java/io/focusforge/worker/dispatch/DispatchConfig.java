@@ -20,6 +20,6 @@ public interface DispatchConfig {
     Duration pollInterval();
 
     /** The least pause between two rounds, so that under load they are made of many jobs. */
-    @WithDefault("5ms")
+    @WithDefault("1ms")
     Duration linger();
 }

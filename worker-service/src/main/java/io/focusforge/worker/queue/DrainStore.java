@@ -17,7 +17,10 @@ class DrainStore {
     /** Rows are locked in the order of their keys, as everywhere; what a worker takes meanwhile is left to it. */
     private static final Statement CANCEL = new Statement("""
             WITH found AS (
-                (SELECT id FROM jobs WHERE tenant_id = $1 AND queue = $2 AND state = 'queued' AND created_at <= $3 LIMIT $4)
+                (SELECT id FROM jobs WHERE tenant_id = $1 AND queue = $2 AND priority IN (0, 1, 2) AND state = 'queued' AND due
+                 AND created_at <= $3 LIMIT $4)
+                UNION ALL
+                (SELECT id FROM jobs WHERE tenant_id = $1 AND queue = $2 AND state = 'queued' AND NOT due AND created_at <= $3 LIMIT $4)
                 UNION ALL
                 (SELECT id FROM jobs WHERE tenant_id = $1 AND queue = $2 AND state = 'dispatched' AND created_at <= $3 LIMIT $4)
                 LIMIT $4),

@@ -28,11 +28,9 @@ class QueueStore {
     private static final Statement PAUSED = new Statement("SELECT name FROM queues WHERE paused_at IS NOT NULL");
     private static final Statement LOOK = new Statement("""
             SELECT queue.name, queues.paused_at,
+                   ready.jobs AS ready,
                    (SELECT count(*)::int FROM (
-                       SELECT FROM jobs WHERE tenant_id = $1 AND jobs.queue = queue.name AND state = 'queued'
-                                          AND run_at <= $3 LIMIT %1$d) AS found) AS ready,
-                   (SELECT count(*)::int FROM (
-                       SELECT FROM jobs WHERE tenant_id = $1 AND jobs.queue = queue.name AND state = 'queued'
+                       SELECT FROM jobs WHERE tenant_id = $1 AND jobs.queue = queue.name AND state = 'queued' AND NOT due
                                           AND run_at > $3 LIMIT %1$d) AS found) AS delayed,
                    (SELECT count(*)::int FROM (
                        SELECT FROM jobs WHERE tenant_id = $1 AND jobs.queue = queue.name AND state = 'waiting'
@@ -44,11 +42,14 @@ class QueueStore {
                     WHERE tenant_id = $1 AND jobs.queue = queue.name AND state = 'dispatched') AS dispatched,
                    (SELECT count(*)::int FROM jobs
                     WHERE tenant_id = $1 AND jobs.queue = queue.name AND state = 'running') AS running,
-                   least((SELECT min(run_at) FROM jobs
-                          WHERE tenant_id = $1 AND jobs.queue = queue.name AND state = 'queued'),
+                   least(ready.oldest,
                          (SELECT min(run_at) FROM jobs
                           WHERE tenant_id = $1 AND jobs.queue = queue.name AND state = 'dispatched')) AS oldest
             FROM unnest($2::text[]) AS queue (name) LEFT JOIN queues ON queues.name = queue.name
+            CROSS JOIN LATERAL (
+                SELECT count(*)::int AS jobs, min(run_at) AS oldest FROM (
+                    SELECT run_at FROM jobs WHERE tenant_id = $1 AND jobs.queue = queue.name AND priority IN (0, 1, 2)
+                                              AND state = 'queued' AND due LIMIT %1$d) AS found) AS ready
             ORDER BY queue.name""".formatted(COUNTED));
 
     /** One that is paused already stays as it is. @return whether that changed anything */

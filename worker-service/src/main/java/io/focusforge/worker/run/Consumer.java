@@ -78,7 +78,10 @@ final class Consumer {
         }
     }
 
-    /** Holds no more than one slot while it waits for messages: the others are for jobs that come straight. */
+    /**
+     * Holds no more than one slot while it waits for messages: the others are for jobs that come straight. While there is a backlog, the
+     * dispatcher fills them for less.
+     */
     private void turn(StreamReader from) throws InterruptedException {
         gates.awaitOpen(slots.queue());
         slots.await();
@@ -90,7 +93,7 @@ final class Consumer {
         List<ReadyMessage> messages = List.of();
         try {
             messages = from.await(1, tools.block());
-            held += messages.isEmpty() ? 0 : slots.take(slots.all());
+            held += messages.isEmpty() || tools.hasBacklog(slots.queue()) ? 0 : slots.take(slots.all());
             messages = more(from, messages, held);
         } finally {
             slots.putBack(Math.max(0, held - messages.size()));

@@ -4,6 +4,7 @@ import io.focusforge.common.id.Ids;
 import io.focusforge.worker.job.ClaimedJob;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.recover.Reconciler;
+import io.focusforge.worker.slot.Backlog;
 import io.focusforge.worker.slot.Slots;
 import io.focusforge.worker.stream.ReadyMessage;
 import io.focusforge.worker.stream.ReadyStreams;
@@ -21,13 +22,21 @@ class ConsumerTools {
     private final Reconciler reconciler;
     private final ClaimStore claims;
     private final Runner runner;
+    private final Backlog backlog;
     private final RunConfig config;
 
-    ConsumerTools(ReadyStreams streams, Reconciler reconciler, ClaimStore claims, Runner runner, RunConfig config) {
+    ConsumerTools(
+            ReadyStreams streams,
+            Reconciler reconciler,
+            ClaimStore claims,
+            Runner runner,
+            Backlog backlog,
+            RunConfig config) {
         this.streams = streams;
         this.reconciler = reconciler;
         this.claims = claims;
         this.runner = runner;
+        this.backlog = backlog;
         this.config = config;
     }
 
@@ -37,6 +46,11 @@ class ConsumerTools {
 
     void streamsWereLost(String queue) {
         reconciler.reconcile(queue);
+    }
+
+    /** Whether jobs wait in Postgres that this process may claim. */
+    boolean hasBacklog(String queue) {
+        return backlog.isIn(queue);
     }
 
     Duration block() {

@@ -23,7 +23,7 @@ class PlaceStore {
             own AS (
                 SELECT count(*) AS jobs FROM mine CROSS JOIN LATERAL (
                     SELECT FROM jobs AS other
-                    WHERE mine.state = 'queued' AND other.state = 'queued' AND other.queue = mine.queue
+                    WHERE mine.state = 'queued' AND other.state = 'queued' AND other.due AND other.queue = mine.queue
                       AND other.priority = mine.priority AND other.tenant_id = mine.tenant_id AND other.run_at <= mine.due_at
                       AND (other.priority_rank, other.run_at, other.id) < (mine.priority_rank, mine.run_at, mine.id)
                     ORDER BY other.priority_rank, other.run_at, other.id LIMIT $4) AS earlier),
@@ -57,7 +57,7 @@ class PlaceStore {
                    ) + (
                        SELECT count(*) FROM generate_series(0, mine.priority - 1) AS sooner CROSS JOIN LATERAL (
                            SELECT FROM jobs AS other
-                           WHERE mine.state = 'queued' AND other.state = 'queued' AND other.queue = mine.queue
+                           WHERE mine.state = 'queued' AND other.state = 'queued' AND other.due AND other.queue = mine.queue
                              AND other.priority = sooner AND other.run_at <= mine.due_at
                            LIMIT $4) AS urgent
                    ))::int AS position

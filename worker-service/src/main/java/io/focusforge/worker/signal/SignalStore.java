@@ -33,9 +33,14 @@ class SignalStore {
     /** The slot that is being filled is left out: it would make a full queue look idle. */
     private static final Statement COUNT = new Statement("""
             WITH counted AS (
-                SELECT queue, tenant_id, state, count(*) FILTER (WHERE run_at <= $2) AS due,
-                       count(*) FILTER (WHERE run_at > $2) AS later, min(run_at) AS oldest
-                FROM jobs WHERE state IN ('queued', 'dead') GROUP BY queue, tenant_id, state
+                SELECT queue, tenant_id, state, count(*) AS due, 0 AS later, min(run_at) AS oldest
+                FROM jobs WHERE state = 'queued' AND due GROUP BY queue, tenant_id, state
+                UNION ALL
+                SELECT queue, tenant_id, state, count(*) FILTER (WHERE run_at <= $2), count(*) FILTER (WHERE run_at > $2), min(run_at)
+                FROM jobs WHERE state = 'queued' AND NOT due GROUP BY queue, tenant_id, state
+                UNION ALL
+                SELECT queue, tenant_id, state, count(*), 0, NULL
+                FROM jobs WHERE state = 'dead' GROUP BY queue, tenant_id, state
                 UNION ALL
                 SELECT queue, tenant_id, state, count(*), 0, min(run_at)
                 FROM jobs WHERE state = 'dispatched' GROUP BY queue, tenant_id, state

@@ -50,8 +50,12 @@ class PayloadResourceTest {
 
     private PayloadSweeper sweeper;
 
+    @Inject
+    AdjustableClock present;
+
     @BeforeEach
     void start() {
+        clock.putForward(Duration.between(clock.instant(), present.instant()));
         sweeper = new PayloadSweeper(store, objects, database, config, clock);
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.queue.QueueGates;
 import io.focusforge.worker.recover.Reconciler;
+import io.focusforge.worker.slot.Backlog;
 import io.focusforge.worker.slot.QueueSlots;
 import io.focusforge.worker.slot.Slots;
 import io.focusforge.worker.stream.ReadyStreams;
@@ -43,6 +44,9 @@ class FlowConsumersTest {
 
     @Inject
     Runner runner;
+
+    @Inject
+    Backlog backlog;
 
     @Inject
     RunConfig config;
@@ -83,7 +87,7 @@ class FlowConsumersTest {
     void runEachParentOnceAndAfterAllItsChildren() throws InterruptedException {
         var rival = new Consumer(
                 new Slots(new QueueSlots("default", 8), () -> {}),
-                new ConsumerTools(streams, reconciler, claims, runner, config),
+                new ConsumerTools(streams, reconciler, claims, runner, backlog, config),
                 gates);
         rival.start();
         try {

@@ -7,6 +7,7 @@ import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.queue.QueueGates;
 import io.focusforge.worker.recover.Reconciler;
+import io.focusforge.worker.slot.Backlog;
 import io.focusforge.worker.slot.QueueSlots;
 import io.focusforge.worker.slot.Slots;
 import io.focusforge.worker.stream.ReadyStreams;
@@ -46,6 +47,9 @@ class PausedConsumersTest {
     Runner runner;
 
     @Inject
+    Backlog backlog;
+
+    @Inject
     RunConfig config;
 
     @Inject
@@ -65,7 +69,7 @@ class PausedConsumersTest {
         consumers = IntStream.range(0, 2)
                 .mapToObj(number -> new Consumer(
                         new Slots(new QueueSlots("manual", 2), () -> {}),
-                        new ConsumerTools(streams, reconciler, claims, runner, config),
+                        new ConsumerTools(streams, reconciler, claims, runner, backlog, config),
                         gates))
                 .toList();
         consumers.forEach(Consumer::start);

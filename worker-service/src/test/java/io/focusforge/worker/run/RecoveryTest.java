@@ -10,6 +10,7 @@ import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.Priority;
 import io.focusforge.worker.queue.QueueGates;
 import io.focusforge.worker.recover.Reconciler;
+import io.focusforge.worker.slot.Backlog;
 import io.focusforge.worker.slot.QueueSlots;
 import io.focusforge.worker.slot.Slots;
 import io.focusforge.worker.stream.ReadyJob;
@@ -51,6 +52,9 @@ class RecoveryTest {
 
     @Inject
     Runner runner;
+
+    @Inject
+    Backlog backlog;
 
     @Inject
     RunConfig config;
@@ -134,7 +138,7 @@ class RecoveryTest {
     void runsEachJobOnceAlthoughTwoWorkersReadItTwice() throws InterruptedException {
         var rival = new Consumer(
                 new Slots(new QueueSlots("notify", 8), () -> {}),
-                new ConsumerTools(streams, reconciler, claims, runner, config),
+                new ConsumerTools(streams, reconciler, claims, runner, backlog, config),
                 gates);
         rival.start();
         try {
