@@ -51,7 +51,7 @@ class Commands {
             case "run" -> scenarios.run(Long.parseLong(words[1]));
             case "accept" -> scenarios.accept(Long.parseLong(words[1]), false);
             case "accept-slow" -> scenarios.accept(Long.parseLong(words[1]), true);
-            case "await-more" -> scenarios.awaitMore(Long.parseLong(words[1]));
+            case "await-run" -> scenarios.awaitRun(Long.parseLong(words[1]));
             case "await-all" -> scenarios.awaitAll();
             case "pickup" -> scenarios.pickup(Long.parseLong(words[1]), Long.parseLong(words[2]));
             case "slow-millis" -> slow(Duration.ofMillis(Long.parseLong(words[1])));

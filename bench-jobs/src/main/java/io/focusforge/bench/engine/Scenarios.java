@@ -30,6 +30,7 @@ class Scenarios {
     private final Unfinished unfinished;
     private final ObjectMapper json;
     private final DriverConfig config;
+    private long ranBefore;
 
     Scenarios(Accepting accepting, Tally tally, Unfinished unfinished, ObjectMapper json, DriverConfig config) {
         this.accepting = accepting;
@@ -54,14 +55,14 @@ class Scenarios {
     Map<String, Object> accept(long jobs, boolean slow) throws Exception {
         var started = System.nanoTime();
         offer(jobs, slow ? payload().put("slow", true) : payload());
+        ranBefore = tally.count();
         return Map.of("jobs", jobs, "seconds", seconds(started));
     }
 
-    /** Until so many more have run. */
-    Map<String, Object> awaitMore(long jobs) throws InterruptedException {
-        var started = System.nanoTime();
-        awaitRuns(tally.count() + jobs);
-        return Map.of("jobs", jobs, "seconds", seconds(started));
+    /** Until so many have run since jobs were accepted last. */
+    Map<String, Object> awaitRun(long jobs) throws InterruptedException {
+        awaitRuns(ranBefore + jobs);
+        return Map.of("jobs", jobs);
     }
 
     Map<String, Object> awaitAll() throws InterruptedException {
