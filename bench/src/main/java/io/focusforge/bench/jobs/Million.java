@@ -24,7 +24,7 @@ final class Million {
         this.rounds = rounds;
     }
 
-    void measure() throws IOException, SQLException {
+    void measure() throws IOException, InterruptedException, SQLException {
         var empty = new Rates[ROUNDS];
         for (var round = 0; round < ROUNDS; round++) {
             empty[round] = rates("empty");
@@ -44,7 +44,7 @@ final class Million {
         operator.resume();
     }
 
-    private Rates rates(String name) throws IOException {
+    private Rates rates(String name) throws IOException, InterruptedException {
         operator.pause();
         var program = arena.engine().program();
         var accepted = program.ask("accept", JOBS).get("seconds").asDouble();

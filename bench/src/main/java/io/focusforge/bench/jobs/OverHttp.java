@@ -9,6 +9,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -54,16 +58,26 @@ final class OverHttp {
         rounds.add("jobs.http_end_to_end_per_s", "1/s", outcome.latencies().length * BATCH / seconds);
     }
 
-    void pause() {
-        once(call("/api/v1/queues/default/pause", "", 200));
+    void pause() throws IOException, InterruptedException {
+        operate("pause");
     }
 
-    void resume() {
-        once(call("/api/v1/queues/default/resume", "", 200));
+    void resume() throws IOException, InterruptedException {
+        operate("resume");
     }
 
-    private void once(Call call) {
-        load.closedLoop(1, Duration.ofNanos(1), number -> call).withoutFailures();
+    private void operate(String action) throws IOException, InterruptedException {
+        var call = call("/api/v1/queues/default/" + action, "", 200);
+        var request = HttpRequest.newBuilder(URI.create(call.url()))
+                .header("Authorization", call.authorization())
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != call.expectedStatus()) {
+                throw new IllegalStateException(action + ": " + answer.statusCode() + " " + answer.body());
+            }
+        }
     }
 
     private Call call(String path, String body, int status) {
