@@ -12,7 +12,7 @@ import java.util.Properties;
 
 /** FocusForge's own contestant: worker-service with a job that does nothing, in a JVM with the flags of its image. */
 record Engine(Contestant program, String url) implements AutoCloseable {
-    private static final String SLOTS = "default:100";
+    private static final String SLOTS = "default:1000";
 
     static Engine start(Path project, Path directory, Endpoints servers, String text) throws IOException {
         var ports = Ports.free(2);

@@ -152,9 +152,11 @@ class FlowRunTest {
     void revivesAParentWithTheChildThatItDiedOf() {
         var flow = flows.started(parent(adding(1), scripted("FAIL", "FAIL"), manual(adding(7))));
         jobs.await(flow, "dead");
+        Operator.of(jobs).pause("default");
         flows.post(child(flow, 0), "retry");
 
         assertThat(flows.state(child(flow, 1))).isEqualTo("queued");
+        Operator.of(jobs).resume("default");
         await().until(() -> flows.state(flow).equals("dead"));
         jobs.request()
                 .post("/api/v1/queues/-/dead-letters/" + child(flow, 0) + "/replay")
