@@ -19,6 +19,7 @@ public final class EventStreamSink implements OutboxSink {
     public static final String FIELD = "event";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final int AT_ONCE = 500;
 
     private final Redis redis;
     private final TenantDatabase database;
@@ -51,12 +52,21 @@ public final class EventStreamSink implements OutboxSink {
         // one stream at a time: in a cluster a batch may not span hash tags
         messages.stream()
                 .collect(Collectors.groupingBy(this::stream, LinkedHashMap::new, Collectors.toList()))
-                .forEach((stream, events) -> redis.batch(events.stream()
+                .forEach((stream, ofStream) -> send(
+                        stream,
+                        ofStream.stream()
                                 .flatMap(message -> message.payload().lines())
-                                .map(event -> append(stream, event))
-                                .toList())
-                        .await()
-                        .atMost(TIMEOUT));
+                                .toList()));
+    }
+
+    /** A connection has room for a bounded number of commands that wait for their answers. */
+    private void send(String stream, List<String> events) {
+        for (var from = 0; from < events.size(); from += AT_ONCE) {
+            var part = events.subList(from, Math.min(events.size(), from + AT_ONCE));
+            redis.batch(part.stream().map(event -> append(stream, event)).toList())
+                    .await()
+                    .atMost(TIMEOUT);
+        }
     }
 
     @Override

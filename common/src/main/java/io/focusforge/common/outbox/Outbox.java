@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Keeps events and jobs in the transaction of the change that causes them; the {@link OutboxRelay} tells them afterwards, at
@@ -21,6 +23,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Outbox {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** The most events in one message. */
+    private static final int TOGETHER = 100;
+
     private static final String INSERT = """
             INSERT INTO outbox (tenant_id, id, kind, payload)
             SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[])""";
@@ -43,7 +48,7 @@ public class Outbox {
                 .collect(Collectors.groupingBy(CloudEvent::tenantid, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .map(this::together)
+                .flatMap(this::inParts)
                 .toList();
     }
 
@@ -70,6 +75,11 @@ public class Outbox {
     /** Wakes the relay. Call it after the commit; without it the message goes out at the relay's next look. */
     public void committed() {
         signal.wake();
+    }
+
+    private Stream<OutboxMessage> inParts(List<CloudEvent> ofTenant) {
+        return IntStream.iterate(0, from -> from < ofTenant.size(), from -> from + TOGETHER)
+                .mapToObj(from -> together(ofTenant.subList(from, Math.min(ofTenant.size(), from + TOGETHER))));
     }
 
     private OutboxMessage together(List<CloudEvent> ofTenant) {
