@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** The servers, which all share, and the contestants that are there. Postgres syncs every commit, throughout. */
@@ -26,6 +27,7 @@ final class Arena implements AutoCloseable {
     private final Engine engine;
     private final Optional<Contestant> bullmq;
     private final Optional<Contestant> river;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Arena(Servers servers, Path project, Path directory, Consumer<String> progress) throws Exception {
         var endpoints = servers.endpoints();
@@ -44,7 +46,9 @@ final class Arena implements AutoCloseable {
         var directory = Files.createTempDirectory(parent, "jobs");
         var servers = Servers.start(ServersOptions.durable(directory));
         try {
-            return new Arena(servers, project, directory, progress);
+            var arena = new Arena(servers, project, directory, progress);
+            Runtime.getRuntime().addShutdownHook(new Thread(arena::close));
+            return arena;
         } catch (Exception e) {
             ProcessHandle.current().children().forEach(ProcessHandle::destroy);
             servers.close();
@@ -94,8 +98,12 @@ final class Arena implements AutoCloseable {
         postgres.settle("worker", RIVERS);
     }
 
+    /** Also when the benchmark is interrupted. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         engine.close();
         bullmq.ifPresent(Contestant::close);
         river.ifPresent(Contestant::close);
