@@ -6,14 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Whether any job is still to be run, or to be recorded as finished. */
+/** Whether any of the benchmark's jobs is still to be run, or to be recorded as finished. Services leave jobs of their own meanwhile. */
 @ApplicationScoped
 class Unfinished {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String SQL = """
-            SELECT EXISTS (SELECT FROM jobs WHERE state = 'queued')
-                OR EXISTS (SELECT FROM jobs WHERE state = 'dispatched')
-                OR EXISTS (SELECT FROM jobs WHERE state = 'running') AS unfinished""";
+            SELECT EXISTS (SELECT FROM jobs WHERE state = 'queued' AND type = '%1$s')
+                OR EXISTS (SELECT FROM jobs WHERE state = 'dispatched' AND type = '%1$s')
+                OR EXISTS (SELECT FROM jobs WHERE state = 'running' AND type = '%1$s') AS unfinished""".formatted(Nothing.NAME);
 
     private final TenantDatabase database;
 

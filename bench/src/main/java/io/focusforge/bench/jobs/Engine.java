@@ -12,7 +12,8 @@ import java.util.Properties;
 
 /** FocusForge's own contestant: worker-service with a job that does nothing, in a JVM with the flags of its image. */
 record Engine(Contestant program, String url) implements AutoCloseable {
-    private static final String SLOTS = "default:1000";
+    /** How many jobs run at once. */
+    static final int SLOTS = 1_000;
 
     static Engine start(Path project, Path directory, Endpoints servers, String text) throws IOException {
         var ports = Ports.free(2);
@@ -36,7 +37,7 @@ record Engine(Contestant program, String url) implements AutoCloseable {
         settings.setProperty("focusforge.http.host", Ports.HOST);
         settings.setProperty("focusforge.http.port", "" + ports.getFirst());
         settings.setProperty("focusforge.management.port", "" + ports.getLast());
-        settings.setProperty("focusforge.worker.queues", SLOTS);
+        settings.setProperty("focusforge.worker.queues", "default:" + SLOTS);
         settings.setProperty("bench.text", text);
         return settings;
     }

@@ -11,8 +11,8 @@ final class Waits {
     private static final int SECONDS = 5;
     private static final int SMALL_PER_SECOND = 40;
     private static final int BACKLOG = 100_000;
-    /** Long enough that slots are scarce rather than CPU. */
-    private static final int MILLIS_OF_LARGE = 50;
+    /** So long that the slots get through 2,000 jobs a second: they are scarce then, and CPU is not. */
+    private static final int MILLIS_OF_LARGE = Engine.SLOTS / 2;
 
     private final Arena arena;
     private final Rounds rounds;
