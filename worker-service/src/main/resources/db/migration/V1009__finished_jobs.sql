@@ -41,15 +41,31 @@ GRANT SELECT, INSERT, DELETE ON finished_jobs TO ${role};
 CREATE TABLE finished_jobs_other PARTITION OF finished_jobs DEFAULT;
 
 -- The role of the service may not make or drop tables: these do it in the owner's name, and nothing else.
-CREATE FUNCTION prepare_finished_jobs(queue text, day date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '2s' SET client_min_messages = 'warning' AS $$
+-- What came before its day was prepared is moved there.
+CREATE FUNCTION prepare_finished_jobs(queue text, day date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '2s' SET client_min_messages = 'warning' AS $$
 DECLARE
     parent text := 'finished_jobs_' || md5(queue);
+    part text := parent || to_char(day, '_YYYYMMDD');
+    begins timestamptz := day::timestamp AT TIME ZONE 'UTC';
+    ends timestamptz := (day + 1)::timestamp AT TIME ZONE 'UTC';
+    astray finished_jobs[];
 BEGIN
+    IF to_regclass(part) IS NOT NULL THEN
+        RETURN;
+    END IF;
+    LOCK TABLE finished_jobs IN ACCESS EXCLUSIVE MODE;
+    SELECT array_agg(job) INTO astray FROM finished_jobs AS job
+    WHERE job.queue = prepare_finished_jobs.queue AND job.finished_at >= begins AND job.finished_at < ends
+       OR job.queue = prepare_finished_jobs.queue AND to_regclass(parent) IS NULL;
+    DELETE FROM finished_jobs AS job
+    WHERE job.queue = prepare_finished_jobs.queue AND job.finished_at >= begins AND job.finished_at < ends
+       OR job.queue = prepare_finished_jobs.queue AND to_regclass(parent) IS NULL;
     EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF finished_jobs FOR VALUES IN (%L) PARTITION BY RANGE (finished_at)',
                    parent, queue);
     EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF %I DEFAULT', parent || '_other', parent);
-    EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)',
-                   parent || to_char(day, '_YYYYMMDD'), parent, day::timestamp AT TIME ZONE 'UTC', (day + 1)::timestamp AT TIME ZONE 'UTC');
+    EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)', part, parent, begins, ends);
+    INSERT INTO finished_jobs SELECT (job).* FROM unnest(astray) AS job;
 END $$;
 
 -- The days of a queue, the newest first, with about how many jobs are in each.

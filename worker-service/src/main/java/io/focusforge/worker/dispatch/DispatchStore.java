@@ -38,12 +38,12 @@ public class DispatchStore {
     /** Jumps from tenant to tenant in the index, so that the length of their queues does not matter. */
     private static final Statement READY = new Statement("""
             SELECT stream.queue, stream.priority, found.tenant_id
-            FROM unnest($1::text[], $2::int[], $3::uuid[]) AS stream (queue, priority, after)
+            FROM unnest($1::text[], $2::int[], $3::uuid[]) AS stream (queue, priority, first)
             CROSS JOIN LATERAL (
                 WITH RECURSIVE tenants (tenant_id) AS (
                     (SELECT tenant_id FROM jobs
                      WHERE state = 'queued' AND due AND jobs.queue = stream.queue AND jobs.priority = stream.priority
-                       AND tenant_id > stream.after
+                       AND tenant_id >= stream.first
                      ORDER BY tenant_id LIMIT 1)
                     UNION ALL
                     SELECT (SELECT jobs.tenant_id FROM jobs
@@ -94,6 +94,18 @@ public class DispatchStore {
     private static final Statement OVERDUE =
             new Statement("SELECT DISTINCT queue FROM jobs WHERE state = 'dispatched' AND dispatched_at < $1");
 
+    /** What waits in the streams, whoever put it there: its messages will be found to be of no use. */
+    private static final Statement CLAIM_DISPATCHED = new Statement("""
+            WITH picked AS (
+                SELECT tenant_id, id FROM jobs
+                WHERE state = 'dispatched' AND queue = $1 AND (deadline IS NULL OR deadline > $3)
+                  AND NOT EXISTS (SELECT FROM queues WHERE name = $1 AND paused_at IS NOT NULL)
+                ORDER BY priority, dispatched_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+            UPDATE jobs SET state = 'running', attempt = attempt + 1, fence = fence + 1, lease_until = $4, dispatched_at = NULL,
+                            started_at = $3, updated_at = $3
+            FROM picked WHERE jobs.tenant_id = picked.tenant_id AND jobs.id = picked.id
+            RETURNING %s""".formatted(JobRows.CLAIMED));
+
     private static final int DUE_AT_ONCE = 5_000;
 
     private final List<StreamKey> streams;
@@ -118,14 +130,14 @@ public class DispatchStore {
         return Statement.instant(NEXT_DUE.run(connection).iterator().next(), "next");
     }
 
-    /** The tenants that have a job which may run, by stream, in order after the given ones; nothing of a paused queue. */
-    Map<StreamKey, List<UUID>> ready(SqlConnection connection, Function<StreamKey, UUID> after, int tenants) {
+    /** The tenants that have a job which may run, by stream, in order from the given ones on; nothing of a paused queue. */
+    Map<StreamKey, List<UUID>> ready(SqlConnection connection, Function<StreamKey, UUID> first, int tenants) {
         var ready = new HashMap<StreamKey, List<UUID>>();
         READY.run(
                         connection,
                         column(streams, StreamKey::queue, String[]::new),
                         column(streams, stream -> stream.priority().rank(), Integer[]::new),
-                        column(streams, after, UUID[]::new),
+                        column(streams, first, UUID[]::new),
                         tenants)
                 .forEach(row -> ready.computeIfAbsent(stream(row), stream -> new ArrayList<>())
                         .add(row.getUUID("tenant_id")));
@@ -148,6 +160,16 @@ public class DispatchStore {
     List<ClaimedJob> claim(SqlConnection connection, List<Turn> turns, Instant now, Instant leaseUntil) {
         var claimed = new ArrayList<ClaimedJob>();
         pick(connection, CLAIM, turns, now, leaseUntil).forEach(row -> claimed.add(JobRows.claimed(row)));
+        return claimed;
+    }
+
+    /** Starts an attempt of jobs that have been dispatched, the earliest first. */
+    List<ClaimedJob> claimDispatched(
+            SqlConnection connection, String queue, int places, Instant now, Instant leaseUntil) {
+        var claimed = new ArrayList<ClaimedJob>();
+        CLAIM_DISPATCHED
+                .run(connection, queue, places, now, leaseUntil)
+                .forEach(row -> claimed.add(JobRows.claimed(row)));
         return claimed;
     }
 

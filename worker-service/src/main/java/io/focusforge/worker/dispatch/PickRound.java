@@ -44,12 +44,13 @@ final class PickRound {
         this.leaseUntil = leaseUntil;
     }
 
-    void claim(Map<StreamKey, List<UUID>> ready, Shares.Round shares, Seats seats) {
+    /** @param filled how many jobs of each stream wait to be read; they go first, since they have waited longest */
+    void claim(Map<StreamKey, List<UUID>> ready, Map<StreamKey, Integer> filled, Shares.Round shares, Seats seats) {
         for (var queue : turns.keySet()) {
             var streams = streams(ready, queue);
             if (!streams.isEmpty()) {
                 var places = seats.take(queue, Picker.CLAIMS);
-                var over = places;
+                var over = places - claimDispatched(queue, filled, places);
                 for (var stream : streams) {
                     over = serve(stream, ready.get(stream), shares, over, this::claim);
                 }
@@ -59,11 +60,7 @@ final class PickRound {
     }
 
     /** What no slot here was free for may find one elsewhere. */
-    void dispatch(Map<StreamKey, List<UUID>> ready, Shares.Round shares, int window) {
-        if (left.isEmpty()) {
-            return;
-        }
-        var filled = store.dispatched(connection);
+    void dispatch(Map<StreamKey, List<UUID>> ready, Map<StreamKey, Integer> filled, Shares.Round shares, int window) {
         for (var queue : Set.copyOf(left)) {
             left.remove(queue);
             for (var stream : streams(ready, queue)) {
@@ -123,6 +120,16 @@ final class PickRound {
             }
         }
         return still;
+    }
+
+    private int claimDispatched(String queue, Map<StreamKey, Integer> filled, int places) {
+        if (places == 0
+                || filled.keySet().stream().noneMatch(stream -> stream.queue().equals(queue))) {
+            return 0;
+        }
+        var jobs = store.claimDispatched(connection, queue, places, now, leaseUntil);
+        claimed.addAll(jobs);
+        return jobs.size();
     }
 
     private Stream<JobKey> claim(List<Turn> turns) {

@@ -40,13 +40,14 @@ class Picker {
     Picked pick(SqlConnection connection, Seats seats) {
         var now = clock.instant();
         store.markDue(connection, now);
-        var ready = store.ready(connection, cursor::after, TENANTS);
+        var ready = store.ready(connection, cursor::first, TENANTS);
         var round = new PickRound(connection, store, turns, now, now.plus(slots.lease()));
         if (!ready.isEmpty()) {
             var all = ready.values().stream().flatMap(List::stream).distinct().toList();
             var shared = shares.open(connection, all, now);
-            round.claim(ready, shared, seats);
-            round.dispatch(ready, shared, config.window());
+            var filled = store.dispatched(connection);
+            round.claim(ready, filled, shared, seats);
+            round.dispatch(ready, filled, shared, config.window());
             round.wake(shared.close());
         }
         round.wake(store.nextDue(connection));

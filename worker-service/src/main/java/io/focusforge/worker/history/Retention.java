@@ -5,6 +5,7 @@ import io.focusforge.worker.job.JobsConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Retention {
     private static final Logger LOG = Logger.getLogger(Retention.class);
+    private static final int FIRST = 10;
     private static final int DAYS_AHEAD = 3;
     private static final int AT_ONCE = 1_000;
 
@@ -34,8 +36,13 @@ class Retention {
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("retention").start(this::keep);
+    /** Before the workers start: what has ended is to find its day. */
+    void start(@Observes @Priority(FIRST) StartupEvent event) {
+        prepareAll();
+    }
+
+    void prepareAll() {
+        config.queues().forEach(this::tryToKeep);
     }
 
     @Scheduled(

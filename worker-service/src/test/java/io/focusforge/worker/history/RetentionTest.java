@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.job.JobsConfig;
+import io.focusforge.worker.postgres.Statement;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
 import io.quarkus.test.common.ResourceArg;
@@ -69,6 +70,26 @@ class RetentionTest {
         assertThat(jobs.count()).isZero();
         in(Duration.ZERO).keep();
         jobs.await(jobs.scripted("DONE"), "succeeded");
+    }
+
+    @Test
+    void movesWhatEndedBeforeItsDayWasPrepared() {
+        var far = Duration.ofDays(400);
+        var day = HistoryStore.day(clock.instant().plus(far));
+        var done = jobs.scripted("DONE");
+        jobs.await(done, "succeeded");
+        database.acrossTenants(connection -> new Statement("""
+                WITH gone AS (DELETE FROM finished_jobs WHERE tenant_id = $1 RETURNING *)
+                INSERT INTO finished_jobs
+                SELECT (jsonb_populate_record(NULL::finished_jobs, to_jsonb(gone) || jsonb_build_object('finished_at', $2::timestamptz))).*
+                FROM gone""")
+                .run(connection, jobs.tenant(), clock.instant().plus(far)));
+
+        in(far).prepareAll();
+        assertThat(days()).contains(day);
+        assertThat(jobs.get(done).getString("state")).isEqualTo("succeeded");
+        in(far.plusDays(30)).keep();
+        jobs.request().get("/api/v1/jobs/" + done).then().statusCode(404);
     }
 
     @Test
