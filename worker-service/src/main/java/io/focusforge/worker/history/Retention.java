@@ -38,10 +38,10 @@ class Retention {
 
     /** Before the workers start: what has ended is to find its day. */
     void start(@Observes @Priority(FIRST) StartupEvent event) {
-        prepareAll();
+        keepDays();
     }
 
-    void prepareAll() {
+    void keepDays() {
         config.queues().forEach(this::tryToKeep);
     }
 
@@ -51,7 +51,7 @@ class Retention {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void keep() {
-        config.queues().forEach(this::tryToKeep);
+        keepDays();
         bury();
     }
 

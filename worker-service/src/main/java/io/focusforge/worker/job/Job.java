@@ -33,58 +33,30 @@ public record Job(
 
     /** The same job, which is to wait for others. */
     public Job waiting() {
-        return new Job(
-                key,
-                user,
-                type,
-                queue,
-                priority,
-                payload,
-                new JobState.Waiting(),
-                runAt,
-                attempt,
-                maxAttempts,
-                errors,
-                result,
-                traceparent,
-                createdAt,
-                updatedAt,
-                terms);
+        return with(payload, new JobState.Waiting(), runAt);
     }
 
     /** The same job with the payload of the other. */
     public Job withPayload(Job other) {
-        return new Job(
-                key,
-                user,
-                type,
-                queue,
-                priority,
-                other.payload,
-                state,
-                runAt,
-                attempt,
-                maxAttempts,
-                errors,
-                result,
-                traceparent,
-                createdAt,
-                updatedAt,
-                terms);
+        return with(other.payload, state, runAt);
     }
 
     /** The same job, waiting for the time of the other. One that waits for another attempt does not come sooner by it. */
     public Job withTime(Job other) {
         var time = attempt > 0 && other.runAt.isBefore(runAt) ? runAt : other.runAt;
+        return with(payload, new JobState.Queued(time), time);
+    }
+
+    private Job with(String otherPayload, JobState otherState, Instant otherRunAt) {
         return new Job(
                 key,
                 user,
                 type,
                 queue,
                 priority,
-                payload,
-                new JobState.Queued(time),
-                time,
+                otherPayload,
+                otherState,
+                otherRunAt,
                 attempt,
                 maxAttempts,
                 errors,

@@ -85,7 +85,7 @@ class RetentionTest {
                 FROM gone""")
                 .run(connection, jobs.tenant(), clock.instant().plus(far)));
 
-        in(far).prepareAll();
+        in(far).keepDays();
         assertThat(days()).contains(day);
         assertThat(jobs.get(done).getString("state")).isEqualTo("succeeded");
         in(far.plusDays(30)).keep();
