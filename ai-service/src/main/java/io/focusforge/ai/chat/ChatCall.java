@@ -1,13 +1,19 @@
 package io.focusforge.ai.chat;
 
+import io.focusforge.ai.routing.Route;
 import io.focusforge.common.identity.Caller;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * One chat completion to be done.
  *
- * @param bound how long the caller waits; null when it does not say
+ * @param route the targets that may answer; the first is the one that will, unless it fails
  * @param gone fails when the client goes away
  */
-record ChatCall(Caller caller, ChatRequest request, Duration bound, CompletableFuture<Void> gone) {}
+public record ChatCall(
+        Caller caller,
+        ChatRequest request,
+        Route route,
+        CallOptions options,
+        CompletableFuture<Void> gone,
+        CallReport report) {}

@@ -1,10 +1,13 @@
 package io.focusforge.ai.chat;
 
-/** Something that answers chat completions. Blocking: it is called on a virtual thread. */
-interface ChatModel {
-    /** @return the answer's body, JSON */
-    String complete(ChatCall call);
+import io.focusforge.common.problem.ProblemException;
 
-    /** Writes the answer to the client and ends it; throws only when nothing was written. */
-    void stream(ChatCall call, EventStream client);
+/** Something that answers chat completions. Blocking: it is called on a virtual thread. */
+public interface ChatModel {
+    /**
+     * Returns when all is written; does not end the stream.
+     *
+     * @throws ProblemException when there is no answer, or no more of it
+     */
+    void answer(ChatCall call, AnswerSink client);
 }

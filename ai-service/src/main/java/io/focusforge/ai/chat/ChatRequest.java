@@ -1,15 +1,19 @@
 package io.focusforge.ai.chat;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * A chat completion as the client asked for it. The body goes to a provider byte for byte, but for the name of the model; so a field
  * that we do not know reaches the provider as it is.
  */
-final class ChatRequest {
+public final class ChatRequest {
     private final byte[] body;
     private final Fields fields;
 
@@ -21,20 +25,59 @@ final class ChatRequest {
     /** Where in the body something stands: from, up to but without to. */
     record Span(int from, int to) {}
 
-    /** What we need to know of the body. */
-    record Fields(String model, Span modelSpan, Span messages, boolean stream, boolean includeUsage) {}
+    /**
+     * What we need to know of the body.
+     *
+     * @param maxTokens of the answer; null when the body does not say
+     * @param conversation {@code metadata.conversation_id}; null when there is none
+     */
+    record Fields(
+            String model,
+            Span modelSpan,
+            Span messages,
+            boolean stream,
+            boolean includeUsage,
+            Long maxTokens,
+            String conversation) {}
 
-    String model() {
+    /**
+     * @throws JsonParseException when the body is not JSON
+     * @throws ProblemException when it is not a chat completion
+     */
+    public static ChatRequest parse(byte[] body) throws JsonParseException {
+        if (body == null || body.length == 0) {
+            throw new ProblemException(ErrorCode.INVALID_JSON, "The body must be one JSON object in UTF-8.");
+        }
+        return ChatRequestParser.parse(body);
+    }
+
+    /** The name that the caller asked for. */
+    public String model() {
         return fields.model();
     }
 
-    boolean isStream() {
+    public boolean isStream() {
         return fields.stream();
     }
 
     /** Whether the client wants the usage at the end of a stream. */
-    boolean includesUsage() {
+    public boolean includesUsage() {
         return fields.includeUsage();
+    }
+
+    /** The most tokens that the answer may have, when the body says so ({@code max_completion_tokens} or {@code max_tokens}). */
+    public OptionalLong maxTokens() {
+        return fields.maxTokens() == null ? OptionalLong.empty() : OptionalLong.of(fields.maxTokens());
+    }
+
+    /** The conversation that it belongs to; null when the body does not say. */
+    String conversation() {
+        return fields.conversation();
+    }
+
+    /** The body as it came. */
+    public byte[] body() {
+        return body;
     }
 
     Buffer withModel(String model) {
@@ -46,7 +89,7 @@ final class ChatRequest {
     }
 
     /** The array of messages, as JSON. */
-    byte[] messages() {
+    public byte[] messages() {
         return Arrays.copyOfRange(
                 body, fields.messages().from(), fields.messages().to());
     }

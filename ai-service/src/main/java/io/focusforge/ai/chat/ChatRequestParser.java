@@ -23,6 +23,8 @@ final class ChatRequestParser {
     private Span messages;
     private boolean stream;
     private boolean includeUsage;
+    private Long maxTokens;
+    private String conversation;
 
     /** @throws JsonParseException when the body is not JSON */
     static ChatRequest parse(byte[] body) throws JsonParseException {
@@ -58,6 +60,8 @@ final class ChatRequestParser {
             case "messages" -> readMessages(json);
             case "stream" -> stream = bool("stream", json);
             case "stream_options" -> readStreamOptions(json);
+            case "max_tokens", "max_completion_tokens" -> readMaxTokens(json);
+            case "metadata" -> readMetadata(json);
             default -> json.skipChildren();
         }
     }
@@ -100,10 +104,33 @@ final class ChatRequestParser {
         }
     }
 
+    private void readMaxTokens(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            maxTokens = json.getLongValue();
+        } else {
+            json.skipChildren();
+        }
+    }
+
+    private void readMetadata(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            var key = json.currentName();
+            json.nextToken();
+            if (key.equals("conversation_id")) {
+                conversation = json.getValueAsString();
+            }
+            json.skipChildren();
+        }
+    }
+
     private Fields fields() {
         require(model != null, "model", "is missing; GET /v1/models lists the models");
         require(messages != null, "messages", "is missing");
-        return new Fields(model, modelSpan, messages, stream, includeUsage);
+        return new Fields(model, modelSpan, messages, stream, includeUsage, maxTokens, conversation);
     }
 
     private static boolean bool(String field, JsonParser json) {

@@ -1,14 +1,10 @@
 package io.focusforge.ai.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.focusforge.ai.provider.UpstreamFailure;
-import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import io.focusforge.common.idempotency.IdempotencyKey;
-import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
-import io.focusforge.common.problem.ErrorCode;
-import io.focusforge.common.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -18,20 +14,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.CompletableFuture;
 
 /** Chat completions, as OpenAI defines them. */
 @Path("/v1/chat/completions")
 @Consumes(MediaType.APPLICATION_JSON)
 public class ChatResource {
-    private final ChatModels models;
+    private final ChatCalls calls;
+    private final ChatPipeline pipeline;
     private final IdempotentAnswers answers;
-    private final CurrentCaller caller;
 
-    ChatResource(ChatModels models, IdempotentAnswers answers, CurrentCaller caller) {
-        this.models = models;
+    ChatResource(ChatCalls calls, ChatPipeline pipeline, IdempotentAnswers answers) {
+        this.calls = calls;
+        this.pipeline = pipeline;
         this.answers = answers;
-        this.caller = caller;
     }
 
     /**
@@ -42,43 +37,33 @@ public class ChatResource {
     @RolesAllowed(Scopes.MODELS_WRITE)
     @RunOnVirtualThread
     public Response complete(
-            byte[] body,
-            @HeaderParam(CallerBound.HEADER) String bound,
-            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
-            @Context RoutingContext http)
+            byte[] body, @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Context RoutingContext http)
             throws JsonProcessingException {
-        if (body == null || body.length == 0) {
-            throw new ProblemException(ErrorCode.INVALID_JSON, "The body must be one JSON object in UTF-8.");
-        }
-        var request = ChatRequestParser.parse(body);
-        var model = models.get(request.model());
-        var call = new ChatCall(caller.get(), request, CallerBound.parse(bound), gone(http));
-        if (request.isStream()) {
-            model.stream(call, new EventStream(http.response()));
+        var call = calls.open(ChatRequest.parse(body), http);
+        if (call.request().isStream()) {
+            pipeline.stream(call, new EventStream(http.response()));
             return Response.ok(EventStream.Written.ALREADY).build();
         }
         var key = IdempotencyKey.of(idempotencyKey, "POST /v1/chat/completions", body);
-        var answer = key.isPresent()
-                ? answers.once(call.caller(), key.get(), () -> model.complete(call))
-                : new IdempotentAnswers.Answer(model.complete(call), false);
-        return respond(answer);
+        return key.isPresent() ? once(call, key.get()) : json(whole(call)).build();
     }
 
-    private static Response respond(IdempotentAnswers.Answer answer) {
-        var response = Response.ok(answer.body(), MediaType.APPLICATION_JSON_TYPE);
+    private Response once(ChatCall call, IdempotencyKey key) {
+        var answer = answers.once(call.caller(), key, () -> whole(call).toString());
+        var response = json(answer.body());
         if (answer.replayed()) {
             response.header(IdempotencyKey.REPLAYED_HEADER, true);
         }
         return response.build();
     }
 
-    private static CompletableFuture<Void> gone(RoutingContext http) {
-        var gone = new CompletableFuture<Void>();
-        http.addEndHandler(end -> {
-            if (end.failed()) {
-                gone.completeExceptionally(new UpstreamFailure(Kind.CLIENT_GONE, "the connection was closed"));
-            }
-        });
-        return gone;
+    private Buffer whole(ChatCall call) {
+        var client = new WholeBody();
+        pipeline.answer(call, client);
+        return client.body();
+    }
+
+    private static Response.ResponseBuilder json(Object body) {
+        return Response.ok(body, MediaType.APPLICATION_JSON_TYPE);
     }
 }

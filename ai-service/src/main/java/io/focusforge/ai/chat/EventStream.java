@@ -7,31 +7,34 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
 
 /** The client's end of a streamed answer. The status is sent with the first bytes; what goes wrong later is said in the stream. */
-final class EventStream {
+public final class EventStream implements AnswerSink {
     static final String DONE = "[DONE]";
 
     private final HttpServerResponse response;
     private volatile boolean begun;
 
-    EventStream(HttpServerResponse response) {
+    public EventStream(HttpServerResponse response) {
         this.response = response;
     }
 
-    boolean hasBegun() {
+    /** One frame of an event stream. */
+    static Buffer frame(String data) {
+        return Buffer.buffer(SseEvent.data(data).encode());
+    }
+
+    @Override
+    public boolean hasBegun() {
         return begun;
     }
 
-    void write(Buffer bytes) {
+    @Override
+    public void write(Buffer bytes) {
         begin();
         response.write(bytes);
     }
 
-    void data(String json) {
-        write(Buffer.buffer(SseEvent.data(json).encode()));
-    }
-
-    /** @return false when the client reads too slowly; then {@code whenDrained} is called as soon as it has caught up */
-    boolean hasRoom(Runnable whenDrained) {
+    @Override
+    public boolean hasRoom(Runnable whenDrained) {
         if (!response.writeQueueFull()) {
             return true;
         }
@@ -39,15 +42,15 @@ final class EventStream {
         return false;
     }
 
-    void end() {
+    public void end() {
         begin();
         response.end();
     }
 
     /** Ends a stream that has begun and cannot go on. */
-    void fail(OpenAiError error) {
+    public void fail(OpenAiError error) {
         if (!response.closed()) {
-            data(Json.encode(error));
+            write(frame(Json.encode(error)));
             end();
         }
     }
@@ -63,7 +66,7 @@ final class EventStream {
     }
 
     /** Written by the stream itself: what a resource returns in place of a body. */
-    enum Written {
+    public enum Written {
         ALREADY
     }
 }

@@ -1,58 +1,69 @@
 package io.focusforge.ai.chat;
 
+import io.focusforge.ai.chat.CompletionBodies.Body;
 import io.focusforge.ai.extractive.Extract;
 import io.focusforge.ai.extractive.Extractor;
+import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
 import io.focusforge.ai.telemetry.ModelMetrics.Operation;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.problem.ProblemException;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The model in process: the last user message is the question, the system and user messages before it are the context. It answers
  * with sentences of the context and says which, in {@code citations}.
  */
-final class ExtractiveChat implements ChatModel {
-    static final String MODEL = "focusforge-extractive";
+@ApplicationScoped
+class ExtractiveChat implements ChatModel {
+    static final String MODEL = ProviderModel.EXTRACTIVE.model();
     private static final Operation OPERATION = new Operation("chat", Providers.IN_PROCESS, MODEL);
     private static final Set<String> CONTEXT_ROLES = Set.of("system", "developer", "user");
 
     private final Extractor extractor = new Extractor();
-    private final ProviderChat.Accounts accounts;
+    private final Accounts accounts;
 
-    ExtractiveChat(ProviderChat.Accounts accounts) {
+    ExtractiveChat(Accounts accounts) {
         this.accounts = accounts;
     }
 
     private record Answered(Extract extract, TokenUsage tokens, CompletionBodies bodies) {}
 
     @Override
-    public String complete(ChatCall call) {
-        var answered = answer(call);
-        return Json.encode(answered.bodies().whole(answered.extract(), answered.tokens()));
-    }
-
-    @Override
-    public void stream(ChatCall call, EventStream client) {
-        var answered = answer(call);
-        var bodies = answered.bodies();
-        client.data(Json.encode(bodies.first()));
-        answered.extract().pieces().forEach(piece -> client.data(Json.encode(bodies.piece(piece))));
-        client.data(Json.encode(bodies.last(answered.extract())));
-        if (call.request().includesUsage()) {
-            client.data(Json.encode(bodies.usage(answered.tokens())));
+    public void answer(ChatCall call, AnswerSink client) {
+        var answered = extract(call);
+        call.report().used(answered.tokens(), 0L);
+        call.report().writeHeaders();
+        if (call.request().isStream()) {
+            frames(call, answered).forEach(client::write);
+        } else {
+            client.write(Json.encodeToBuffer(answered.bodies().whole(answered.extract(), answered.tokens())));
         }
-        client.data(EventStream.DONE);
-        client.end();
     }
 
-    private Answered answer(ChatCall call) {
+    private static Stream<Buffer> frames(ChatCall call, Answered answered) {
+        var bodies = answered.bodies();
+        var usage = call.request().includesUsage() ? Stream.of(bodies.usage(answered.tokens())) : Stream.<Body>empty();
+        var chunks = Stream.of(
+                        Stream.of(bodies.first()),
+                        answered.extract().pieces().stream().map(bodies::piece),
+                        Stream.of(bodies.last(answered.extract())),
+                        usage)
+                .flatMap(part -> part)
+                .map(Json::encode);
+        return Stream.concat(chunks, Stream.of(EventStream.DONE)).map(EventStream::frame);
+    }
+
+    private Answered extract(ChatCall call) {
         var start = accounts.clock().instant();
         var messages = ChatMessage.read(call.request().messages());
         var question = question(messages);

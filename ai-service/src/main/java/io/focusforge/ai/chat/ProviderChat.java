@@ -1,112 +1,110 @@
 package io.focusforge.ai.chat;
 
-import io.focusforge.ai.error.OpenAiError;
 import io.focusforge.ai.provider.AnswerReader;
 import io.focusforge.ai.provider.Deadline;
 import io.focusforge.ai.provider.Provider;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.ProviderRequest;
+import io.focusforge.ai.provider.Providers;
 import io.focusforge.ai.provider.UpstreamFailure;
-import io.focusforge.ai.telemetry.ModelMetrics;
+import io.focusforge.ai.provider.UpstreamFailure.Kind;
+import io.focusforge.ai.routing.FallbackReason;
 import io.focusforge.ai.telemetry.ModelMetrics.Operation;
-import io.focusforge.ai.usage.TokenCounter;
-import io.focusforge.ai.usage.UsageLedger;
-import io.focusforge.common.problem.Problem;
-import io.focusforge.common.problem.ProblemException;
-import io.focusforge.common.trace.TraceContext;
-import java.time.Clock;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Supplier;
 
-/** A model of a provider. What it answered is in the ledger before the answer ends. */
-final class ProviderChat implements ChatModel {
-    private final Provider provider;
-    private final ProviderModel model;
+/** One attempt at a model of a provider. What it used is in the ledger before the answer ends. */
+@ApplicationScoped
+class ProviderChat {
+    private static final String PATH = "/chat/completions";
+
+    private final Providers providers;
     private final Accounts accounts;
 
-    ProviderChat(Provider provider, ProviderModel model, Accounts accounts) {
-        this.provider = provider;
-        this.model = model;
+    ProviderChat(Providers providers, Accounts accounts) {
+        this.providers = providers;
         this.accounts = accounts;
     }
 
-    /** Where calls are counted. */
-    record Accounts(UsageLedger ledger, TokenCounter counter, ModelMetrics metrics, Clock clock) {}
-
-    @Override
-    public String complete(ChatCall call) {
-        var tokens = new AnswerTokens();
-        return measured(() -> {
-            var answer = ask(call, new WholeAnswer(tokens), String.class);
-            settle(call, tokens);
-            return answer;
-        });
-    }
-
-    @Override
-    public void stream(ChatCall call, EventStream client) {
-        var tokens = new AnswerTokens();
+    /** @throws UpstreamFailure when it does not answer */
+    void answer(ChatCall call, ProviderModel target, AttemptSink client) {
+        var start = System.nanoTime();
+        var operation = new Operation("chat", target.provider(), target.model());
         try {
-            measured(() -> {
-                streamTo(client, call, tokens);
-                return null;
-            });
-        } catch (ProblemException e) {
-            if (!client.hasBegun()) {
-                throw e;
+            if (call.request().isStream()) {
+                stream(call, target, client);
+            } else {
+                whole(call, target, client);
             }
-            client.fail(OpenAiError.of(
-                    Problem.of(e.code(), e.getMessage(), TraceContext.currentTraceId(), e.violations())));
+            accounts.metrics().succeeded(operation, since(start));
+        } catch (UpstreamFailure failure) {
+            accounts.metrics().failed(operation, failure.code(), since(start));
+            throw failure;
         }
     }
 
-    private void streamTo(EventStream client, ChatCall call, AnswerTokens tokens) {
+    Deadline deadline(ChatCall call, ProviderModel target) {
+        return Deadline.earlier(
+                call.report().start(),
+                call.options().bound(),
+                provider(target).config().totalTimeout(),
+                accounts.clock());
+    }
+
+    private void whole(ChatCall call, ProviderModel target, AttemptSink client) {
+        var tokens = new AnswerTokens();
+        var body = ask(call, target, new WholeAnswer(tokens));
+        settle(call, target, tokens);
+        if (tokens.isFiltered() && call.route().hasNext(target, FallbackReason.CONTENT_POLICY)) {
+            throw new UpstreamFailure(Kind.CONTENT_POLICY, "the answer was filtered");
+        }
+        client.write(body);
+    }
+
+    private void stream(ChatCall call, ProviderModel target, AttemptSink client) {
+        var tokens = new AnswerTokens();
         try {
-            ask(call, new StreamedAnswer(client, tokens), Void.class);
+            ask(call, target, new StreamedAnswer(client, tokens));
         } finally {
             if (client.hasBegun()) {
-                settle(call, tokens);
+                settle(call, target, tokens);
             }
         }
-        client.end();
     }
 
-    private <T> T ask(ChatCall call, AnswerReader<T> reader, Class<T> type) {
-        var deadline = Deadline.earlier(call.bound(), provider.config().totalTimeout(), accounts.clock());
-        var request = new ProviderRequest(call.request().withModel(model.model()), deadline, call.gone());
-        return provider.ask(request, reader, type);
-    }
-
-    private <T> T measured(Supplier<T> work) {
-        var start = accounts.clock().instant();
+    private Buffer ask(ChatCall call, ProviderModel target, AnswerReader<Buffer> reader) {
+        var request = new ProviderRequest(
+                PATH, call.request().withModel(target.model()), deadline(call, target), call.gone());
+        var provider = provider(target);
+        call.report().waits();
         try {
-            var result = work.get();
-            accounts.metrics().succeeded(operation(), since(start));
-            return result;
-        } catch (UpstreamFailure e) {
-            throw failed(e.toProblem(), start);
-        } catch (ProblemException e) {
-            throw failed(e, start);
+            return provider.ask(request, reader);
+        } catch (UpstreamFailure failure) {
+            call.report().failed(failure);
+            throw failure;
+        } finally {
+            call.report().waited();
         }
     }
 
-    private ProblemException failed(ProblemException problem, Instant start) {
-        accounts.metrics().failed(operation(), problem.code(), since(start));
-        return problem;
-    }
-
-    private void settle(ChatCall call, AnswerTokens answer) {
+    private void settle(ChatCall call, ProviderModel target, AnswerTokens answer) {
         var tokens = answer.total(call.request().messages(), accounts.counter());
-        accounts.ledger().settle(call.caller(), model, tokens);
-        accounts.metrics().used(operation(), tokens);
+        var cost = accounts.ledger().settle(call.caller(), target, tokens);
+        call.report().used(tokens, cost);
+        accounts.metrics().used(new Operation("chat", target.provider(), target.model()), tokens);
     }
 
-    private Operation operation() {
-        return new Operation("chat", model.provider(), model.model());
+    /** The table of providers may have changed since the call was routed. */
+    private Provider provider(ProviderModel target) {
+        var provider = providers.get(target.provider());
+        if (provider == null) {
+            throw new UpstreamFailure(Kind.MISCONFIGURED, "there is no such provider any more");
+        }
+        return provider;
     }
 
-    private Duration since(Instant start) {
-        return Duration.between(start, accounts.clock().instant());
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

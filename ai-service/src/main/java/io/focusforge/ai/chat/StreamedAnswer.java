@@ -1,7 +1,7 @@
 package io.focusforge.ai.chat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.focusforge.ai.provider.AnswerReader;
 import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
@@ -10,19 +10,22 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.parsetools.RecordParser;
+import java.io.IOException;
+import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
-/** Hands a stream on to the client as it arrives, no faster than the client reads, and reads its tokens on the way. */
-final class StreamedAnswer implements AnswerReader<Void> {
+/** Hands a stream on to the client frame by frame as it arrives, no faster than the client reads, and reads its tokens on the way. */
+final class StreamedAnswer implements AnswerReader<Buffer> {
     private static final Logger LOG = Logger.getLogger(StreamedAnswer.class);
-    private static final int LONGEST_LINE = 4 * 1024 * 1024;
-    private static final String DATA = "data:";
 
-    private final EventStream client;
+    private final AnswerSink client;
     private final AnswerTokens tokens;
+    private final SseFrames frames = new SseFrames(this::readData);
+    private volatile boolean clientIsSlow;
+    private volatile long lastProgress;
+    private boolean done;
 
-    StreamedAnswer(EventStream client, AnswerTokens tokens) {
+    StreamedAnswer(AnswerSink client, AnswerTokens tokens) {
         this.client = client;
         this.tokens = tokens;
     }
@@ -38,36 +41,95 @@ final class StreamedAnswer implements AnswerReader<Void> {
     }
 
     @Override
-    public Future<Void> read(HttpClientResponse response) {
-        Promise<Void> done = Promise.promise();
-        response.exceptionHandler(e -> done.tryFail(new UpstreamFailure(Kind.BROKEN, "cut off: " + e)));
+    public long lastProgress() {
+        return clientIsSlow ? System.nanoTime() : lastProgress;
+    }
+
+    @Override
+    public OptionalLong tokensUsed() {
+        return tokens.reported();
+    }
+
+    @Override
+    public Future<Buffer> read(HttpClientResponse response) {
+        Promise<Buffer> end = Promise.promise();
+        response.exceptionHandler(e -> end.tryFail(new UpstreamFailure(Kind.BROKEN, "cut off: " + e)));
         var type = String.valueOf(response.getHeader(HttpHeaders.CONTENT_TYPE));
         if (!type.startsWith("text/event-stream")) {
             return Future.failedFuture(new UpstreamFailure(Kind.BROKEN, "asked for a stream, got " + type));
         }
-        var lines = RecordParser.newDelimited("\n", this::readLine).maxRecordSize(LONGEST_LINE);
-        lines.exceptionHandler(e -> done.tryFail(new UpstreamFailure(Kind.BROKEN, String.valueOf(e))));
-        response.endHandler(end -> done.tryComplete());
-        response.handler(chunk -> {
-            lines.handle(chunk);
-            client.write(chunk);
-            if (!client.hasRoom(response::resume)) {
-                response.pause();
-            }
-        });
-        return done.future();
+        response.endHandler(ended -> complete(end));
+        response.handler(chunk -> take(chunk, response, end));
+        return end.future();
     }
 
-    private void readLine(Buffer line) {
-        var text = line.toString().strip();
-        if (!text.startsWith(DATA) || text.endsWith(EventStream.DONE)) {
+    private void take(Buffer chunk, HttpClientResponse response, Promise<Buffer> end) {
+        if (end.future().isComplete()) {
             return;
         }
         try {
-            JsonNode chunk = WholeAnswer.JSON.readValue(text.substring(DATA.length()));
-            tokens.add(chunk);
-        } catch (JsonProcessingException e) {
-            LOG.debugf("A chunk that is no JSON was handed on: %s", e.getOriginalMessage());
+            handOn(frames.add(chunk));
+        } catch (UpstreamFailure failure) {
+            end.tryFail(failure);
+            return;
         }
+        if (tokens.isError()) {
+            end.tryFail(new UpstreamFailure(Kind.SERVER_ERROR, "an error in the stream: " + excerpt(chunk)));
+        }
+        clientIsSlow = !client.hasRoom(() -> resume(response));
+        if (clientIsSlow) {
+            response.pause();
+        }
+    }
+
+    private void resume(HttpClientResponse response) {
+        lastProgress = System.nanoTime();
+        clientIsSlow = false;
+        response.resume();
+    }
+
+    private void handOn(Buffer whole) {
+        lastProgress = System.nanoTime();
+        if (whole.length() > 0) {
+            client.write(whole);
+        }
+    }
+
+    /** Some providers end without the last blank line, or without {@code [DONE]}. */
+    private void complete(Promise<Buffer> end) {
+        if (!done && (tokens.isFinished() || frames.rest().endsWith(EventStream.DONE))) {
+            handOn(EventStream.frame(EventStream.DONE));
+            done = true;
+        }
+        if (done) {
+            end.tryComplete();
+        } else {
+            end.tryFail(new UpstreamFailure(Kind.BROKEN, "the stream ended early"));
+        }
+    }
+
+    private boolean readData(byte[] bytes, int from, int to) {
+        if (done) {
+            return false;
+        }
+        if (isDone(bytes, from, to)) {
+            done = true;
+            return true;
+        }
+        try {
+            tokens.add(bytes, from, to);
+        } catch (IOException e) {
+            LOG.debugf("A frame that is no JSON was handed on: %s", e.getMessage());
+        }
+        return !tokens.isError();
+    }
+
+    private static boolean isDone(byte[] bytes, int from, int to) {
+        return to - from < 16
+                && new String(bytes, from, to - from, UTF_8).strip().equals(EventStream.DONE);
+    }
+
+    private static String excerpt(Buffer chunk) {
+        return chunk.getString(0, Math.min(chunk.length(), 500));
     }
 }

@@ -1,10 +1,5 @@
 package io.focusforge.ai.chat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.focusforge.ai.provider.AnswerReader;
 import io.focusforge.ai.provider.BoundedBody;
 import io.focusforge.ai.provider.UpstreamFailure;
@@ -12,14 +7,11 @@ import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import java.io.IOException;
+import java.util.OptionalLong;
 
-/** Reads an answer in one piece, and makes sure that it is JSON. */
-final class WholeAnswer implements AnswerReader<String> {
-    static final ObjectReader JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(JsonNode.class);
-
+/** Reads an answer in one piece, and makes sure that it is one JSON object. */
+final class WholeAnswer implements AnswerReader<Buffer> {
     private final AnswerTokens tokens;
 
     WholeAnswer(AnswerTokens tokens) {
@@ -27,21 +19,24 @@ final class WholeAnswer implements AnswerReader<String> {
     }
 
     @Override
-    public Future<String> read(HttpClientResponse response) {
+    public Future<Buffer> read(HttpClientResponse response) {
         return BoundedBody.read(response).compose(this::check);
     }
 
-    private Future<String> check(Buffer body) {
-        var text = body.toString();
+    @Override
+    public OptionalLong tokensUsed() {
+        return tokens.reported();
+    }
+
+    private Future<Buffer> check(Buffer body) {
         try {
-            JsonNode answer = JSON.readValue(text);
-            if (answer.isObject()) {
-                tokens.add(answer);
-                return Future.succeededFuture(text);
+            var bytes = body.getBytes();
+            if (tokens.add(bytes, 0, bytes.length)) {
+                return Future.succeededFuture(body);
             }
-            return Future.failedFuture(new UpstreamFailure(Kind.BROKEN, "the answer is no JSON object"));
-        } catch (JsonProcessingException e) {
-            return Future.failedFuture(new UpstreamFailure(Kind.BROKEN, "no JSON: " + e.getOriginalMessage()));
+            return Future.failedFuture(new UpstreamFailure(Kind.BROKEN, "the answer is not one JSON object"));
+        } catch (IOException e) {
+            return Future.failedFuture(new UpstreamFailure(Kind.BROKEN, "no JSON: " + e.getMessage()));
         }
     }
 }

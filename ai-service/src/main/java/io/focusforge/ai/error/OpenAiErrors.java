@@ -30,6 +30,7 @@ public class OpenAiErrors extends ProblemRenderer {
         }
         var response = Response.status(problem.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
+                .header("x-request-id", problem.traceId())
                 .entity(OpenAiError.of(problem));
         retryAfter.ifPresent(delay -> response.header(HttpHeaders.RETRY_AFTER, seconds(delay)));
         return response.build();

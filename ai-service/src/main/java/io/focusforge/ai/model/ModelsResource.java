@@ -1,9 +1,10 @@
 package io.focusforge.ai.model;
 
-import io.focusforge.ai.chat.ChatModels;
 import io.focusforge.ai.embedding.EmbeddingRequest;
 import io.focusforge.ai.provider.ModelCatalog;
+import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
+import io.focusforge.ai.routing.Router;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
@@ -24,13 +25,15 @@ public class ModelsResource {
     private final List<ModelEntry> models;
     private final ModelCatalog catalog;
 
-    ModelsResource(ModelCatalog catalog) {
+    ModelsResource(ModelCatalog catalog, Router router) {
         this.catalog = catalog;
+        var aliases = router.aliases().stream().map(name -> new ModelEntry(name, Providers.IN_PROCESS));
         var configured = catalog.names().entrySet().stream()
                 .map(name -> new ModelEntry(name.getKey(), name.getValue().provider()));
-        var inProcess = Stream.of(ChatModels.EXTRACTIVE, EmbeddingRequest.MODEL)
+        var inProcess = Stream.of(ProviderModel.EXTRACTIVE.model(), EmbeddingRequest.MODEL)
                 .map(name -> new ModelEntry(name, Providers.IN_PROCESS));
-        this.models = Stream.concat(configured, inProcess).toList();
+        this.models =
+                Stream.of(configured, aliases, inProcess).flatMap(part -> part).toList();
     }
 
     /** All of them; {@code default} is there when a provider is configured. */

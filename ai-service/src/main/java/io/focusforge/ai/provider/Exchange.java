@@ -37,35 +37,26 @@ final class Exchange<T> {
     }
 
     /** @throws UpstreamFailure for everything but an answer */
-    T run(HttpClient http, RequestOptions options, Duration firstByte) {
+    T run(HttpClient http, RequestOptions options, ProviderConfig config) {
         var _ = request.gone().whenComplete((none, gone) -> fail(gone));
         // on one context from the beginning, so that no part of the answer comes before somebody listens
         vertx.runOnContext(start -> http.request(options)
                 .recover(e -> Future.failedFuture(new UpstreamFailure(Kind.UNREACHABLE, String.valueOf(e))))
-                .compose(opened -> send(opened, firstByte))
+                .compose(opened -> send(opened, config))
                 .onSuccess(answer::complete)
                 .onFailure(this::fail));
         return await();
     }
 
-    private Future<T> send(HttpClientRequest opened, Duration firstByte) {
+    private Future<T> send(HttpClientRequest opened, ProviderConfig config) {
         upstream = opened;
         if (answer.isDone()) {
             cancel();
         }
         if (reader.isStream()) {
-            limitFirstByte(firstByte);
+            new StreamTimeouts(vertx, reader, answer, config).start();
         }
         return opened.send(request.body()).compose(this::receive);
-    }
-
-    private void limitFirstByte(Duration firstByte) {
-        var timer = vertx.setTimer(Math.max(1, firstByte.toMillis()), id -> {
-            if (!reader.hasBegun()) {
-                fail(new UpstreamFailure(Kind.SLOW, "nothing came within " + firstByte));
-            }
-        });
-        var _ = answer.whenComplete((value, failure) -> vertx.cancelTimer(timer));
     }
 
     private Future<T> receive(HttpClientResponse response) {

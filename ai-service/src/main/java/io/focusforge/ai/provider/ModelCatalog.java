@@ -1,5 +1,7 @@
 package io.focusforge.ai.provider;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ public final class ModelCatalog {
 
     private final SequencedMap<String, ProviderModel> byName = new LinkedHashMap<>();
     private final Map<String, ProviderModel> byQualifiedName = new LinkedHashMap<>();
+    private final Map<String, List<ProviderModel>> equals = new HashMap<>();
 
     /** @throws IllegalArgumentException when the default model is none of those listed */
     public ModelCatalog(SortedMap<String, List<String>> modelsByProvider, Optional<String> defaultModel) {
@@ -34,6 +37,12 @@ public final class ModelCatalog {
         return Optional.ofNullable(model != null ? model : byQualifiedName.get(name));
     }
 
+    /** All that a name means: for a model's own name every provider that lists it, in the order of their names. */
+    public List<ProviderModel> all(String name) {
+        var listed = equals.get(name);
+        return listed != null ? listed : find(name).stream().toList();
+    }
+
     /** Every name to be listed, each once; a model that a provider shares with an earlier one has its qualified name. */
     public SequencedMap<String, ProviderModel> names() {
         var names = new LinkedHashMap<>(byName);
@@ -47,6 +56,7 @@ public final class ModelCatalog {
 
     private void add(ProviderModel model) {
         byName.putIfAbsent(model.model(), model);
+        equals.computeIfAbsent(model.model(), name -> new ArrayList<>()).add(model);
         byQualifiedName.put(model.provider() + "/" + model.model(), model);
     }
 

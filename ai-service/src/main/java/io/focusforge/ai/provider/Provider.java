@@ -1,25 +1,19 @@
 package io.focusforge.ai.provider;
 
 import io.focusforge.ai.provider.Breaker.Admission;
-import io.focusforge.common.problem.ErrorCode;
-import io.focusforge.common.problem.ProblemException;
+import io.focusforge.ai.provider.Breaker.Verdict;
+import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jboss.logging.Logger;
 
 /** A configured provider at run time: its connections, its limits, and what is known of its health. */
 public final class Provider {
-    private static final Logger LOG = Logger.getLogger(Provider.class);
     private static final int KEEP_ALIVE_SECONDS = 15;
 
     private final String name;
@@ -27,7 +21,9 @@ public final class Provider {
     private final Vertx vertx;
     private final Clock clock;
     private final HttpClient http;
+    private final ProviderEndpoint endpoint;
     private final ProviderLimits limits;
+    private final RetryBudget retryBudget;
     private final Breaker breaker;
 
     Provider(String name, ProviderConfig config, Vertx vertx, Clock clock) {
@@ -40,7 +36,9 @@ public final class Provider {
                         .setConnectTimeout((int) config.connectTimeout().toMillis())
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
                 new PoolOptions().setHttp1MaxSize(config.maxConcurrency()));
-        this.limits = new ProviderLimits(config);
+        this.endpoint = new ProviderEndpoint(config);
+        this.limits = new ProviderLimits(config, clock);
+        this.retryBudget = new RetryBudget(config.retryBudgetPercent(), clock);
         this.breaker = new Breaker(config.breakerFailures(), config.breakerOpenFor(), clock);
     }
 
@@ -52,86 +50,64 @@ public final class Provider {
         return config;
     }
 
+    /** Calls under way, for the choice among equals. */
+    public int outstanding() {
+        return limits.running();
+    }
+
     /** 0 while the provider is called, 1 while it is left alone. */
     int breakerOpen() {
         return breaker.state() instanceof Breaker.State.Closed ? 0 : 1;
     }
 
     /**
-     * Asks, and asks again where that is allowed. Blocking: call it on a virtual thread.
+     * Asks once. Blocking: call it on a virtual thread.
      *
-     * @throws UpstreamFailure when the last attempt failed
-     * @throws ProblemException {@code model_unavailable}, when the provider is not to be called now
+     * @throws UpstreamFailure for everything but an answer, also when the provider is not to be called now
      */
-    public <T> T ask(ProviderRequest request, AnswerReader<T> reader, Class<T> type) {
-        var policy = new RetryPolicy(config.retries(), ThreadLocalRandom.current());
-        for (var attempts = 1; ; attempts++) {
-            try {
-                return attempt(request, reader, type);
-            } catch (UpstreamFailure failure) {
-                LOG.warnf("Provider %s, attempt %d: %s", name, attempts, failure.getMessage());
-                var left = request.deadline().left();
-                var delay = policy.delay(attempts, failure, left).filter(wait -> !reader.hasBegun());
-                pause(delay.orElseThrow(() -> failure), request);
-            }
-        }
-    }
-
-    private <T> T attempt(ProviderRequest request, AnswerReader<T> reader, Class<T> type) {
+    public <T> T ask(ProviderRequest request, AnswerReader<T> reader) {
         return switch (breaker.admit()) {
             case Admission.Refused refused ->
-                throw new ProblemException(
-                                ErrorCode.MODEL_UNAVAILABLE,
-                                "The model provider failed repeatedly and is left alone for now.")
-                        .retryAfter(refused.retryAfter());
-            case Admission.Admitted admitted -> guarded(admitted, request, reader, type);
+                throw new UpstreamFailure(Kind.LEFT_ALONE, "the breaker is open", refused.retryAfter());
+            case Admission.Admitted admitted -> guarded(admitted, request, reader);
         };
     }
 
-    private <T> T guarded(Admission.Admitted admitted, ProviderRequest request, AnswerReader<T> reader, Class<T> type) {
-        var verdict = Breaker.Verdict.NEUTRAL;
+    /**
+     * Whether and when a failed call may be repeated; a yes is taken from the budget.
+     *
+     * @param attempts how many of this call this provider has had
+     * @param left what is left of the caller's time
+     */
+    public Optional<Duration> retryDelay(int attempts, UpstreamFailure failure, Duration left) {
+        return new RetryPolicy(config.retries(), ThreadLocalRandom.current())
+                .delay(attempts, failure, left)
+                .filter(delay -> retryBudget.take());
+    }
+
+    private <T> T guarded(Admission.Admitted admitted, ProviderRequest request, AnswerReader<T> reader) {
+        var verdict = Verdict.NEUTRAL;
         try {
-            var answer = limits.within(() -> exchange(request, reader), type);
-            verdict = Breaker.Verdict.SUCCESS;
+            var answer = limited(request, reader);
+            verdict = Verdict.SUCCESS;
             return answer;
         } catch (UpstreamFailure failure) {
             verdict = failure.verdict();
             throw failure;
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         } finally {
             breaker.settle(admitted, verdict);
         }
     }
 
-    private <T> T exchange(ProviderRequest request, AnswerReader<T> reader) {
-        return new Exchange<>(vertx, clock, request, reader).run(http, options(reader), config.firstByteTimeout());
-    }
-
-    private RequestOptions options(AnswerReader<?> reader) {
-        var base = config.baseUrl().toString().replaceFirst("/+$", "");
-        var options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(base + "/chat/completions")
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Accept", reader.isStream() ? "text/event-stream" : "application/json")
-                .putHeader("User-Agent", "FocusForge");
-        ProviderConfig.key(config).ifPresent(key -> options.putHeader("Authorization", "Bearer " + key));
-        return options;
-    }
-
-    private static void pause(Duration delay, ProviderRequest request) {
+    private <T> T limited(ProviderRequest request, AnswerReader<T> reader) {
+        var estimate = request.estimatedTokens();
+        limits.enter(estimate);
         try {
-            request.gone().get(delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            LOG.debugf("Waited %s", delay);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UpstreamFailure(UpstreamFailure.Kind.CLIENT_GONE, "interrupted");
-        } catch (ExecutionException e) {
-            throw new UpstreamFailure(UpstreamFailure.Kind.CLIENT_GONE, "between two attempts");
+            retryBudget.called();
+            return new Exchange<>(vertx, clock, request, reader)
+                    .run(http, endpoint.request(request.path(), reader), config);
+        } finally {
+            limits.leave(estimate, reader.tokensUsed());
         }
     }
 }

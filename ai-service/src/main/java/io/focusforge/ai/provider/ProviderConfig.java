@@ -2,6 +2,7 @@ package io.focusforge.ai.provider;
 
 import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import java.net.URI;
@@ -26,13 +27,25 @@ public interface ProviderConfig {
     @WithDefault("2S")
     Duration connectTimeout();
 
-    /** How long a streamed answer may take to begin. An answer in one piece has only the total. */
+    /** How long a streamed answer may take to its first token. An answer in one piece has only the total. */
     @WithDefault("30S")
-    Duration firstByteTimeout();
+    Duration firstTokenTimeout();
 
-    /** How long an answer may take from the request, retries included, to its end. */
+    /** How long a streamed answer may be silent between two tokens. A client that reads slowly does not count. */
+    @WithDefault("30S")
+    Duration betweenTokensTimeout();
+
+    /** How long an answer may take from the request to its end, retries and other providers tried before included. */
     @WithDefault("120S")
     Duration totalTimeout();
+
+    /** Sent with every call, as `Name: value`; several are separated by commas. Never logged. */
+    Optional<List<Secret<String>>> headers();
+
+    /** The share of calls that it gets where several providers have the same model, or an alias says `weighted`. */
+    @WithDefault("1")
+    @Min(1)
+    int weight();
 
     /** How many calls may run at once; the next one is refused. */
     @WithDefault("3")
@@ -43,6 +56,11 @@ public interface ProviderConfig {
     @WithDefault("10")
     @Min(0)
     int requestsPerMinute();
+
+    /** How many tokens a minute the provider allows; 0 when it sets no limit. Estimated before a call, corrected after it. */
+    @WithDefault("0")
+    @Min(0)
+    int tokensPerMinute();
 
     /** After so many failures in a row the provider is left alone. */
     @WithDefault("5")
@@ -57,6 +75,12 @@ public interface ProviderConfig {
     @WithDefault("2")
     @Min(0)
     int retries();
+
+    /** Retries are at most this many percent of the calls of the last ten seconds; ten in ten seconds are always allowed. */
+    @WithDefault("20")
+    @Min(0)
+    @Max(100)
+    int retryBudgetPercent();
 
     /** What the models cost, by model; a model without a price is accounted in tokens only. */
     Map<String, Price> prices();

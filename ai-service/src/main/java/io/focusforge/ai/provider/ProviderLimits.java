@@ -1,59 +1,75 @@
 package io.focusforge.ai.provider;
 
-import io.focusforge.common.problem.ErrorCode;
-import io.focusforge.common.problem.ProblemException;
-import io.smallrye.faulttolerance.api.Guard;
-import io.smallrye.faulttolerance.api.RateLimitException;
-import io.smallrye.faulttolerance.api.RateLimitType;
+import io.focusforge.ai.provider.UpstreamFailure.Kind;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many calls a provider takes at once and in a minute. What goes beyond is refused at once, as {@code model_unavailable}: the
- * limit is the installation's, not the caller's. A call refused for concurrency does not count against the minute.
+ * How many calls a provider takes at once, and how many calls and tokens in a minute. What goes beyond is refused at once: the limit is
+ * the installation's, not the caller's. A call refused for one of them does not count against the others.
  */
 final class ProviderLimits {
     private static final Duration UNKNOWN = Duration.ofSeconds(1);
 
-    private final Guard concurrency;
-    private final Optional<Guard> rate;
+    private final int maxConcurrency;
+    private final AtomicInteger running = new AtomicInteger();
+    private final MinuteLimit requests;
+    private final MinuteLimit tokens;
 
-    ProviderLimits(ProviderConfig config) {
-        concurrency = Guard.create()
-                .withBulkhead()
-                .limit(config.maxConcurrency())
-                .done()
-                .build();
-        rate = config.requestsPerMinute() == 0 ? Optional.empty() : Optional.of(rate(config.requestsPerMinute()));
+    ProviderLimits(ProviderConfig config, Clock clock) {
+        maxConcurrency = config.maxConcurrency();
+        requests = limit(config.requestsPerMinute(), clock);
+        tokens = limit(config.tokensPerMinute(), clock);
     }
 
-    <T> T within(Callable<T> call, Class<T> type) throws Exception {
+    int running() {
+        return running.get();
+    }
+
+    /** Every successful enter is followed by one leave. */
+    void enter(long estimatedTokens) {
+        if (running.incrementAndGet() > maxConcurrency) {
+            running.decrementAndGet();
+            throw new UpstreamFailure(Kind.BUSY, "max-concurrency is reached", UNKNOWN);
+        }
         try {
-            return concurrency.call(() -> rate.isPresent() ? rate.get().call(call, type) : call.call(), type);
-        } catch (BulkheadException e) {
-            throw refused("Too many calls to the model provider are running.", UNKNOWN);
-        } catch (RateLimitException e) {
-            var wait = e.getRetryAfterMillis();
-            throw refused(
-                    "The model provider's requests for this minute are used up.",
-                    wait > 0 ? Duration.ofMillis(wait) : UNKNOWN);
+            take(tokens, estimatedTokens, "tokens-per-minute");
+            takeRequest(estimatedTokens);
+        } catch (UpstreamFailure refused) {
+            running.decrementAndGet();
+            throw refused;
         }
     }
 
-    private static Guard rate(int perMinute) {
-        return Guard.create()
-                .withRateLimit()
-                .limit(perMinute)
-                .window(1, ChronoUnit.MINUTES)
-                .type(RateLimitType.ROLLING)
-                .done()
-                .build();
+    void leave(long estimatedTokens, OptionalLong tokensUsed) {
+        running.decrementAndGet();
+        if (tokens != null && tokensUsed.isPresent()) {
+            tokens.correct(tokensUsed.getAsLong() - estimatedTokens);
+        }
     }
 
-    private static ProblemException refused(String detail, Duration retryAfter) {
-        return new ProblemException(ErrorCode.MODEL_UNAVAILABLE, detail).retryAfter(retryAfter);
+    private void takeRequest(long estimatedTokens) {
+        try {
+            take(requests, 1, "requests-per-minute");
+        } catch (UpstreamFailure refused) {
+            if (tokens != null) {
+                tokens.correct(-estimatedTokens);
+            }
+            throw refused;
+        }
+    }
+
+    private static void take(MinuteLimit limit, long amount, String what) {
+        if (limit != null) {
+            limit.take(amount).ifPresent(wait -> {
+                throw new UpstreamFailure(Kind.USED_UP, what + " is reached", wait);
+            });
+        }
+    }
+
+    private static MinuteLimit limit(int perMinute, Clock clock) {
+        return perMinute == 0 ? null : new MinuteLimit(perMinute, clock);
     }
 }

@@ -1,4 +1,7 @@
 package io.focusforge.ai.provider;
 
 /** A model of a provider, by the provider's name for it. */
-public record ProviderModel(String provider, String model) {}
+public record ProviderModel(String provider, String model) {
+    /** The chat model that runs in process. */
+    public static final ProviderModel EXTRACTIVE = new ProviderModel(Providers.IN_PROCESS, "focusforge-extractive");
+}

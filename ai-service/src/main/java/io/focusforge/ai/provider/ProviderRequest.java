@@ -6,6 +6,14 @@ import java.util.concurrent.CompletableFuture;
 /**
  * One thing to ask of a provider.
  *
+ * @param path what is added to the provider's base URL, such as {@code /chat/completions}
  * @param gone fails when the client went away; the call to the provider is then cancelled
  */
-public record ProviderRequest(Buffer body, Deadline deadline, CompletableFuture<Void> gone) {}
+public record ProviderRequest(String path, Buffer body, Deadline deadline, CompletableFuture<Void> gone) {
+    private static final int BYTES_A_TOKEN = 4;
+
+    /** A rough guess, for the provider's tokens a minute; what was used corrects it. */
+    long estimatedTokens() {
+        return Math.max(1, body.length() / BYTES_A_TOKEN);
+    }
+}

@@ -19,8 +19,10 @@ public class Providers {
     public static final String IN_PROCESS = "focusforge";
 
     private final Map<String, Provider> byName = new HashMap<>();
+    private final ModelCatalog catalog;
 
-    Providers(AiConfig config, Vertx vertx, Clock clock, MeterRegistry meters) {
+    Providers(AiConfig config, ModelCatalog catalog, Vertx vertx, Clock clock, MeterRegistry meters) {
+        this.catalog = catalog;
         config.providers().forEach((name, provider) -> {
             if (name.equals(IN_PROCESS) || name.contains("/")) {
                 throw new IllegalArgumentException("a provider cannot be called '%s'".formatted(name));
@@ -35,8 +37,14 @@ public class Providers {
                         .register(meters));
     }
 
+    /** @return null when there is none of this name */
     public Provider get(String name) {
         return byName.get(name);
+    }
+
+    /** All targets that a name means, which is no alias; empty when there is no such model. */
+    public List<ProviderModel> models(String name) {
+        return name.equals(ProviderModel.EXTRACTIVE.model()) ? List.of(ProviderModel.EXTRACTIVE) : catalog.all(name);
     }
 
     /** Checked here, because a refusal by the HTTP client would print the key. */

@@ -4,7 +4,9 @@ import io.focusforge.ai.provider.Breaker.Verdict;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** A call to a provider that did not end well. Its message is for the log: it may hold what the provider said. */
 public final class UpstreamFailure extends RuntimeException {
@@ -26,6 +28,27 @@ public final class UpstreamFailure extends RuntimeException {
                 Verdict.SUCCESS,
                 ErrorCode.INVALID_REQUEST,
                 "The model provider refuses this request; check its messages and parameters against what the model takes."),
+        CONTEXT_LENGTH(
+                false,
+                Verdict.SUCCESS,
+                ErrorCode.CONTEXT_LENGTH_EXCEEDED,
+                "The messages are longer than the model's context; send fewer or shorter ones, or ask a model with a larger context."),
+        CONTENT_POLICY(
+                false,
+                Verdict.SUCCESS,
+                ErrorCode.CONTENT_FILTER,
+                "The model provider's content policy refuses this request; change its messages."),
+        LEFT_ALONE(
+                false,
+                Verdict.NEUTRAL,
+                ErrorCode.MODEL_UNAVAILABLE,
+                "The model provider failed repeatedly and is left alone for now."),
+        BUSY(false, Verdict.NEUTRAL, ErrorCode.MODEL_UNAVAILABLE, "Too many calls to the model provider are running."),
+        USED_UP(
+                false,
+                Verdict.NEUTRAL,
+                ErrorCode.MODEL_UNAVAILABLE,
+                "What the model provider takes in a minute is used up."),
         SLOW(false, Verdict.FAILURE, ErrorCode.TIMEOUT, "The model provider did not answer in time."),
         OUT_OF_TIME(
                 false, Verdict.NEUTRAL, ErrorCode.TIMEOUT, "The model did not answer within x-focusforge-timeout-ms."),
@@ -44,6 +67,7 @@ public final class UpstreamFailure extends RuntimeException {
         }
     }
 
+    private static final Set<Kind> NOT_SENT = EnumSet.of(Kind.LEFT_ALONE, Kind.BUSY, Kind.USED_UP);
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Kind kind;
@@ -59,6 +83,11 @@ public final class UpstreamFailure extends RuntimeException {
         this(kind, logged, null);
     }
 
+    /** Whether the provider was asked at all. */
+    public boolean wasSent() {
+        return !NOT_SENT.contains(kind);
+    }
+
     /** What an HTTP status other than 2xx means. */
     static UpstreamFailure of(int status, String body, Duration retryAfter) {
         var kind =
@@ -66,7 +95,7 @@ public final class UpstreamFailure extends RuntimeException {
                     case 429 -> Kind.RATE_LIMITED;
                     case 502, 503, 504 -> Kind.OVERLOADED;
                     case 500 -> Kind.SERVER_ERROR;
-                    case 400, 413, 415, 422 -> Kind.REFUSED;
+                    case 400, 413, 415, 422 -> RefusalReason.of(body);
                     default -> status > 500 ? Kind.BROKEN : Kind.MISCONFIGURED;
                 };
         return new UpstreamFailure(kind, "HTTP %d %s".formatted(status, body), retryAfter);
@@ -74,6 +103,11 @@ public final class UpstreamFailure extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** What the client is told, should this be the end. */
+    public ErrorCode code() {
+        return kind.code;
     }
 
     boolean isRetryable() {
@@ -84,7 +118,7 @@ public final class UpstreamFailure extends RuntimeException {
         return kind.verdict;
     }
 
-    Optional<Duration> retryAfter() {
+    public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 

@@ -44,8 +44,12 @@ public class UsageLedger {
         this.meters = meters;
     }
 
-    /** A call to a provider: written when this returns, unless the database is away. */
-    public void settle(Caller caller, ProviderModel model, TokenUsage tokens) {
+    /**
+     * A call to a provider: written when this returns, unless the database is away.
+     *
+     * @return the cost in micro-dollars; null when the price is not known
+     */
+    public Long settle(Caller caller, ProviderModel model, TokenUsage tokens) {
         var subject = new Subject(caller.tenant(), caller.user(), model.provider(), model.model(), Kind.CHAT);
         var usage = Usage.of(subject, tokens, cost(model, tokens), TraceContext.currentTraceId(), clock.instant());
         try {
@@ -54,6 +58,7 @@ public class UsageLedger {
             LOG.warnf("Usage is written later: %s", e);
             lostUnless(buffer.keep(usage, config.fullWait()), usage);
         }
+        return usage.costMicros();
     }
 
     /** A call to a chat model in process: free, and written soon. */

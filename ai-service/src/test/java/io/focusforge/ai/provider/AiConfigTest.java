@@ -7,6 +7,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.Secret;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
@@ -44,10 +45,14 @@ class AiConfigTest {
     void defaultsAreThoseOfTheMission() {
         var provider = properties(Map.of("base-url", "http://x", "models", "m"));
         assertThat(provider.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(provider.firstByteTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(provider.firstTokenTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(provider.betweenTokensTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(provider.totalTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(provider.maxConcurrency()).isEqualTo(3);
         assertThat(provider.requestsPerMinute()).isEqualTo(10);
+        assertThat(List.of(provider.weight(), provider.tokensPerMinute(), provider.retryBudgetPercent()))
+                .containsExactly(1, 0, 20);
+        assertThat(provider.headers()).isEmpty();
         assertThat(provider.breakerFailures()).isEqualTo(5);
         assertThat(provider.breakerOpenFor()).isEqualTo(Duration.ofMinutes(5));
         assertThat(provider.retries()).isEqualTo(2);
@@ -60,7 +65,12 @@ class AiConfigTest {
                 Map.entry("base-url", "http://x"),
                 Map.entry("models", "m.1"),
                 Map.entry("connect-timeout", "1S"),
-                Map.entry("first-byte-timeout", "3S"),
+                Map.entry("first-token-timeout", "3S"),
+                Map.entry("between-tokens-timeout", "5S"),
+                Map.entry("weight", "2"),
+                Map.entry("tokens-per-minute", "3"),
+                Map.entry("retry-budget-percent", "4"),
+                Map.entry("headers", "X-Team: a,X-Route: b\\,c"),
                 Map.entry("total-timeout", "4S"),
                 Map.entry("max-concurrency", "6"),
                 Map.entry("breaker-failures", "7"),
@@ -68,8 +78,13 @@ class AiConfigTest {
                 Map.entry("retries", "9"),
                 Map.entry("prices.\"m.1\".input", "150000"),
                 Map.entry("prices.\"m.1\".output", "600000")));
-        assertThat(List.of(provider.connectTimeout(), provider.firstByteTimeout(), provider.totalTimeout()))
+        assertThat(List.of(provider.connectTimeout(), provider.firstTokenTimeout(), provider.totalTimeout()))
                 .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(4));
+        assertThat(provider.betweenTokensTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(List.of(provider.weight(), provider.tokensPerMinute(), provider.retryBudgetPercent()))
+                .containsExactly(2, 3, 4);
+        assertThat(provider.headers().orElseThrow().stream().map(Secret::get))
+                .containsExactly("X-Team: a", "X-Route: b,c");
         assertThat(List.of(provider.maxConcurrency(), provider.breakerFailures(), provider.retries()))
                 .containsExactly(6, 7, 9);
         assertThat(provider.breakerOpenFor()).isEqualTo(Duration.ofSeconds(8));
@@ -79,8 +94,9 @@ class AiConfigTest {
 
     @Test
     void nothingThatIsPrintedHoldsTheKey() {
-        var provider = properties(Map.of("base-url", "http://x", "models", "m", "api-key", SECRET));
-        assertThat(provider.toString() + provider.apiKey()).doesNotContain(SECRET);
+        var provider = properties(
+                Map.of("base-url", "http://x", "models", "m", "api-key", SECRET, "headers", "X-Token: " + SECRET));
+        assertThat(provider.toString() + provider.apiKey() + provider.headers()).doesNotContain(SECRET);
     }
 
     @Test

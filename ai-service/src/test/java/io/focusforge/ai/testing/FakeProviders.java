@@ -17,11 +17,14 @@ public final class FakeProviders implements QuarkusTestResourceLifecycleManager 
         try {
             var url = "http://localhost:" + fake.start();
             settings.put(URL, url);
-            provider("alpha", url, Map.of("models", "gpt-test,shared", "max-concurrency", "50"));
+            provider(
+                    "alpha",
+                    url,
+                    Map.of("models", "gpt-test,shared", "max-concurrency", "50", "retry-budget-percent", "100"));
             provider("fragile", url, Map.of("retries", "0", "breaker-failures", "5", "breaker-open-for", "2S"));
             provider("narrow", url, Map.of("retries", "0"));
             provider("metered", url, Map.of("retries", "0", "max-concurrency", "50", "requests-per-minute", "10"));
-            provider("slow", url, Map.of("total-timeout", "600ms", "first-byte-timeout", "300ms"));
+            provider("slow", url, Map.of("total-timeout", "600ms", "first-token-timeout", "300ms"));
             provider("dead", "http://localhost:1", Map.of("retries", "1"));
             settings.put("focusforge.ai.providers.alpha.prices.\"gpt-test\".input", "150000");
             settings.put("focusforge.ai.providers.alpha.prices.\"gpt-test\".output", "600000");

@@ -13,6 +13,8 @@ public enum ErrorCode {
     INVALID_TYPE(400, "A field has the wrong type"),
     INVALID_CURSOR(400, "The cursor is not one that this list returned"),
     INVALID_IDEMPOTENCY_KEY(400, "The Idempotency-Key is not valid"),
+    CONTEXT_LENGTH_EXCEEDED(400, "The request is longer than the model's context"),
+    CONTENT_FILTER(400, "The model provider's content policy refuses the request"),
     UNAUTHENTICATED(401, "No valid credentials"),
     API_KEY_INVALID(401, "The API key is not known"),
     API_KEY_REVOKED(401, "The API key was revoked"),

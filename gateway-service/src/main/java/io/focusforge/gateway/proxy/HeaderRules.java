@@ -42,7 +42,8 @@ final class HeaderRules {
             TraceContext.HEADER);
     private static final List<String> SPOOFABLE =
             List.of("x-forwarded-", "x-tenant", "x-user", "x-focusforge-", "x-auth-");
-    private static final String TIMEOUT = "x-focusforge-timeout-ms";
+    private static final Set<String> WISHES =
+            Set.of("x-focusforge-timeout-ms", "x-focusforge-conversation", "x-focusforge-on-stream-failure");
     private static final Set<String> INTERNAL_ANSWERS =
             Set.of("server", "x-powered-by", "via", "content-length", REQUEST_ID, "alt-svc");
 
@@ -80,6 +81,6 @@ final class HeaderRules {
     }
 
     private static boolean isSpoofable(String name) {
-        return !name.equals(TIMEOUT) && SPOOFABLE.stream().anyMatch(name::startsWith);
+        return !WISHES.contains(name) && SPOOFABLE.stream().anyMatch(name::startsWith);
     }
 }

@@ -1,0 +1,60 @@
+package io.focusforge.ai.chat;
+
+import io.focusforge.ai.provider.ProviderModel;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * The client, as one attempt sees it. What comes first of an attempt is preceded by the headers, or, when an earlier attempt has
+ * written something, by a chunk without choices that says so.
+ */
+final class AttemptSink implements AnswerSink {
+    private final ChatCall call;
+    private final ProviderModel target;
+    private final AnswerSink client;
+    private volatile boolean begun;
+
+    AttemptSink(ChatCall call, ProviderModel target, AnswerSink client) {
+        this.call = call;
+        this.target = target;
+        this.client = client;
+    }
+
+    @Override
+    public boolean hasBegun() {
+        return begun;
+    }
+
+    @Override
+    public void write(Buffer bytes) {
+        if (!begun) {
+            begin();
+        }
+        client.write(bytes);
+    }
+
+    @Override
+    public boolean hasRoom(Runnable whenDrained) {
+        return client.hasRoom(whenDrained);
+    }
+
+    private void begin() {
+        begun = true;
+        if (client.hasBegun()) {
+            call.report().restarted();
+            client.write(EventStream.frame(mark().encode()));
+        } else {
+            call.report().writeHeaders();
+        }
+    }
+
+    private JsonObject mark() {
+        return new JsonObject()
+                .put("object", "chat.completion.chunk")
+                .put("choices", new JsonArray())
+                .put(
+                        "focusforge_restart",
+                        new JsonObject().put("provider", target.provider()).put("model", target.model()));
+    }
+}

@@ -1,0 +1,87 @@
+package io.focusforge.ai.chat;
+
+import io.focusforge.ai.provider.ProviderModel;
+import io.focusforge.ai.provider.UpstreamFailure;
+import io.focusforge.ai.usage.TokenUsage;
+import java.time.Instant;
+
+/** What is known of a call while it goes on, and what of it the headers of the answer say. One thread at a time. */
+public final class CallReport {
+    private final AnswerHeaders headers;
+    private final Instant start;
+    private final long startNanos = System.nanoTime();
+    private ProviderModel target;
+    private int attempts;
+    private long waitStart;
+    private long waited;
+    private boolean restarted;
+    private Spent spent = Spent.NOTHING;
+
+    CallReport(AnswerHeaders headers, Instant start) {
+        this.headers = headers;
+        this.start = start;
+    }
+
+    /** Has an effect until the first byte of the answer is sent. */
+    public void header(String name, String value) {
+        headers.set(name, value);
+    }
+
+    public Instant start() {
+        return start;
+    }
+
+    /** What was used so far. */
+    public Spent spent() {
+        return spent;
+    }
+
+    /** Whether a stream was begun again after a part of it had been sent; such an answer is not to be kept. */
+    public boolean isRestarted() {
+        return restarted;
+    }
+
+    void attempts(ProviderModel model) {
+        target = model;
+        attempts++;
+    }
+
+    void failed(UpstreamFailure failure) {
+        attempts -= failure.wasSent() ? 0 : 1;
+    }
+
+    void waits() {
+        waitStart = System.nanoTime();
+    }
+
+    void waited() {
+        waited += System.nanoTime() - waitStart;
+        waitStart = 0;
+    }
+
+    /** Called before the first byte, by whatever writes it. */
+    void writeHeaders() {
+        if (target == null) {
+            return;
+        }
+        headers.set("x-focusforge-provider", target.provider());
+        headers.set("x-focusforge-model", target.model());
+        headers.set("x-focusforge-attempts", Integer.toString(attempts));
+        headers.set("x-focusforge-overhead-ms", Double.toString(Math.round(overheadNanos() / 1e4) / 100.0));
+    }
+
+    void restarted() {
+        restarted = true;
+    }
+
+    void used(TokenUsage tokens, Long costMicros) {
+        spent = spent.plus(tokens, costMicros);
+    }
+
+    /** The time until now in which no provider was waited for. */
+    private long overheadNanos() {
+        var now = System.nanoTime();
+        var waiting = waitStart == 0 ? 0 : now - waitStart;
+        return now - startNanos - waited - waiting;
+    }
+}

@@ -1,0 +1,60 @@
+package io.focusforge.ai.chat;
+
+import io.focusforge.ai.error.OpenAiError;
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.Problem;
+import io.focusforge.common.problem.ProblemException;
+import io.focusforge.common.trace.TraceContext;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** The way of every chat completion, whatever protocol it came by: through the layers to the targets of its route. */
+@ApplicationScoped
+public class ChatPipeline implements ChatModel {
+    private static final Logger LOG = Logger.getLogger(ChatPipeline.class);
+
+    private final ChatModel outermost;
+
+    ChatPipeline(RoutedChat targets, @All List<ChatLayer> layers) {
+        ChatModel model = targets;
+        for (var layer : layers.reversed()) {
+            var inner = model;
+            model = (call, client) -> layer.answer(call, client, inner);
+        }
+        outermost = model;
+    }
+
+    @Override
+    public void answer(ChatCall call, AnswerSink client) {
+        outermost.answer(call, client);
+    }
+
+    /**
+     * Answers and ends the stream. What goes wrong after the first byte is said in the stream.
+     *
+     * @throws ProblemException before the first byte only
+     */
+    public void stream(ChatCall call, EventStream client) {
+        try {
+            answer(call, client);
+            client.end();
+        } catch (ProblemException e) {
+            if (!client.hasBegun()) {
+                throw e;
+            }
+            client.fail(error(e));
+        } catch (RuntimeException e) {
+            if (!client.hasBegun()) {
+                throw e;
+            }
+            LOG.error("A stream broke off", e);
+            client.fail(error(new ProblemException(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.")));
+        }
+    }
+
+    private static OpenAiError error(ProblemException e) {
+        return OpenAiError.of(Problem.of(e.code(), e.getMessage(), TraceContext.currentTraceId(), e.violations()));
+    }
+}

@@ -1,0 +1,70 @@
+package io.focusforge.ai.chat;
+
+import io.focusforge.ai.provider.ProviderModel;
+import io.focusforge.ai.provider.UpstreamFailure;
+import io.focusforge.ai.routing.Attempt;
+import io.focusforge.ai.routing.Dispatcher;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** The innermost part of the pipeline: the targets of the call's route, until one answers. */
+@ApplicationScoped
+class RoutedChat implements ChatModel {
+    private final Dispatcher dispatcher;
+    private final ProviderChat providers;
+    private final ExtractiveChat extractive;
+
+    RoutedChat(Dispatcher dispatcher, ProviderChat providers, ExtractiveChat extractive) {
+        this.dispatcher = dispatcher;
+        this.providers = providers;
+        this.extractive = extractive;
+    }
+
+    @Override
+    public void answer(ChatCall call, AnswerSink client) {
+        try {
+            dispatcher.dispatch(call.route(), new ChatAttempt(call, client));
+        } catch (UpstreamFailure failure) {
+            call.report().writeHeaders();
+            throw failure.toProblem();
+        }
+    }
+
+    private final class ChatAttempt implements Attempt<Void> {
+        private final ChatCall call;
+        private final AnswerSink client;
+
+        ChatAttempt(ChatCall call, AnswerSink client) {
+            this.call = call;
+            this.client = client;
+        }
+
+        @Override
+        public Void at(ProviderModel target) {
+            var sink = new AttemptSink(call, target, client);
+            call.report().attempts(target);
+            if (target.equals(ProviderModel.EXTRACTIVE)) {
+                extractive.answer(call, sink);
+            } else {
+                providers.answer(call, target, sink);
+            }
+            return null;
+        }
+
+        @Override
+        public boolean mayFollow(UpstreamFailure failure) {
+            return !client.hasBegun() || call.options().onStreamFailure() == OnStreamFailure.RESTART;
+        }
+
+        @Override
+        public Duration left(ProviderModel target) {
+            return providers.deadline(call, target).left();
+        }
+
+        @Override
+        public CompletableFuture<Void> gone() {
+            return call.gone();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.focusforge.ai.chat;
+
+import io.focusforge.ai.usage.TokenUsage;
+
+/**
+ * What a call has used, over all attempts that used something.
+ *
+ * @param costMicros micro-dollars; null when a price is not known
+ */
+public record Spent(TokenUsage tokens, Long costMicros) {
+    static final Spent NOTHING = new Spent(new TokenUsage(0, 0, false), 0L);
+
+    Spent plus(TokenUsage more, Long cost) {
+        var sum = new TokenUsage(
+                tokens.prompt() + more.prompt(),
+                tokens.completion() + more.completion(),
+                tokens.estimated() || more.estimated());
+        return new Spent(sum, costMicros == null || cost == null ? null : Long.valueOf(costMicros + cost));
+    }
+}

@@ -1,0 +1,40 @@
+package io.focusforge.ai.provider;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.util.List;
+
+/** Where and how a provider is called; worked out once, copied for each call. */
+final class ProviderEndpoint {
+    private final RequestOptions template;
+    private final String basePath;
+
+    ProviderEndpoint(ProviderConfig config) {
+        template = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(config.baseUrl().toString())
+                .setConnectTimeout(config.connectTimeout().toMillis())
+                .putHeader("Content-Type", "application/json")
+                .putHeader("User-Agent", "FocusForge");
+        ProviderConfig.key(config).ifPresent(key -> template.putHeader("Authorization", "Bearer " + key));
+        config.headers().orElse(List.of()).forEach(header -> add(header.get()));
+        basePath = template.getURI().replaceFirst("/+$", "");
+    }
+
+    RequestOptions request(String path, AnswerReader<?> reader) {
+        return new RequestOptions(template)
+                .setURI(basePath + path)
+                .putHeader("Accept", reader.isStream() ? "text/event-stream" : "application/json");
+    }
+
+    /** @throws IllegalArgumentException without the value, which may be a secret */
+    private void add(String header) {
+        var colon = header.indexOf(':');
+        var name = header.substring(0, Math.max(0, colon)).strip();
+        var value = header.substring(colon + 1).strip();
+        if (!name.matches("[A-Za-z0-9_-]+") || !value.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
+            throw new IllegalArgumentException("a header of a provider is not 'Name: value' in ASCII");
+        }
+        template.putHeader(name, value);
+    }
+}
