@@ -7,13 +7,15 @@ import io.vertx.core.json.JsonObject;
 
 /**
  * The client, as one attempt sees it. What comes first of an attempt is preceded by the headers, or, when an earlier attempt has
- * written something, by a chunk without choices that says so.
+ * written something, by a chunk without choices that says so. What comes when the attempt is over, for a cancelled provider may still
+ * send, goes nowhere.
  */
 final class AttemptSink implements AnswerSink {
     private final ChatCall call;
     private final ProviderModel target;
     private final AnswerSink client;
     private volatile boolean begun;
+    private boolean over;
 
     AttemptSink(ChatCall call, ProviderModel target, AnswerSink client) {
         this.call = call;
@@ -27,7 +29,10 @@ final class AttemptSink implements AnswerSink {
     }
 
     @Override
-    public void write(Buffer bytes) {
+    public synchronized void write(Buffer bytes) {
+        if (over) {
+            return;
+        }
         if (!begun) {
             begin();
         }
@@ -37,6 +42,10 @@ final class AttemptSink implements AnswerSink {
     @Override
     public boolean hasRoom(Runnable whenDrained) {
         return client.hasRoom(whenDrained);
+    }
+
+    synchronized void close() {
+        over = true;
     }
 
     private void begin() {

@@ -18,12 +18,17 @@ public class ChatPipeline implements ChatModel {
     private final ChatModel outermost;
 
     ChatPipeline(RoutedChat targets, @All List<ChatLayer> layers) {
-        ChatModel model = targets;
+        outermost = around(targets, layers);
+    }
+
+    /** @param layers the outermost first */
+    static ChatModel around(ChatModel innermost, List<ChatLayer> layers) {
+        var model = innermost;
         for (var layer : layers.reversed()) {
             var inner = model;
             model = (call, client) -> layer.answer(call, client, inner);
         }
-        outermost = model;
+        return model;
     }
 
     @Override

@@ -67,6 +67,7 @@ class ProviderChat {
         try {
             ask(call, target, new StreamedAnswer(client, tokens));
         } finally {
+            client.close();
             if (client.hasBegun()) {
                 settle(call, target, tokens);
             }

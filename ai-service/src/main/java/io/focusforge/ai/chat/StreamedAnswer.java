@@ -53,7 +53,7 @@ final class StreamedAnswer implements AnswerReader<Buffer> {
     @Override
     public Future<Buffer> read(HttpClientResponse response) {
         Promise<Buffer> end = Promise.promise();
-        response.exceptionHandler(e -> end.tryFail(new UpstreamFailure(Kind.BROKEN, "cut off: " + e)));
+        response.exceptionHandler(e -> complete(end));
         var type = String.valueOf(response.getHeader(HttpHeaders.CONTENT_TYPE));
         if (!type.startsWith("text/event-stream")) {
             return Future.failedFuture(new UpstreamFailure(Kind.BROKEN, "asked for a stream, got " + type));
@@ -88,15 +88,18 @@ final class StreamedAnswer implements AnswerReader<Buffer> {
         response.resume();
     }
 
+    /** Comments before the first token go nowhere: as long as nothing was written, another target can answer. */
     private void handOn(Buffer whole) {
-        lastProgress = System.nanoTime();
-        if (whole.length() > 0) {
+        if (whole.length() > 0 && lastProgress != 0) {
             client.write(whole);
         }
     }
 
     /** Some providers end without the last blank line, or without {@code [DONE]}. */
     private void complete(Promise<Buffer> end) {
+        if (end.future().isComplete()) {
+            return;
+        }
         if (!done && (tokens.isFinished() || frames.rest().endsWith(EventStream.DONE))) {
             handOn(EventStream.frame(EventStream.DONE));
             done = true;
@@ -104,7 +107,7 @@ final class StreamedAnswer implements AnswerReader<Buffer> {
         if (done) {
             end.tryComplete();
         } else {
-            end.tryFail(new UpstreamFailure(Kind.BROKEN, "the stream ended early"));
+            end.tryFail(new UpstreamFailure(Kind.BROKEN, "the stream was cut off"));
         }
     }
 
@@ -112,6 +115,7 @@ final class StreamedAnswer implements AnswerReader<Buffer> {
         if (done) {
             return false;
         }
+        lastProgress = System.nanoTime();
         if (isDone(bytes, from, to)) {
             done = true;
             return true;

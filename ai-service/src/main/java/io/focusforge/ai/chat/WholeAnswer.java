@@ -32,7 +32,9 @@ final class WholeAnswer implements AnswerReader<Buffer> {
         try {
             var bytes = body.getBytes();
             if (tokens.add(bytes, 0, bytes.length)) {
-                return Future.succeededFuture(body);
+                return tokens.isError()
+                        ? Future.failedFuture(new UpstreamFailure(Kind.SERVER_ERROR, "an error with status 2xx"))
+                        : Future.succeededFuture(body);
             }
             return Future.failedFuture(new UpstreamFailure(Kind.BROKEN, "the answer is not one JSON object"));
         } catch (IOException e) {

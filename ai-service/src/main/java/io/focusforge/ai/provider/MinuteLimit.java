@@ -16,13 +16,17 @@ final class MinuteLimit {
         this.used = new SlidingSum(SECONDS, clock);
     }
 
-    /** Takes it, or says how long to wait; more than the whole limit counts as the whole limit. */
+    /** What could be taken of this amount in the best of minutes. */
+    long atMost(long amount) {
+        return Math.min(amount, limit);
+    }
+
+    /** Takes it, or says how long to wait. */
     synchronized Optional<Duration> take(long amount) {
-        var wanted = Math.min(amount, limit);
-        if (used.sum() + wanted > limit) {
-            return Optional.of(used.until(limit - wanted));
+        if (used.sum() + amount > limit) {
+            return Optional.of(used.until(limit - amount));
         }
-        used.add(wanted);
+        used.add(amount);
         return Optional.empty();
     }
 

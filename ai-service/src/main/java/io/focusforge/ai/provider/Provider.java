@@ -100,14 +100,16 @@ public final class Provider {
     }
 
     private <T> T limited(ProviderRequest request, AnswerReader<T> reader) {
-        var estimate = request.estimatedTokens();
-        limits.enter(estimate);
+        var held = limits.enter(request.estimatedTokens());
+        var used = 0L;
         try {
             retryBudget.called();
-            return new Exchange<>(vertx, clock, request, reader)
+            var answer = new Exchange<>(vertx, clock, request, reader)
                     .run(http, endpoint.request(request.path(), reader), config);
+            used = held;
+            return answer;
         } finally {
-            limits.leave(estimate, reader.tokensUsed());
+            limits.leave(held, reader.tokensUsed().orElse(reader.hasBegun() ? held : used));
         }
     }
 }

@@ -3,7 +3,6 @@ package io.focusforge.ai.provider;
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -28,36 +27,36 @@ final class ProviderLimits {
         return running.get();
     }
 
-    /** Every successful enter is followed by one leave. */
-    void enter(long estimatedTokens) {
+    /**
+     * Every successful enter is followed by one leave.
+     *
+     * @return the tokens that are held for the call
+     */
+    long enter(long estimatedTokens) {
         if (running.incrementAndGet() > maxConcurrency) {
             running.decrementAndGet();
             throw new UpstreamFailure(Kind.BUSY, "max-concurrency is reached", UNKNOWN);
         }
+        var held = tokens == null ? 0 : tokens.atMost(estimatedTokens);
         try {
-            take(tokens, estimatedTokens, "tokens-per-minute");
-            takeRequest(estimatedTokens);
+            take(tokens, held, "tokens-per-minute");
         } catch (UpstreamFailure refused) {
             running.decrementAndGet();
             throw refused;
         }
-    }
-
-    void leave(long estimatedTokens, OptionalLong tokensUsed) {
-        running.decrementAndGet();
-        if (tokens != null && tokensUsed.isPresent()) {
-            tokens.correct(tokensUsed.getAsLong() - estimatedTokens);
-        }
-    }
-
-    private void takeRequest(long estimatedTokens) {
         try {
             take(requests, 1, "requests-per-minute");
         } catch (UpstreamFailure refused) {
-            if (tokens != null) {
-                tokens.correct(-estimatedTokens);
-            }
+            leave(held, 0);
             throw refused;
+        }
+        return held;
+    }
+
+    void leave(long held, long used) {
+        running.decrementAndGet();
+        if (tokens != null) {
+            tokens.correct(used - held);
         }
     }
 

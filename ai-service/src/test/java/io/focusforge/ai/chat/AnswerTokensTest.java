@@ -34,6 +34,24 @@ class AnswerTokensTest {
         assertThat(tokens.total(PROMPT, counter).completion()).isZero();
     }
 
+    @Test
+    void knowsHowAnAnswerEnded() throws Exception {
+        add("{\"choices\":[{\"delta\":{\"content\":null},\"finish_reason\":null}],\"error\":null}");
+        assertThat(tokens.isFinished() || tokens.isFiltered() || tokens.isError())
+                .isFalse();
+        add("{\"choices\":[{\"delta\":{},\"finish_reason\":\"content_filter\"}]}");
+        assertThat(tokens.isFinished() && tokens.isFiltered()).isTrue();
+        add("{\"error\":{\"message\":\"x\"}}");
+        assertThat(tokens.isError()).isTrue();
+    }
+
+    @Test
+    void takesOneObjectOnly() throws Exception {
+        for (var json : new String[] {"[]", "7", "{} {}"}) {
+            assertThat(tokens.add(json.getBytes(UTF_8), 0, json.length())).isFalse();
+        }
+    }
+
     private void add(String json) throws Exception {
         var bytes = json.getBytes(UTF_8);
         assertThat(tokens.add(bytes, 0, bytes.length)).isTrue();

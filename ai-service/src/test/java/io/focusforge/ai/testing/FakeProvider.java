@@ -55,7 +55,13 @@ final class FakeProvider {
         var asked = body.toJsonObject();
         var call = calls.computeIfAbsent(asked.getString("x_id", "-"), id -> new JsonObject().put("count", 0));
         var count = call.getInteger("count");
+        if (!call.containsKey("paths")) {
+            call.put("paths", new JsonArray()).put("at", new JsonArray());
+        }
+        call.getJsonArray("paths").add(request.path());
+        call.getJsonArray("at").add(System.currentTimeMillis());
         call.put("count", count + 1)
+                .put("team", request.getHeader("X-Team"))
                 .put("body", body.toString())
                 .put("path", request.path())
                 .put("authorization", request.getHeader("Authorization"));
@@ -79,6 +85,28 @@ final class FakeProvider {
                         .end("{\"error\":{\"message\":\"upstream-said\"}}");
             case "429-long" ->
                 response.setStatusCode(429).putHeader("Retry-After", "77").end();
+            case "context-length" -> refuse(response, "context_length_exceeded");
+            case "content-filter" -> refuse(response, "content_filter");
+            case "filtered" -> json(response, ANSWER.formatted(USAGE).replace("\"stop\"", "\"content_filter\""));
+            case "sse-pause" -> sse(response).write(CHUNK.formatted("Fo"));
+            case "sse-comments" -> {
+                sse(response);
+                vertx.setPeriodic(50, id -> {
+                    if (response.closed()) {
+                        vertx.cancelTimer(id);
+                    } else {
+                        response.write(": still there\n\n");
+                    }
+                });
+            }
+            case "sse-cut" ->
+                sse(response)
+                        .write(CHUNK.formatted("Fo") + CHUNK.formatted("ur").substring(0, 40))
+                        .onComplete(x -> response.end());
+            case "sse-error" ->
+                sse(response)
+                        .write(CHUNK.formatted("Fo") + "data: {\"error\":{\"message\":\"upstream-said\"}}\n\n")
+                        .onComplete(x -> response.end());
             case "sse" ->
                 sse(response)
                         .write(CHUNK.formatted("Fo") + CHUNK.formatted("ur.") + LAST + DONE)
@@ -102,6 +130,15 @@ final class FakeProvider {
             default ->
                 response.setStatusCode(Integer.parseInt(behaviour)).end("{\"error\":{\"message\":\"upstream-said\"}}");
         }
+    }
+
+    private static void refuse(HttpServerResponse response, String code) {
+        response.setStatusCode(400)
+                .end(new JsonObject()
+                        .put(
+                                "error",
+                                new JsonObject().put("message", "upstream-said").put("code", code))
+                        .encode());
     }
 
     private static void json(HttpServerResponse response, String body) {

@@ -10,6 +10,7 @@ public final class FakeProviders implements QuarkusTestResourceLifecycleManager 
     public static final String URL = "test.fake-provider.url";
 
     private final FakeProvider fake = new FakeProvider();
+    private final StuckServer stuck = new StuckServer();
     private final Map<String, String> settings = new HashMap<>();
 
     @Override
@@ -25,6 +26,17 @@ public final class FakeProviders implements QuarkusTestResourceLifecycleManager 
             provider("narrow", url, Map.of("retries", "0"));
             provider("metered", url, Map.of("retries", "0", "max-concurrency", "50", "requests-per-minute", "10"));
             provider("slow", url, Map.of("total-timeout", "600ms", "first-token-timeout", "300ms"));
+            provider("beta", url, Map.of("max-concurrency", "50", "headers", "X-Team: blue"));
+            provider("silent", url, Map.of("between-tokens-timeout", "300ms", "first-token-timeout", "1S"));
+            provider("thrifty", url, Map.of("retries", "1", "retry-budget-percent", "0"));
+            provider("tokens", url, Map.of("retries", "0", "tokens-per-minute", "30"));
+            provider("stuck", "http://localhost:" + stuck.port(), Map.of("retries", "0", "connect-timeout", "300ms"));
+            alias("smart", "alpha/gpt-test,beta/beta-model", "fallback-on", "error,context-length,content-policy");
+            alias("careful", "alpha/gpt-test,beta/beta-model", "fallback-on", "context-length");
+            alias("plain", "alpha/gpt-test,beta/beta-model", "strategy", "ordered");
+            alias("spread", "alpha/gpt-test=1,beta/beta-model=1", "strategy", "weighted");
+            alias("even", "alpha/gpt-test,beta/beta-model", "strategy", "least-outstanding");
+            alias("degraded", "dead/dead-model,focusforge-extractive", "strategy", "ordered");
             provider("dead", "http://localhost:1", Map.of("retries", "1"));
             settings.put("focusforge.ai.providers.alpha.prices.\"gpt-test\".input", "150000");
             settings.put("focusforge.ai.providers.alpha.prices.\"gpt-test\".output", "600000");
@@ -38,9 +50,15 @@ public final class FakeProviders implements QuarkusTestResourceLifecycleManager 
     public void stop() {
         try {
             fake.stop();
+            stuck.close();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void alias(String name, String targets, String setting, String value) {
+        settings.put("focusforge.ai.aliases." + name + ".targets", targets);
+        settings.put("focusforge.ai.aliases." + name + "." + setting, value);
     }
 
     private void provider(String name, String url, Map<String, String> more) {
