@@ -13,6 +13,10 @@ public interface OutboxConfig {
     @WithDefault("500ms")
     Duration pollInterval();
 
+    /** The least pause between two looks, so that under load many messages are told at once. */
+    @WithDefault("10ms")
+    Duration linger();
+
     /** Messages told at once. */
     @WithDefault("500")
     @Min(1)

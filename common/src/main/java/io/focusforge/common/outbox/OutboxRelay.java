@@ -53,7 +53,9 @@ public class OutboxRelay {
         try {
             var seen = -1L;
             while (running) {
-                if (!tellBatch(sink)) {
+                var more = tellBatch(sink);
+                Thread.sleep(config.linger());
+                if (!more) {
                     seen = signal.await(seen, config.pollInterval());
                 }
             }
