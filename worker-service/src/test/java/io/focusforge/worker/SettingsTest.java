@@ -63,7 +63,7 @@ class SettingsTest {
         assertThat(run.shutdownTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(run.block()).isEqualTo(Duration.ofSeconds(2));
         assertThat(run.cancelCheck()).isEqualTo(Duration.ofMillis(500));
-        assertThat(run.finishBatch()).isEqualTo(1000);
+        assertThat(run.finishBatch()).isEqualTo(300);
         assertThat(run.finishLinger()).isEqualTo(Duration.ofMillis(5));
         var jobs = settings.getConfigMapping(JobsConfig.class);
         assertThat(jobs.queues()).containsExactlyInAnyOrder("ai", "default", "notify");

@@ -44,7 +44,7 @@ class Accepting {
         for (var job = 0; job < count; job++) {
             asked.add(drafts.of(caller, request));
         }
-        admission.inTransaction(caller.tenant(), (connection, entrance) -> {
+        admission.inTransaction(caller.tenant(), asked, (connection, entrance) -> {
             var ledger = entrance.open(connection, asked);
             var admitted = asked.stream().map(ledger::take).toList();
             entrance.write(connection, ledger);

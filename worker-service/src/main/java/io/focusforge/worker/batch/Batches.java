@@ -45,7 +45,7 @@ class Batches {
 
     Outcome accept(Caller caller, List<Draft> drafts, Optional<IdempotencyKey> key) {
         return admission.inTransaction(
-                caller.tenant(), (connection, entrance) -> admit(connection, entrance, caller, drafts, key));
+                caller.tenant(), drafts, (connection, entrance) -> admit(connection, entrance, caller, drafts, key));
     }
 
     /** Dedupe keys are locked before the Idempotency-Key, as with single jobs: two requests never wait for each other. */

@@ -6,6 +6,7 @@ import io.focusforge.worker.job.ClaimedJob;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.JobsConfig;
 import io.focusforge.worker.job.Priority;
+import io.focusforge.worker.job.StreamKey;
 import io.focusforge.worker.postgres.JobRows;
 import io.focusforge.worker.postgres.Statement;
 import io.focusforge.worker.stream.ReadyJob;
@@ -13,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,10 +31,9 @@ public class DispatchStore {
     private static final Statement COUNT = new Statement(
             "SELECT queue, priority, count(*)::int AS jobs FROM jobs WHERE state = 'dispatched' GROUP BY queue, priority");
     private static final Statement MARK_DUE = new Statement("""
-            WITH come AS (
-                SELECT tenant_id, id FROM jobs WHERE state = 'queued' AND NOT due AND run_at <= $1
-                ORDER BY run_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-            UPDATE jobs SET due = true FROM come WHERE jobs.tenant_id = come.tenant_id AND jobs.id = come.id""");
+            UPDATE jobs SET due = true WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM jobs WHERE state = 'queued' AND NOT due AND run_at <= $1
+                ORDER BY run_at LIMIT $2 FOR UPDATE SKIP LOCKED))""");
     private static final Statement NEXT_DUE =
             new Statement("SELECT min(run_at) AS next FROM jobs WHERE state = 'queued' AND NOT due");
     /** Jumps from tenant to tenant in the index, so that the length of their queues does not matter. */
@@ -55,23 +56,21 @@ public class DispatchStore {
             WHERE NOT EXISTS (SELECT FROM queues WHERE name = stream.queue AND paused_at IS NOT NULL)""");
 
     private static final String PICKED = """
-            WITH picked AS (
-                SELECT first.tenant_id, first.id
+            WHERE ctid = ANY (ARRAY(
+                SELECT first.ctid
                 FROM unnest($1::text[], $2::int[], $3::uuid[], $4::int[]) AS turn (queue, priority, tenant_id, places)
                 CROSS JOIN LATERAL (
-                    SELECT tenant_id, id FROM jobs
+                    SELECT ctid FROM jobs
                     WHERE state = 'queued' AND due AND jobs.queue = turn.queue AND jobs.priority = turn.priority
                       AND jobs.tenant_id = turn.tenant_id AND run_at <= $5 AND (deadline IS NULL OR deadline > $5)
-                    ORDER BY priority_rank, run_at, id LIMIT turn.places FOR UPDATE SKIP LOCKED) AS first)
+                    ORDER BY priority_rank, run_at, id LIMIT turn.places FOR UPDATE SKIP LOCKED) AS first))
             """;
-    private static final Statement DISPATCH = new Statement(PICKED + """
+    private static final Statement DISPATCH = new Statement("""
             UPDATE jobs SET state = 'dispatched', dispatched_at = $5, updated_at = $5
-            FROM picked WHERE jobs.tenant_id = picked.tenant_id AND jobs.id = picked.id
-            RETURNING jobs.tenant_id, jobs.id, jobs.queue, jobs.priority, jobs.priority_rank, jobs.run_at""");
-    private static final Statement CLAIM = new Statement(PICKED + """
+            %s RETURNING tenant_id, id, queue, priority, priority_rank, run_at""".formatted(PICKED));
+    private static final Statement CLAIM = new Statement("""
             UPDATE jobs SET state = 'running', attempt = attempt + 1, fence = fence + 1, lease_until = $6, started_at = $5, updated_at = $5
-            FROM picked WHERE jobs.tenant_id = picked.tenant_id AND jobs.id = picked.id
-            RETURNING """ + " " + JobRows.CLAIMED);
+            %s RETURNING %s""".formatted(PICKED, JobRows.CLAIMED));
 
     private static final Statement WAITING = new Statement("""
             SELECT tenant_id, id FROM jobs WHERE state = 'dispatched' AND queue = $1 AND dispatched_at < $2
@@ -94,19 +93,20 @@ public class DispatchStore {
     private static final Statement OVERDUE =
             new Statement("SELECT DISTINCT queue FROM jobs WHERE state = 'dispatched' AND dispatched_at < $1");
 
-    /** What waits in the streams, whoever put it there: its messages will be found to be of no use. */
+    /** What nobody has read from the streams, whoever put it there: its messages will be found to be of no use. */
     private static final Statement CLAIM_DISPATCHED = new Statement("""
-            WITH picked AS (
-                SELECT tenant_id, id FROM jobs
-                WHERE state = 'dispatched' AND queue = $1 AND (deadline IS NULL OR deadline > $3)
-                  AND NOT EXISTS (SELECT FROM queues WHERE name = $1 AND paused_at IS NOT NULL)
-                ORDER BY priority, dispatched_at LIMIT $2 FOR UPDATE SKIP LOCKED)
             UPDATE jobs SET state = 'running', attempt = attempt + 1, fence = fence + 1, lease_until = $4, dispatched_at = NULL,
                             started_at = $3, updated_at = $3
-            FROM picked WHERE jobs.tenant_id = picked.tenant_id AND jobs.id = picked.id
+            WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM jobs
+                WHERE state = 'dispatched' AND queue = $1 AND dispatched_at <= $5 AND (deadline IS NULL OR deadline > $3)
+                  AND NOT EXISTS (SELECT FROM queues WHERE name = $1 AND paused_at IS NOT NULL)
+                ORDER BY priority, dispatched_at LIMIT $2 FOR UPDATE SKIP LOCKED))
             RETURNING %s""".formatted(JobRows.CLAIMED));
 
     private static final int DUE_AT_ONCE = 5_000;
+    /** A process that is idle reads sooner. */
+    private static final Duration UNREAD = Duration.ofMillis(200);
 
     private final List<StreamKey> streams;
 
@@ -163,12 +163,12 @@ public class DispatchStore {
         return claimed;
     }
 
-    /** Starts an attempt of jobs that have been dispatched, the earliest first. */
+    /** Starts an attempt of jobs that have been dispatched and were not read, the earliest first. */
     List<ClaimedJob> claimDispatched(
             SqlConnection connection, String queue, int places, Instant now, Instant leaseUntil) {
         var claimed = new ArrayList<ClaimedJob>();
         CLAIM_DISPATCHED
-                .run(connection, queue, places, now, leaseUntil)
+                .run(connection, queue, places, now, leaseUntil, now.minus(UNREAD))
                 .forEach(row -> claimed.add(JobRows.claimed(row)));
         return claimed;
     }

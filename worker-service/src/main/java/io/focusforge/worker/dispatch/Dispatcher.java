@@ -74,7 +74,7 @@ public class Dispatcher {
         try (var seats = tools.seats()) {
             var picked = database.acrossTenants(connection -> pick(connection, seats));
             picked.claimed().forEach(job -> tools.start(job, seats));
-            backlog.know(picked.left());
+            backlog.know(picked.left(), picked.held());
             wait = picked.again() ? Duration.ZERO : until(picked.next());
         } catch (RuntimeException e) {
             LOG.warnf("Cannot dispatch jobs, trying again: %s", e);

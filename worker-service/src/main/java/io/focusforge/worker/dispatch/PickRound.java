@@ -2,6 +2,7 @@ package io.focusforge.worker.dispatch;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import io.focusforge.worker.fair.Share;
 import io.focusforge.worker.fair.Shares;
@@ -9,12 +10,12 @@ import io.focusforge.worker.fair.Turns;
 import io.focusforge.worker.job.ClaimedJob;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.Priority;
+import io.focusforge.worker.job.StreamKey;
 import io.focusforge.worker.slot.Seats;
 import io.focusforge.worker.stream.ReadyJob;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class PickRound {
     private final Instant leaseUntil;
     private final List<ClaimedJob> claimed = new ArrayList<>();
     private final List<ReadyJob> dispatched = new ArrayList<>();
-    private final Set<String> left = new HashSet<>();
+    private final Remainder remainder = new Remainder();
     private boolean again;
     private Instant next;
 
@@ -54,17 +55,18 @@ final class PickRound {
                 for (var stream : streams) {
                     over = serve(stream, ready.get(stream), shares, over, this::claim);
                 }
+                streams.forEach(stream -> claimFirsts(stream, shares, seats));
                 again |= places == Picker.CLAIMS && over == 0;
             }
         }
     }
 
     /** What no slot here was free for may find one elsewhere. */
-    void dispatch(Map<StreamKey, List<UUID>> ready, Map<StreamKey, Integer> filled, Shares.Round shares, int window) {
-        for (var queue : Set.copyOf(left)) {
-            left.remove(queue);
-            for (var stream : streams(ready, queue)) {
-                serve(stream, ready.get(stream), shares, window - filled.getOrDefault(stream, 0), this::dispatch);
+    void dispatch(Map<StreamKey, Integer> filled, Shares.Round shares, int window) {
+        for (var stream : remainder.streams()) {
+            var room = window - filled.getOrDefault(stream, 0);
+            if (room >= window / 2) {
+                serve(stream, remainder.of(stream), shares, room, this::dispatch);
             }
         }
     }
@@ -74,11 +76,21 @@ final class PickRound {
         next = next == null || at != null && at.isBefore(next) ? at : next;
     }
 
-    Picked picked(boolean moreTenants) {
-        if (moreTenants) {
-            turns.keySet().forEach(left::add);
+    /** @param more streams with tenants that were not looked at */
+    Picked picked(Set<StreamKey> more) {
+        return new Picked(
+                claimed, dispatched, remainder.waiting(more), remainder.held(), again || !more.isEmpty(), next);
+    }
+
+    /** When all other slots are taken: one job of each tenant of which nothing runs here. */
+    private void claimFirsts(StreamKey stream, Shares.Round shares, Seats seats) {
+        var begun = claimed.stream().map(job -> job.key().tenant()).collect(toSet());
+        var first = remainder.of(stream).stream()
+                .filter(tenant -> !begun.contains(tenant) && seats.promiseFirst(stream.queue(), tenant))
+                .toList();
+        if (!first.isEmpty()) {
+            serve(stream, first, shares, first.size(), this::claim);
         }
-        return new Picked(claimed, dispatched, left, again || moreTenants, next);
     }
 
     /** @return the places that are left */
@@ -96,9 +108,7 @@ final class PickRound {
             waiting = settle(stream, waiting, given, taken, shares);
             over -= taken.values().stream().mapToInt(Long::intValue).sum();
         }
-        if (!waiting.isEmpty()) {
-            left.add(stream.queue());
-        }
+        remainder.leave(stream, tenants, waiting);
         return over;
     }
 

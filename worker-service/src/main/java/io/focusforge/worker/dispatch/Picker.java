@@ -1,8 +1,11 @@
 package io.focusforge.worker.dispatch;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.focusforge.worker.fair.Shares;
 import io.focusforge.worker.fair.Turns;
 import io.focusforge.worker.job.JobsConfig;
+import io.focusforge.worker.job.StreamKey;
 import io.focusforge.worker.slot.Seats;
 import io.focusforge.worker.slot.SlotConfig;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -11,6 +14,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Chooses the jobs of a round: for the free slots of this process first, then for the windows of the streams. Of one thread. */
@@ -18,7 +22,7 @@ import java.util.UUID;
 class Picker {
     static final int TENANTS = 200;
     /** The most jobs of one queue that are claimed in a round. */
-    static final int CLAIMS = 1_000;
+    static final int CLAIMS = 250;
 
     private final DispatchStore store;
     private final Shares shares;
@@ -47,19 +51,18 @@ class Picker {
             var shared = shares.open(connection, all, now);
             var filled = store.dispatched(connection);
             round.claim(ready, filled, shared, seats);
-            round.dispatch(ready, filled, shared, config.window());
+            round.dispatch(filled, shared, config.window());
             round.wake(shared.close());
         }
         round.wake(store.nextDue(connection));
         return round.picked(seen(ready));
     }
 
-    /** @return whether there are tenants that were not looked at */
-    private boolean seen(Map<StreamKey, List<UUID>> ready) {
-        var more = false;
-        for (var stream : store.streams()) {
-            more |= cursor.seen(stream, ready.getOrDefault(stream, List.of()));
-        }
+    /** @return streams with tenants that were not looked at */
+    private Set<StreamKey> seen(Map<StreamKey, List<UUID>> ready) {
+        var more = store.streams().stream()
+                .filter(stream -> cursor.seen(stream, ready.getOrDefault(stream, List.of())))
+                .collect(toSet());
         turns.values().forEach(Turns::tidy);
         return more;
     }

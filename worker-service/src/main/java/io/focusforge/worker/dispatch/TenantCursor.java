@@ -1,5 +1,6 @@
 package io.focusforge.worker.dispatch;
 
+import io.focusforge.worker.job.StreamKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import io.focusforge.worker.dedupe.Dedupes;
 import io.focusforge.worker.dedupe.Draft;
 import io.focusforge.worker.dedupe.Ledger;
 import io.focusforge.worker.payload.PayloadUses;
+import io.focusforge.worker.slot.Seats;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -38,20 +39,28 @@ public class Admission {
     }
 
     public <T> T inTransaction(UUID tenant, BiFunction<SqlConnection, Entrance, T> work) {
-        return let(false, entrance -> database.inTransaction(tenant, on -> work.apply(on, entrance)));
+        return let(handOver.seats(), false, entrance -> database.inTransaction(tenant, on -> work.apply(on, entrance)));
+    }
+
+    /** @param jobs most of what will come in */
+    public <T> T inTransaction(UUID tenant, Collection<Draft> jobs, BiFunction<SqlConnection, Entrance, T> work) {
+        return let(
+                handOver.seats(jobs),
+                false,
+                entrance -> database.inTransaction(tenant, on -> work.apply(on, entrance)));
     }
 
     public <T> T ofSeveralTenants(BiFunction<SqlConnection, Entrance, T> work) {
-        return let(false, entrance -> database.acrossTenants(on -> work.apply(on, entrance)));
+        return let(handOver.seats(), false, entrance -> database.acrossTenants(on -> work.apply(on, entrance)));
     }
 
     /** For jobs that others have named: one of them that has finished before is not let in again. */
     public <T> T named(BiFunction<SqlConnection, Entrance, T> work) {
-        return let(true, entrance -> database.acrossTenants(on -> work.apply(on, entrance)));
+        return let(handOver.seats(), true, entrance -> database.acrossTenants(on -> work.apply(on, entrance)));
     }
 
-    private <T> T let(boolean named, Function<Entrance, T> transaction) {
-        try (var seats = handOver.seats()) {
+    private <T> T let(Seats taken, boolean named, Function<Entrance, T> transaction) {
+        try (var seats = taken) {
             var entrance = new Entrance(this, seats, named);
             var result = transaction.apply(entrance);
             committed(entrance);

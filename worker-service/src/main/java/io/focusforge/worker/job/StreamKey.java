@@ -1,6 +1,4 @@
-package io.focusforge.worker.dispatch;
-
-import io.focusforge.worker.job.Priority;
+package io.focusforge.worker.job;
 
 /** A queue at one priority. */
-record StreamKey(String queue, Priority priority) {}
+public record StreamKey(String queue, Priority priority) {}

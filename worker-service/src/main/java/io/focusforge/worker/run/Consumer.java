@@ -80,10 +80,11 @@ final class Consumer {
 
     /**
      * Holds no more than one slot while it waits for messages: the others are for jobs that come straight. While there is a backlog, the
-     * dispatcher fills them for less.
+     * dispatcher fills them for less, and the messages are for other processes.
      */
     private void turn(StreamReader from) throws InterruptedException {
         gates.awaitOpen(slots.queue());
+        tools.awaitNoBacklog(slots.queue());
         slots.await();
         if (!from.isOpen()) {
             slots.putBack(1);
@@ -93,7 +94,7 @@ final class Consumer {
         List<ReadyMessage> messages = List.of();
         try {
             messages = from.await(1, tools.block());
-            held += messages.isEmpty() || tools.hasBacklog(slots.queue()) ? 0 : slots.take(slots.all());
+            held += messages.isEmpty() ? 0 : slots.take(slots.all());
             messages = more(from, messages, held);
         } finally {
             slots.putBack(Math.max(0, held - messages.size()));

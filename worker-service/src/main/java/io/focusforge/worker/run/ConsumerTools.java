@@ -48,9 +48,9 @@ class ConsumerTools {
         reconciler.reconcile(queue);
     }
 
-    /** Whether jobs wait in Postgres that this process may claim. */
-    boolean hasBacklog(String queue) {
-        return backlog.isIn(queue);
+    /** Returns after a while in any case. */
+    void awaitNoBacklog(String queue) throws InterruptedException {
+        backlog.awaitNone(queue, config.block());
     }
 
     Duration block() {

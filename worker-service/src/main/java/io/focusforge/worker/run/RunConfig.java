@@ -18,7 +18,7 @@ public interface RunConfig {
     Duration cancelCheck();
 
     /** How many ended jobs are recorded in one transaction. */
-    @WithDefault("1000")
+    @WithDefault("300")
     @Min(1)
     @Max(2000)
     int finishBatch();

@@ -59,12 +59,13 @@ class Runner implements Starter {
         var now = clock.instant();
         var attempt = new Attempt(job, message, now, now.plus(timeout(job)));
         running.add(attempt);
+        slots.begin(job.key().tenant());
         Thread.ofVirtual().name("job").start(() -> {
             try {
                 run(attempt);
             } finally {
                 running.remove(attempt);
-                slots.give(1);
+                slots.end(job.key().tenant());
             }
         });
     }

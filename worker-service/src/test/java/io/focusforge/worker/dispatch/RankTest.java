@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.job.Priority;
+import io.focusforge.worker.job.StreamKey;
 import io.focusforge.worker.testing.AdjustableClock;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;

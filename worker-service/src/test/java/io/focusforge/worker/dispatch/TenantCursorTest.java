@@ -3,6 +3,7 @@ package io.focusforge.worker.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.focusforge.worker.job.Priority;
+import io.focusforge.worker.job.StreamKey;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,8 +53,11 @@ class HandOverTest {
     }
 
     private UUID job(String step) {
-        return jobs.accepted(
-                Map.of("type", "test.scripted", "queue", QUEUE, "payload", Map.of("steps", List.of(step))));
+        return jobs.accepted(scripted(step));
+    }
+
+    private static Map<String, Object> scripted(String step) {
+        return Map.of("type", "test.scripted", "queue", QUEUE, "payload", Map.of("steps", List.of(step)));
     }
 
     private long appended() {
@@ -90,5 +94,23 @@ class HandOverTest {
         assertThat(jobs.get(id).getInt("attempt")).isZero();
         operator.resume(QUEUE);
         jobs.await(id, "succeeded");
+    }
+
+    @Test
+    void aJobOfASmallTenantBeginsWhileALargeOneKeepsAllOtherSlotsBusy() {
+        var large = Jobs.ofSomebody();
+        var all = slots.of(QUEUE).orElseThrow().all();
+        var hanging = IntStream.range(0, 2 * all)
+                .mapToObj(number -> large.accepted(scripted("HANG")))
+                .toList();
+        try {
+            await().until(() -> large.count("running") == all - all / 8);
+            jobs.await(job("DONE"), "succeeded");
+            jobs.await(job("DONE"), "succeeded");
+            assertThat(large.count("running")).isEqualTo(all - all / 8);
+        } finally {
+            hanging.reversed().forEach(id -> large.request().post("/api/v1/jobs/" + id + "/cancel"));
+            await().until(() -> slots.of(QUEUE).orElseThrow().free() == all);
+        }
     }
 }
