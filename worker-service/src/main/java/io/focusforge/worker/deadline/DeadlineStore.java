@@ -1,10 +1,7 @@
 package io.focusforge.worker.deadline;
 
-import io.focusforge.worker.finish.Ending;
-import io.focusforge.worker.job.JobState;
-import io.focusforge.worker.postgres.JobRows;
 import io.focusforge.worker.postgres.Statement;
-import io.vertx.mutiny.sqlclient.Row;
+import io.focusforge.worker.recover.Overdue;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,22 +20,9 @@ class DeadlineStore {
             FROM late WHERE jobs.tenant_id = late.tenant_id AND jobs.id = late.id
             RETURNING jobs.tenant_id, jobs.id, fence, type, queue, attempt, max_attempts, lease_until, traceparent""");
 
-    /** A job that has waited too long. */
-    record Late(Ending.Held held, JobState.Running state) {}
-
-    List<Late> take(SqlConnection connection, Instant now, int limit) {
-        var late = new ArrayList<Late>();
-        TAKE.run(connection, now, limit).forEach(row -> late.add(new Late(held(row), JobRows.running(row))));
+    List<Overdue> take(SqlConnection connection, Instant now, int limit) {
+        var late = new ArrayList<Overdue>();
+        TAKE.run(connection, now, limit).forEach(row -> late.add(Overdue.of(row)));
         return late;
-    }
-
-    private static Ending.Held held(Row row) {
-        return new Ending.Held(
-                JobRows.key(row),
-                row.getLong("fence"),
-                row.getString("type"),
-                row.getString("queue"),
-                row.getInteger("attempt"),
-                row.getString("traceparent"));
     }
 }
