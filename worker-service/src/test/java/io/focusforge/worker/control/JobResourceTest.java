@@ -79,6 +79,7 @@ class JobResourceTest {
             {'type':'test.scripted','payload':{'steps':['DONE']},'queue':'nowhere'}  | invalid_request | queue
             {'type':'test.scripted','payload':{'steps':['DONE']},'maxAttempts':0}    | invalid_request | maxAttempts
             {'type':'test.scripted','payload':{'steps':['DONE']},'maxAttempts':'3'}  | invalid_type    | maxAttempts
+            {'type':'test.scripted','payload':{'steps':['DONE']},'maxAttempts':1.5}  | invalid_type    | maxAttempts
             {'type':'test.scripted','payload':{'steps':['DONE']},'runAt':'soon'}     | invalid_type    | runAt
             {'type':'test.scripted','payload':{'steps':['DONE']},'priority':'top'}   | invalid_type    | priority
             {'type':'webhook.deliver','payload':{'url':'ftp://a.b/','event':{'type':'e','data':1}}}                  | invalid_request | payload.url
