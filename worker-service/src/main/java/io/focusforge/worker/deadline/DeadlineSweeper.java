@@ -29,7 +29,7 @@ class DeadlineSweeper {
     @RunOnVirtualThread
     void sweep() {
         try {
-            sweep.end(store::take, EXCEEDED, NEVER_USED);
+            sweep.end(store, EXCEEDED, NEVER_USED);
         } catch (RuntimeException e) {
             LOG.warnf("Cannot look for jobs past their deadline, trying again: %s", e);
         }

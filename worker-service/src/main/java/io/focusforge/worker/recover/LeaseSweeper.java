@@ -29,7 +29,7 @@ class LeaseSweeper {
     @RunOnVirtualThread
     void sweep() {
         try {
-            var ended = sweep.end(store::expired, EXPIRED, BACKOFF);
+            var ended = sweep.end(store, EXPIRED, BACKOFF);
             if (ended > 0) {
                 LOG.warnf("Took %d jobs from workers that have not been heard of", ended);
             }

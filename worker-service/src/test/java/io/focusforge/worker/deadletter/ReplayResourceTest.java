@@ -85,4 +85,19 @@ class ReplayResourceTest {
         assertThat(second.asString()).isEqualTo(first.asString());
         assertThat(letters.get(id).getInt("replays")).isEqualTo(1);
     }
+
+    @Test
+    void saysThatAParentWaitsForWhatIsReplayedWithIt() {
+        var child = Map.of("type", "test.scripted", "payload", Map.of("steps", List.of("FAIL")));
+        var parent = Map.of(
+                "type", "test.scripted", "payload", Map.of("steps", List.of("DONE")), "children", List.of(child));
+        var flow = jobs.request()
+                .urlEncodingEnabled(false)
+                .body(parent)
+                .post("/api/v1/jobs:flow")
+                .jsonPath()
+                .getUUID("id");
+        jobs.await(flow, "dead");
+        letters.replay(flow).then().statusCode(202).body("state", equalTo("waiting"));
+    }
 }
