@@ -14,6 +14,7 @@ import io.focusforge.local.testing.TestTokens;
 import io.focusforge.worker.postgres.Statement;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,6 +35,9 @@ class ScheduleResourceTest {
 
     @Inject
     TenantDatabase database;
+
+    @Inject
+    MeterRegistry registry;
 
     @AfterEach
     void clear() {
@@ -256,6 +260,8 @@ class ScheduleResourceTest {
 
     @Test
     void triggersOnceUnderOneIdempotencyKey() {
+        var started = registry.counter("focusforge_schedules_fires", "outcome", "started");
+        var before = started.count();
         var id = timetable.made(Timetable.hourly());
         timetable.act(id, "pause");
         var first = keyed("k2").post(Timetable.PATH + "/" + id + "/trigger");
@@ -277,6 +283,7 @@ class ScheduleResourceTest {
         assertThat(fire.getBoolean("items[0].manual")).isTrue();
         assertThat(timetable.get(id).getInt("fired")).isEqualTo(1);
         assertThat(timetable.get(id).getBoolean("paused")).isTrue();
+        assertThat(started.count()).isEqualTo(before + 1);
     }
 
     private io.restassured.specification.RequestSpecification keyed(String key) {
