@@ -72,6 +72,11 @@ class RunInferenceTest {
         return new Reply(200, Map.of(), body.formatted(text).getBytes(StandardCharsets.UTF_8));
     }
 
+    private static Reply costing(String micros) {
+        return new Reply(
+                200, Map.of("x-focusforge-cost", micros), answer("fine").body());
+    }
+
     private static Reply refusal() {
         var body = "{\"error\":{\"message\":\"messages: too long\",\"code\":\"invalid_request\"}}";
         return new Reply(400, Map.of(), body.getBytes(StandardCharsets.UTF_8));
@@ -229,5 +234,29 @@ class RunInferenceTest {
         var job = jobs.await(prompts.ask(1, 1, "a"), "succeeded");
         assertThat(job.getString("result.items[0].text")).hasSize(32_000);
         assertThat(job.getBoolean("result.items[0].truncated")).isTrue();
+    }
+
+    @Test
+    void sumsWhatTheAnswersCostAlsoThoseOfFormerAttempts() {
+        var away = new AtomicBoolean(true);
+        ai.answering(request -> switch (prompt(request)) {
+            case "a" -> costing("120");
+            case "b" -> away.getAndSet(false) ? Reply.of(503) : costing("7");
+            default -> answer("free");
+        });
+        var id = prompts.ask(3, 1, "a", "b", "c");
+        await().until(() -> !jobs.get(id).getList("errors").isEmpty());
+        clock.putForward(Duration.ofMinutes(10));
+        var job = jobs.await(id, "succeeded");
+        assertThat(job.getList("result.items.costMicros")).containsExactly(120, 7, null);
+        assertThat(job.getInt("result.totals.costMicros")).isEqualTo(127);
+        assertThat(asked(id)).containsExactly("a", "b", "b", "c");
+    }
+
+    @Test
+    void doesNotCountACostThatIsNone() {
+        ai.answering(request -> costing("1.5 dollars"));
+        var job = jobs.await(prompts.ask(1, 1, "a"), "succeeded");
+        assertThat(job.getMap("result.totals")).doesNotContainKey("costMicros");
     }
 }
