@@ -3,6 +3,7 @@ package io.focusforge.ai.chat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.sse.Written;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -42,7 +43,7 @@ public class ChatResource {
         var call = calls.open(ChatRequest.parse(body), http);
         if (call.request().isStream()) {
             pipeline.stream(call, new EventStream(http.response()));
-            return Response.ok(EventStream.Written.ALREADY).build();
+            return Response.ok(Written.ALREADY).build();
         }
         var key = IdempotencyKey.of(idempotencyKey, "POST /v1/chat/completions", body);
         return key.isPresent() ? once(call, key.get()) : json(whole(call)).build();
