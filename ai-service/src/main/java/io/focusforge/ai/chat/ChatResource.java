@@ -15,6 +15,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Chat completions, as OpenAI defines them. */
 @Path("/v1/chat/completions")
@@ -37,6 +39,18 @@ public class ChatResource {
     @POST
     @RolesAllowed(Scopes.MODELS_WRITE)
     @RunOnVirtualThread
+    @Parameter(
+            name = CallerBound.HEADER,
+            in = ParameterIn.HEADER,
+            description = "How many milliseconds the caller waits.")
+    @Parameter(
+            name = ChatCalls.CONVERSATION,
+            in = ParameterIn.HEADER,
+            description = "Calls with the same value go to the same of several equal targets.")
+    @Parameter(
+            name = OnStreamFailure.HEADER,
+            in = ParameterIn.HEADER,
+            description = "error (default) or restart: what is to happen when a stream that has begun breaks off.")
     public Response complete(
             byte[] body, @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Context RoutingContext http)
             throws JsonProcessingException {
