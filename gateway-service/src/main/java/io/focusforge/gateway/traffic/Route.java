@@ -15,6 +15,7 @@ public enum Route {
     CONVERSATIONS("conversations", Service.ORCHESTRATOR),
     OPENAI("v1", Service.AI),
     USAGE("usage", Service.AI),
+    LIMITS("limits", Service.AI),
     MEMORIES("memories", Service.MEMORY),
     DOCUMENTS("documents", Service.MEMORY),
     JOBS("jobs", Service.WORKER),
