@@ -27,6 +27,16 @@ public final class CacheRequest {
         return new CacheRequest(canonical, said.over(CacheControl.parse(cacheControl)));
     }
 
+    /** Whether the body has a field {@code cache}. */
+    public boolean hasField() {
+        return canonical != null && canonical.wish() != null;
+    }
+
+    /** The body without it. */
+    public byte[] withoutField() {
+        return canonical.withoutWish();
+    }
+
     /** Empty for a body of more parts than the cache looks at. */
     Optional<CanonicalRequest> canonical() {
         return Optional.ofNullable(canonical);

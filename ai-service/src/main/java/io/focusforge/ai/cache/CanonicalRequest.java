@@ -30,16 +30,10 @@ final class CanonicalRequest {
 
     private final String kind;
     private final JsonTape json;
-    private final BitSet leftOut = new BitSet();
 
     private CanonicalRequest(String kind, JsonTape json) {
         this.kind = kind;
         this.json = json;
-        BOOKKEEPING.forEach(this::leaveOut);
-        if (!isStream()) {
-            leaveOut(STREAM);
-            leaveOut(STREAM_OPTIONS);
-        }
     }
 
     /**
@@ -57,7 +51,7 @@ final class CanonicalRequest {
     }
 
     Hash hash() {
-        return CanonicalHash.of(kind, json, leftOut::get);
+        return CanonicalHash.of(kind, json, leftOut()::get);
     }
 
     /** What the caller says of the cache, as JSON; null when it says nothing. */
@@ -78,17 +72,29 @@ final class CanonicalRequest {
 
     /** The hash of all but one value. */
     Hash hashWithout(int token) {
-        return CanonicalHash.of(kind + "?", json, value -> value == token || leftOut.get(value));
+        var leftOut = leftOut();
+        leftOut.set(token);
+        return CanonicalHash.of(kind + "?", json, leftOut::get);
     }
 
     static byte[] quoted(String name) {
         return ('"' + name + '"').getBytes(StandardCharsets.UTF_8);
     }
 
-    private void leaveOut(byte[] member) {
+    private BitSet leftOut() {
+        var values = new BitSet();
+        BOOKKEEPING.forEach(member -> add(member, values));
+        if (!isStream()) {
+            add(STREAM, values);
+            add(STREAM_OPTIONS, values);
+        }
+        return values;
+    }
+
+    private void add(byte[] member, BitSet values) {
         var value = json.member(0, member);
         if (value >= 0) {
-            leftOut.set(value);
+            values.set(value);
         }
     }
 }

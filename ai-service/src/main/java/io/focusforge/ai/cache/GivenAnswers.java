@@ -23,6 +23,11 @@ public record GivenAnswers(
         @Min(1) @Max(Integer.MAX_VALUE) Integer ttl,
         @Pattern(regexp = "user|tenant") String share) {
     static final int MOST = 100;
+    /** What stands for the provider of such an answer. */
+    private static final String GIVEN = "given";
+
+    /** One of them, as the cache takes it. */
+    record Ready(CacheKey key, byte[] body, Origin origin) {}
 
     /**
      * One of them.
@@ -32,24 +37,27 @@ public record GivenAnswers(
      */
     public record Given(
             @NotNull ObjectNode request, @NotNull ObjectNode answer) {
-        CanonicalRequest canonical() {
+        /** @throws ProblemException when it cannot be kept */
+        Ready ready(Pool pool, long maxEntry) {
+            var body = bytes(answer);
+            require(answer.path("choices").isArray(), "answer.choices", "must be an array");
+            require(body.length <= maxEntry, "answer", "must not be larger than %d bytes".formatted(maxEntry));
+            return new Ready(new CacheKey(pool, hash()), body, origin());
+        }
+
+        private Hash hash() {
             require(request.path("model").isTextual(), "request.model", "must be a string");
             require(request.path("messages").isArray(), "request.messages", "must be an array");
-            require(answer.path("choices").isArray(), "answer.choices", "must be an array");
             var canonical = CanonicalRequest.of(CacheRequest.CHAT, bytes(request));
             require(canonical.isPresent(), "request", "has more parts than the cache looks at");
             require(!canonical.get().isStream(), "request.stream", "must not be true: an answer in one piece is given");
-            return canonical.get();
+            return canonical.get().hash();
         }
 
-        byte[] body() {
-            return bytes(answer);
-        }
-
-        Origin origin() {
+        private Origin origin() {
             var usage = answer.path("usage");
             return new Origin(
-                    "given",
+                    GIVEN,
                     answer.path("model").asText(request.path("model").asText()),
                     Math.max(0, usage.path("prompt_tokens").asLong()),
                     Math.max(0, usage.path("completion_tokens").asLong()));

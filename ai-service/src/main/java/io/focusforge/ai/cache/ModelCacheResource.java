@@ -63,12 +63,9 @@ public class ModelCacheResource {
         if (policy.pool().user() == null && !who.may(ADMIN)) {
             throw new ProblemException(ErrorCode.FORBIDDEN, "An answer for the whole tenant takes models:admin.");
         }
-        var requests =
-                given.entries().stream().map(GivenAnswers.Given::canonical).toList();
-        for (var i = 0; i < requests.size(); i++) {
-            var entry = given.entries().get(i);
-            var key = new CacheKey(policy.pool(), requests.get(i).hash());
-            cache.give(key, entry.body(), entry.origin(), policy.ttl());
-        }
+        var answers = given.entries().stream()
+                .map(entry -> entry.ready(policy.pool(), config.maxEntry().asLongValue()))
+                .toList();
+        answers.forEach(answer -> cache.give(answer.key(), answer.body(), answer.origin(), policy.ttl()));
     }
 }

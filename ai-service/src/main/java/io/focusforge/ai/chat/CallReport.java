@@ -41,6 +41,17 @@ public final class CallReport {
         return restarted;
     }
 
+    /** The model that answers, or was asked last; null before one was. */
+    public ProviderModel target() {
+        return target;
+    }
+
+    /** What is written next is an answer that this model gave before. */
+    public void answeredBefore(ProviderModel model) {
+        target = model;
+        writeHeaders();
+    }
+
     void attempts(ProviderModel model) {
         target = model;
         attempts++;

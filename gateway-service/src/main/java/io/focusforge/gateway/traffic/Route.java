@@ -14,6 +14,7 @@ public enum Route {
     RUNS("runs", Service.ORCHESTRATOR),
     CONVERSATIONS("conversations", Service.ORCHESTRATOR),
     OPENAI("v1", Service.AI),
+    MODEL_CACHE("model-cache", Service.AI),
     USAGE("usage", Service.AI),
     LIMITS("limits", Service.AI),
     MEMORIES("memories", Service.MEMORY),
