@@ -1,13 +1,14 @@
 package io.focusforge.ai.cache;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * A SHA-256 over JSON that does not depend on white space and on the order of members. Numbers and escapes count as they are
- * written: two spellings of one value make two hashes, which costs a call and never gives a wrong answer.
+ * A SHA-256 over JSON that does not depend on white space, on the order of members, and on how the characters of a text are escaped.
+ * Numbers count as they are written: two spellings of one make two hashes, which costs a call and never gives a wrong answer.
  */
 final class CanonicalHash {
     private final JsonTape json;
@@ -36,7 +37,24 @@ final class CanonicalHash {
         switch (json.first(token)) {
             case '{' -> object(token);
             case '[' -> array(token);
+            case '"' -> text(token);
             default -> span(token);
+        }
+    }
+
+    /** Behind its length, so that no text can look like what stands around it. */
+    private void text(int token) {
+        var string = new JsonString(json, token);
+        var plain = string.isEscaped() ? string.unescaped() : null;
+        var length = plain == null ? json.to(token) - json.from(token) - 2 : plain.length;
+        digest.update(ByteBuffer.allocate(1 + Integer.BYTES)
+                .put((byte) '"')
+                .putInt(length)
+                .flip());
+        if (plain == null) {
+            digest.update(json.text(), json.from(token) + 1, length);
+        } else {
+            digest.update(plain);
         }
     }
 

@@ -63,7 +63,7 @@ final class CanonicalRequest {
     /** The body as it came, but for what the caller says of the cache: no provider is to see that. */
     byte[] withoutWish() {
         var wish = json.member(0, CACHE);
-        return wish < 0 ? json.text() : json.without(wish - 1);
+        return wish < 0 ? json.text() : JsonMember.without(json, wish - 1);
     }
 
     JsonTape json() {

@@ -68,38 +68,6 @@ final class JsonTape {
         return -1;
     }
 
-    /** The text without a member of the outermost object, and without the comma that parted it from another. */
-    byte[] without(int key) {
-        var from = from(key);
-        var to = to(key + 1);
-        var comma = lastComma(from);
-        if (comma >= 0) {
-            from = comma;
-        } else {
-            to = nextComma(to);
-        }
-        var rest = Arrays.copyOf(text, text.length - (to - from));
-        System.arraycopy(text, to, rest, from, text.length - to);
-        return rest;
-    }
-
-    /** @return -1 for the first member */
-    private int lastComma(int at) {
-        var i = at - 1;
-        while (text[i] != ',' && text[i] != '{') {
-            i--;
-        }
-        return text[i] == ',' ? i : -1;
-    }
-
-    private int nextComma(int at) {
-        var i = at;
-        while (text[i] != ',' && text[i] != '}') {
-            i++;
-        }
-        return text[i] == ',' ? i + 1 : at;
-    }
-
     private boolean scan() {
         var at = 0;
         while (at >= 0 && at < text.length) {

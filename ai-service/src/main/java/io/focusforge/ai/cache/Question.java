@@ -1,8 +1,5 @@
 package io.focusforge.ai.cache;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -11,7 +8,6 @@ import java.util.Optional;
  */
 record Question(String text, Hash rest) {
     private static final int LONGEST = 8_192;
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] MESSAGES = CanonicalRequest.quoted("messages");
     private static final byte[] ROLE = CanonicalRequest.quoted("role");
     private static final byte[] USER = CanonicalRequest.quoted("user");
@@ -26,7 +22,7 @@ record Question(String text, Hash rest) {
         if (text < 0 || json.to(text) - json.from(text) > LONGEST) {
             return Optional.empty();
         }
-        return Optional.of(new Question(string(json, text), request.hashWithout(text)));
+        return Optional.of(new Question(new JsonString(json, text).value(), request.hashWithout(text)));
     }
 
     private static int lastUserContent(JsonTape json) {
@@ -49,13 +45,5 @@ record Question(String text, Hash rest) {
             return text >= 0 && json.first(text) == '"' ? text : -1;
         }
         return first == '"' ? content : -1;
-    }
-
-    private static String string(JsonTape json, int token) {
-        try {
-            return JSON.readValue(json.text(), json.from(token), json.to(token) - json.from(token), String.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

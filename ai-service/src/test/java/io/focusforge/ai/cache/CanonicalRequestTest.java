@@ -46,6 +46,20 @@ class CanonicalRequestTest {
     }
 
     @Test
+    void isTheSameHoweverItsCharactersAreEscaped() {
+        assertThat(hash("{\"a\":\"\\u00e4\\n\\/\\ud83d\\ude00\"}")).isEqualTo(hash("{\"a\":\"ä\\u000a/😀\"}"));
+        assertThat(hash("{\"a\":\"\\u00e4\"}")).isEqualTo(hash("{\"a\":\"ä\"}"));
+        assertThat(hash("{\"a\":\"\\ud83d\"}")).isNotEqualTo(hash("{\"a\":\"\\ude00\"}"));
+        assertThat(hash("{\"a\":\"\\ud83d\"}")).isNotEqualTo(hash("{\"a\":\"?\"}"));
+    }
+
+    @Test
+    void aTextIsNotTakenForWhatItLooksLike() {
+        assertThat(hash("{\"a\":[\"b\\\",\\\"c\"]}")).isNotEqualTo(hash("{\"a\":[\"b\",\"c\"]}"));
+        assertThat(hash("{\"a\":\"1\"}")).isNotEqualTo(hash("{\"a\":1}"));
+    }
+
+    @Test
     void aStreamsOptionsCount() {
         var stream = REQUEST.replace("\"stop\"", "\"stream\":true,\"stop\"");
         var withUsage = stream.replace("\"stop\"", "\"stream_options\":{\"include_usage\":true},\"stop\"");
