@@ -44,10 +44,9 @@ final class AnswerCache {
 
     /** For an answer that is given to the cache. */
     void keep(CacheKey key, KeptAnswer answer) {
-        if (flights.alone(key) instanceof Boarding.Departs(var flight, var grant)) {
-            memory.keep(key, answer, flight.epoch());
-            shared.keep(key, answer, grant);
-        }
+        var departs = flights.alone(key);
+        memory.keep(key, answer, departs.flight().epoch());
+        shared.keep(key, answer, departs.grant());
     }
 
     /** @return false when the other replicas could not be told */
@@ -74,7 +73,7 @@ final class AnswerCache {
                 : flights.alone(key);
         return switch (boarding) {
             case Boarding.Served served when isFresh(served.answer(), policy) -> hit(served.answer(), CacheStatus.HIT);
-            case Boarding.Served stale -> depart((Boarding.Departs) flights.alone(key), request, policy);
+            case Boarding.Served stale -> depart(flights.alone(key), request, policy);
             case Boarding.Departs departs -> depart(departs, request, policy);
         };
     }

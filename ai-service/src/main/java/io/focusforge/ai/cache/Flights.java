@@ -43,7 +43,7 @@ final class Flights {
     }
 
     /** Nobody waits for this one, and it waits for nobody. */
-    Boarding alone(CacheKey key) {
+    Boarding.Departs alone(CacheKey key) {
         var mine = flight(key);
         return new Boarding.Departs(
                 mine,

@@ -43,10 +43,10 @@ final class RedisQuestions implements Questions {
     @Override
     public List<Known> of(CacheKey scope) {
         var known = scopes.getIfPresent(scope);
-        var last = known == null ? "-" : "(" + known.last();
+        var from = known == null || known.last().isEmpty() ? "-" : "(" + known.last();
         var more = RedisAnswers.await(redis.ask(Request.cmd(Command.XRANGE)
                 .arg(name(scope))
-                .arg(known != null && known.last().isEmpty() ? "-" : last)
+                .arg(from)
                 .arg("+")));
         return more.filter(entries -> entries.size() > 0)
                 .map(entries -> merge(scope, entries))
