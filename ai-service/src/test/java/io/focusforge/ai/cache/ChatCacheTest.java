@@ -98,6 +98,20 @@ class ChatCacheTest {
     }
 
     @Test
+    void keepsNoStreamThatBeganAgain() {
+        var stream = Api.request("smart", id, "sse-reset", "sse")
+                .put("cache", new JsonObject())
+                .put("stream", true);
+        for (var i = 0; i < 2; i++) {
+            var answer = api.with(Scopes.MODELS_WRITE)
+                    .header("x-focusforge-on-stream-failure", "restart")
+                    .body(stream.encode())
+                    .post(Api.CHAT);
+            assertThat(answer.header("x-focusforge-cache")).isEqualTo("miss");
+        }
+    }
+
+    @Test
     void thoseWhoAskAtTheSameTimeShareOneCall() throws Exception {
         var request = cached("slow-json");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
