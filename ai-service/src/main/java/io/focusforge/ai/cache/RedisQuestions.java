@@ -44,10 +44,8 @@ final class RedisQuestions implements Questions {
     public List<Known> of(CacheKey scope) {
         var known = scopes.getIfPresent(scope);
         var from = known == null || known.last().isEmpty() ? "-" : "(" + known.last();
-        var more = RedisAnswers.await(redis.ask(Request.cmd(Command.XRANGE)
-                .arg(name(scope))
-                .arg(from)
-                .arg("+")));
+        var more = RedisAnswers.await(
+                redis.ask(Request.cmd(Command.XRANGE).arg(name(scope)).arg(from).arg("+")));
         return more.filter(entries -> entries.size() > 0)
                 .map(entries -> merge(scope, entries))
                 .orElse(known == null ? List.of() : known.questions());

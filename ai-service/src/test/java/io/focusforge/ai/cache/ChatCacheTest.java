@@ -138,6 +138,20 @@ class ChatCacheTest {
     }
 
     @Test
+    void findsAQuestionThatMeansTheSameWhenAskedTo() {
+        var asked = question("When does the board meet this year?");
+        var alike = question("when does the BOARD meet this year?");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            api.chat(asked.put("x_id", Api.id()));
+            alike.put("x_id", asked.getString("x_id"));
+            assertThat(api.chat(alike).header("x-focusforge-cache")).isEqualTo("semantic");
+        });
+        assertThat(new Api().chat(alike).header("x-focusforge-cache")).isEqualTo("miss");
+        var other = question("Who pays for lunch?").put("x_id", asked.getString("x_id"));
+        assertThat(api.chat(other).header("x-focusforge-cache")).isEqualTo("miss");
+    }
+
+    @Test
     void dropsANamespaceOfTheCallersTenant() {
         var request = cached("json").put("cache", new JsonObject().put("namespace", "faq"));
         var stranger = new Api();
@@ -183,6 +197,13 @@ class ChatCacheTest {
                 .body("error.param", equalTo("cache.ttl"))
                 .body("error.type", equalTo("invalid_request_error"));
         assertThat(asked()).isZero();
+    }
+
+    private static JsonObject question(String text) {
+        var message = new JsonObject().put("role", "user").put("content", text);
+        return Api.request("default", Api.id(), "json")
+                .put("cache", new JsonObject().put("semantic", true))
+                .put("messages", new JsonArray().add(message));
     }
 
     private JsonObject cached(String... script) {
