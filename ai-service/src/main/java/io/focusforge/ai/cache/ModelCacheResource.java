@@ -19,7 +19,6 @@ import java.time.Duration;
 /** What the caller's tenant has in the cache of models' answers, by namespace. */
 @Path("/api/v1/model-cache/{namespace}")
 public class ModelCacheResource {
-    private static final String ADMIN = "models:admin";
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final ModelCache cache;
@@ -60,7 +59,7 @@ public class ModelCacheResource {
         var name = CacheField.namespace("namespace", namespace);
         var who = caller.get();
         var policy = CachePolicy.of(given.wish(name), who, config);
-        if (policy.pool().user() == null && !who.may(ADMIN)) {
+        if (policy.pool().user() == null && !who.may(Scopes.MODELS_ADMIN)) {
             throw new ProblemException(ErrorCode.FORBIDDEN, "An answer for the whole tenant takes models:admin.");
         }
         var answers = given.entries().stream()
