@@ -49,7 +49,6 @@ public final class CallReport {
     /** What is written next is an answer that this model gave before. */
     public void answeredBefore(ProviderModel model) {
         target = model;
-        writeHeaders();
     }
 
     void attempts(ProviderModel model) {
