@@ -15,6 +15,8 @@ public enum Route {
     CONVERSATIONS("conversations", Service.ORCHESTRATOR),
     OPENAI("v1", Service.AI),
     USAGE("usage", Service.AI),
+    BUDGETS("budgets", Service.AI),
+    PRICES("prices", Service.AI),
     MEMORIES("memories", Service.MEMORY),
     DOCUMENTS("documents", Service.MEMORY),
     JOBS("jobs", Service.WORKER),

@@ -71,6 +71,8 @@ class PublicPathTest {
         "/v1/chat/completions, AI",
         "/v1/models, AI",
         "/api/v1/usage, AI",
+        "/api/v1/budgets/1, AI",
+        "/api/v1/prices, AI",
         "/api/v1/memories/search, MEMORY",
         "/api/v1/documents, MEMORY",
         "/api/v1/jobs/1, WORKER",

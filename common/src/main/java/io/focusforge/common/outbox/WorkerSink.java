@@ -1,28 +1,24 @@
-package io.focusforge.orchestrator.relay;
+package io.focusforge.common.outbox;
 
 import io.focusforge.common.call.Service;
 import io.focusforge.common.call.ServiceCall;
 import io.focusforge.common.call.ServiceClient;
 import io.focusforge.common.call.SystemCaller;
 import io.focusforge.common.identity.Scopes;
-import io.focusforge.common.outbox.OutboxMessage;
-import io.focusforge.common.outbox.OutboxSink;
 import io.vertx.core.buffer.Buffer;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Asks the worker for jobs. A job's id makes asking twice harmless. */
-@ApplicationScoped
-class WorkerSink implements OutboxSink {
+/** Asks the worker for jobs. A job's id makes asking twice harmless. A service that asks for jobs declares a bean of this class. */
+public final class WorkerSink implements OutboxSink {
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
     private static final int MOST_AT_ONCE = 1_000;
     private static final int ACCEPTED = 202;
 
     private final ServiceClient client;
 
-    WorkerSink(ServiceClient client) {
+    public WorkerSink(ServiceClient client) {
         this.client = client;
     }
 
