@@ -155,7 +155,7 @@ class UsageResourceTest {
         "'groupBy=day,', groupBy",
         "user=me, user",
         "key=mine, key",
-        "'model=0001', model",
+        "'model=a\u0001b', model",
         "limit=0, limit",
         "from=yesterday, from",
         "to=2026-13-01T00:00:00Z, to",
