@@ -16,8 +16,8 @@ public interface LedgerConfig {
     Duration flushEvery();
 
     /**
-     * Where calls are kept until they are in the database; in the temporary directory when it is not set. It has to outlive a process: in a pod, a
-     * volume and not the container's own file system.
+     * Where calls are kept until they are in the database; in the temporary directory when it is not set. Replicas of one installation may
+     * share it. It has to outlive a process: in a pod, a volume and not the container's own file system.
      */
     Optional<Path> journalDirectory();
 

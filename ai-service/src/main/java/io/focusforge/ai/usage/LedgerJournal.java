@@ -33,13 +33,12 @@ class LedgerJournal {
         own = directory.create(size);
     }
 
-    /** Of each database one, so that no installation writes the calls of another. */
+    /** In the temporary directory, which installations may share, each database has its own. */
     private static Path directory(LedgerConfig config, String database) {
-        var parent = config.journalDirectory()
+        return config.journalDirectory()
                 .orElseGet(() -> Path.of(
-                        System.getProperty("java.io.tmpdir"), "focusforge-usage-" + System.getProperty("user.name")));
-        return parent.resolve(UUID.nameUUIDFromBytes(database.getBytes(StandardCharsets.UTF_8))
-                .toString());
+                        System.getProperty("java.io.tmpdir"),
+                        "focusforge-usage-" + UUID.nameUUIDFromBytes(database.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Whoever is first to call this bean makes it, and finds out whether the journal can be made. */
