@@ -49,8 +49,8 @@ public final class Journal implements AutoCloseable {
         this.map = map;
         this.ring = new Ring(map, HEADER, (int) map.getLong(AT_CAPACITY));
         this.released = map.getLong(AT_RELEASED);
-        this.sealed = map.getLong(AT_SEALED);
         this.end = ring.endFrom(released);
+        this.sealed = Math.clamp(map.getLong(AT_SEALED), released, end);
     }
 
     /**

@@ -1,10 +1,13 @@
 package io.focusforge.ai.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
+import io.focusforge.ai.testing.Api;
 import io.focusforge.ai.testing.FakeProviders;
 import io.focusforge.ai.usage.Usage.Kind;
 import io.focusforge.ai.usage.Usage.Subject;
+import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.quarkus.test.common.ResourceArg;
@@ -63,14 +66,17 @@ class LedgerCrashTest {
     }
 
     @Test
-    void aBatchThatIsWrittenAgainChangesNothing() {
-        var subject = new Subject(tenant, tenant, Subject.NONE, "focusforge", "m", Kind.CHAT);
+    void aBatchThatIsWrittenAgainCountsOnlyWhatIsNew() {
+        var api = new Api();
+        var budget = "{\"name\": \"b\", \"scope\": \"tenant\", \"period\": \"day\", \"amountMicros\": 9}";
+        var made = api.with(Scopes.USAGE_ADMIN).body(budget).post("/api/v1/budgets");
+        var subject = new Subject(api.tenant(), api.user(), Subject.NONE, "focusforge", "m", Kind.CHAT);
         var known = Usage.of(subject, new TokenUsage(1, 0, false), 1L, "known", Instant.now());
         var fresh = Usage.of(subject, new TokenUsage(1, 0, false), 1L, "fresh", Instant.now());
         writer.write(List.of(known));
         writer.write(List.of(known, fresh));
-        assertThat(calls("usage")).isEqualTo(2);
-        assertThat(calls("usage_days")).isEqualTo(2);
+        api.usage("").then().body("total.calls", equalTo(2));
+        api.with(Scopes.USAGE_READ).get(made.header("Location")).then().body("spentMicros", equalTo(2));
     }
 
     @Test

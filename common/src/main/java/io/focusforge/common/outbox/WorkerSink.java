@@ -8,6 +8,7 @@ import io.focusforge.common.identity.Scopes;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /** Asks the worker for jobs. A job's id makes asking twice harmless. A service that asks for jobs declares a bean of this class. */
@@ -38,9 +39,18 @@ public final class WorkerSink implements OutboxSink {
         var body = messages.stream().map(OutboxMessage::payload).collect(Collectors.joining(",", "[", "]"));
         var call = ServiceCall.post(
                 Service.WORKER, "/internal/jobs", SystemCaller.with(Scopes.INTERNAL), Buffer.buffer(body), TIMEOUT);
-        var answer = client.send(call).join();
-        if (answer.status() != ACCEPTED) {
-            throw new IllegalStateException("the worker answered %d to jobs".formatted(answer.status()));
+        var status = send(call);
+        if (status != ACCEPTED) {
+            throw new IllegalStateException("the worker answered %d to jobs".formatted(status));
+        }
+    }
+
+    /** A worker that is away must not be taken for the database, within whose transaction this is. */
+    private int send(ServiceCall call) {
+        try {
+            return client.send(call).join().status();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("the worker does not answer: " + e.getCause(), e);
         }
     }
 }
