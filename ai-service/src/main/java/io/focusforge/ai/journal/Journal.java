@@ -1,15 +1,6 @@
 package io.focusforge.ai.journal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,66 +18,29 @@ import java.util.concurrent.locks.ReentrantLock;
  * capacity.
  */
 public final class Journal implements AutoCloseable {
-    private static final long MAGIC = 0x46464a4f55524e31L;
-    private static final int HEADER = 64;
-    private static final int AT_CAPACITY = 8;
-    private static final int AT_SEALED = 16;
-    private static final int AT_RELEASED = 24;
-    private static final int ZEROS = 1 << 16;
-
-    private final Path file;
-    private final FileChannel channel;
-    private final MappedByteBuffer map;
+    private final JournalFile file;
     private final Ring ring;
     private final ReentrantLock appending = new ReentrantLock();
     private long released;
     private long sealed;
     private long end;
 
-    private Journal(Path file, FileChannel channel, MappedByteBuffer map) {
+    private Journal(JournalFile file) {
         this.file = file;
-        this.channel = channel;
-        this.map = map;
-        this.ring = new Ring(map, HEADER, (int) map.getLong(AT_CAPACITY));
-        this.released = map.getLong(AT_RELEASED);
+        this.ring = file.ring();
+        this.released = file.released();
         this.end = ring.endFrom(released);
-        this.sealed = Math.clamp(map.getLong(AT_SEALED), released, end);
+        this.sealed = Math.clamp(file.sealed(), released, end);
     }
 
-    /**
-     * All of the file is written at once, so that a full disk is noticed here and not as a fault in mapped memory.
-     *
-     * @param capacity bytes for records, each of which takes 8 more than its length
-     */
-    public static Journal create(Path file, int capacity) {
-        try {
-            var channel = open(file, StandardOpenOption.CREATE_NEW);
-            channel.lock();
-            var size = HEADER + Math.ceilDiv(capacity, Ring.ALIGNMENT) * Ring.ALIGNMENT;
-            fill(channel, size);
-            var map = channel.map(FileChannel.MapMode.READ_WRITE, 0, size);
-            map.putLong(AT_CAPACITY, size - HEADER).putLong(0, MAGIC);
-            return new Journal(file, channel, map);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the journal " + file + " cannot be made", e);
-        }
+    /** @param capacity bytes for records, each of which takes 8 more than its length */
+    public static Journal create(Path path, int capacity) {
+        return new Journal(JournalFile.create(path, capacity));
     }
 
     /** Takes over what a process that is no more has left. @return empty while another process holds it, and for what is no journal */
-    public static Optional<Journal> adopt(Path file) {
-        try {
-            var channel = open(file, StandardOpenOption.READ);
-            if (lock(channel) != null && channel.size() > HEADER) {
-                var map = channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size());
-                if (map.getLong(0) == MAGIC && map.getLong(AT_CAPACITY) == channel.size() - HEADER) {
-                    return Optional.of(new Journal(file, channel, map));
-                }
-            }
-            channel.close();
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the journal " + file + " cannot be read", e);
-        }
+    public static Optional<Journal> adopt(Path path) {
+        return JournalFile.adopt(path).map(Journal::new);
     }
 
     /** Kept when this returns true; false when there is no room. Never waits for a disk. */
@@ -114,7 +68,7 @@ public final class Journal implements AutoCloseable {
         if (sealed == released) {
             var until = ring.skip(released, end(), most);
             sealed = until;
-            map.putLong(AT_SEALED, until);
+            file.sealed(until);
         }
         var entries = new ArrayList<byte[]>();
         ring.read(released, sealed, entries::add);
@@ -123,7 +77,7 @@ public final class Journal implements AutoCloseable {
 
     /** What was in the batch is stored elsewhere, and its room is free. */
     public void release() {
-        map.putLong(AT_RELEASED, sealed);
+        file.released(sealed);
         appending.lock();
         try {
             released = sealed;
@@ -143,20 +97,13 @@ public final class Journal implements AutoCloseable {
 
     /** Brings it to the disk, to outlive the machine's crash as well. */
     public void force() {
-        map.force();
+        file.force();
     }
 
     /** Lets go of the file, and deletes it when nothing is left in it. */
     @Override
     public void close() {
-        try {
-            if (isEmpty()) {
-                Files.deleteIfExists(file);
-            }
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        file.close(isEmpty());
     }
 
     private long end() {
@@ -165,28 +112,6 @@ public final class Journal implements AutoCloseable {
             return end;
         } finally {
             appending.unlock();
-        }
-    }
-
-    private static FileChannel open(Path file, StandardOpenOption more) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, more);
-    }
-
-    private static FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
-    private static void fill(FileChannel channel, int size) throws IOException {
-        var zeros = ByteBuffer.allocateDirect(ZEROS);
-        for (var left = size; left > 0; left -= ZEROS) {
-            zeros.clear().limit(Math.min(left, ZEROS));
-            while (zeros.hasRemaining()) {
-                channel.write(zeros);
-            }
         }
     }
 }

@@ -5,8 +5,6 @@ import java.util.UUID;
 
 /** Which calls count; null stands for all. */
 record UsageFilter(String model, UUID user, UUID key) {
-    static final UsageFilter NONE = new UsageFilter(null, null, null);
-
     UsageFilter {
         if (model != null && model.chars().anyMatch(Character::isISOControl)) {
             throw ProblemException.invalid("model", "must not contain control characters");
