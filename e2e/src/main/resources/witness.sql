@@ -2,6 +2,7 @@
 CREATE SCHEMA chaos;
 CREATE TABLE chaos.claims (at bigint NOT NULL, job text NOT NULL, fence bigint NOT NULL, attempt integer NOT NULL);
 CREATE TABLE chaos.finishes (at bigint NOT NULL, job text NOT NULL, state text NOT NULL, attempt integer NOT NULL);
+CREATE INDEX claims_at ON chaos.claims (at, job);
 CREATE INDEX finishes_job ON chaos.finishes (job);
 
 CREATE FUNCTION chaos.now() RETURNS bigint LANGUAGE sql

@@ -6,8 +6,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The client, as one attempt sees it. What comes first of an attempt is preceded by the headers, or, when an earlier attempt has
- * written something, by a chunk without choices that says so. What comes when the attempt is over, for a cancelled provider may still
+ * The client, as one attempt sees it. When an earlier attempt has written something, what comes first of this one is preceded by a
+ * chunk without choices that says so. What comes when the attempt is over, for a cancelled provider may still
  * send, goes nowhere.
  */
 final class AttemptSink implements AnswerSink {
@@ -53,8 +53,6 @@ final class AttemptSink implements AnswerSink {
         if (client.hasBegun()) {
             call.report().restarted();
             client.write(EventStream.frame(mark().encode()));
-        } else {
-            call.report().writeHeaders();
         }
     }
 

@@ -61,11 +61,10 @@ public final class CallReport {
 
     /** Called before the first byte, by whatever writes it. */
     void writeHeaders() {
-        if (target == null) {
-            return;
+        if (target != null) {
+            headers.set("x-focusforge-provider", target.provider());
+            headers.set("x-focusforge-model", target.model());
         }
-        headers.set("x-focusforge-provider", target.provider());
-        headers.set("x-focusforge-model", target.model());
         headers.set("x-focusforge-attempts", Integer.toString(attempts));
         headers.set("x-focusforge-overhead-ms", Double.toString(Math.round(overheadNanos() / 1e4) / 100.0));
         writeCost();

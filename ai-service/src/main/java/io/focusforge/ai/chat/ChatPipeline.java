@@ -33,7 +33,12 @@ public class ChatPipeline implements ChatModel {
 
     @Override
     public void answer(ChatCall call, AnswerSink client) {
-        outermost.answer(call, client);
+        try {
+            outermost.answer(call, new HeadedSink(call.report(), client));
+        } catch (ProblemException e) {
+            call.report().writeHeaders();
+            throw e;
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.focusforge.ai.chat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.sse.Written;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -14,6 +15,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Chat completions, as OpenAI defines them. */
 @Path("/v1/chat/completions")
@@ -36,13 +39,25 @@ public class ChatResource {
     @POST
     @RolesAllowed(Scopes.MODELS_WRITE)
     @RunOnVirtualThread
+    @Parameter(
+            name = CallerBound.HEADER,
+            in = ParameterIn.HEADER,
+            description = "How many milliseconds the caller waits.")
+    @Parameter(
+            name = ChatCalls.CONVERSATION,
+            in = ParameterIn.HEADER,
+            description = "Calls with the same value go to the same of several equal targets.")
+    @Parameter(
+            name = OnStreamFailure.HEADER,
+            in = ParameterIn.HEADER,
+            description = "error (default) or restart: what is to happen when a stream that has begun breaks off.")
     public Response complete(
             byte[] body, @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Context RoutingContext http)
             throws JsonProcessingException {
         var call = calls.open(ChatRequest.parse(body), http);
         if (call.request().isStream()) {
             pipeline.stream(call, new EventStream(http.response()));
-            return Response.ok(EventStream.Written.ALREADY).build();
+            return Response.ok(Written.ALREADY).build();
         }
         var key = IdempotencyKey.of(idempotencyKey, "POST /v1/chat/completions", body);
         return key.isPresent() ? once(call, key.get()) : json(whole(call)).build();

@@ -64,9 +64,4 @@ public final class EventStream implements AnswerSink {
                     .putHeader("X-Accel-Buffering", "no");
         }
     }
-
-    /** Written by the stream itself: what a resource returns in place of a body. */
-    public enum Written {
-        ALREADY
-    }
 }

@@ -42,7 +42,6 @@ class ExtractiveChat implements ChatModel {
     public void answer(ChatCall call, AnswerSink client) {
         var answered = extract(call);
         call.report().used(answered.tokens(), 0L);
-        call.report().writeHeaders();
         if (call.request().isStream()) {
             frames(call, answered).forEach(client::write);
         } else {

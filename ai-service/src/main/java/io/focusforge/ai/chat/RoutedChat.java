@@ -26,7 +26,6 @@ class RoutedChat implements ChatModel {
         try {
             dispatcher.dispatch(call.route(), new ChatAttempt(call, client));
         } catch (UpstreamFailure failure) {
-            call.report().writeHeaders();
             throw failure.toProblem();
         }
     }

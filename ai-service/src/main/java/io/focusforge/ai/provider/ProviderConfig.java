@@ -45,6 +45,7 @@ public interface ProviderConfig {
     /** The share of calls that it gets where several providers have the same model, or an alias says `weighted`. */
     @WithDefault("1")
     @Min(1)
+    @Max(10_000)
     int weight();
 
     /** How many calls may run at once; the next one is refused. */

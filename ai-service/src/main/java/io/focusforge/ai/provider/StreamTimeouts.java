@@ -44,7 +44,7 @@ final class StreamTimeouts {
     /** Not later than a gap from now: when the first token comes, nobody tells. */
     private void lookAgain() {
         var wait = Math.min(left(), betweenTokens.toNanos());
-        timer = vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(wait) + 1, due -> look());
+        timer = vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait) + 1), due -> look());
     }
 
     private long left() {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 record Alias(List<Entry> entries, Strategy strategy, Set<FallbackReason> fallbackOn) {
     /** One listed target: a name that the catalog knows, and the weight of what it means. */
     record Entry(String name, int weight) {
-        private static final Pattern WEIGHTED = Pattern.compile("(.+)=([1-9]\\d{0,5})");
+        private static final Pattern WEIGHTED = Pattern.compile("(.+)=([1-9]\\d{0,3})");
 
         static Entry parse(String text) {
             var weighted = WEIGHTED.matcher(text.strip());

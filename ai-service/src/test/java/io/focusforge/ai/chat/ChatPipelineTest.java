@@ -3,6 +3,7 @@ package io.focusforge.ai.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,25 @@ class ChatPipelineTest {
         ChatPipeline.around(model, List.of(layer("limits"), cache)).answer(null, client);
         assertThat(passed).containsExactly("limits", "limits ends");
         assertThat(client.body()).hasToString("of the cache");
+    }
+
+    @Test
+    void headersComeBeforeTheFirstByteWhoeverWritesIt() {
+        var sent = new ArrayList<String>();
+        var report = new CallReport((name, value) -> sent.add(client.hasBegun() ? "late" : name), Instant.EPOCH);
+        var headed = new HeadedSink(report, client);
+        headed.write(Buffer.buffer("of a cache"));
+        headed.write(Buffer.buffer("more"));
+        assertThat(sent).containsExactly("x-focusforge-attempts", "x-focusforge-overhead-ms");
+    }
+
+    @Test
+    void whatComesAfterAnAttemptGoesNowhere() {
+        var attempt = new AttemptSink(null, null, client);
+        attempt.write(Buffer.buffer("in time"));
+        attempt.close();
+        attempt.write(Buffer.buffer("late"));
+        assertThat(client.body()).hasToString("in time");
     }
 
     private ChatLayer layer(String name) {

@@ -2,6 +2,7 @@ package io.focusforge.ai.chat;
 
 import static io.focusforge.ai.testing.Api.calls;
 import static io.focusforge.ai.testing.Api.request;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -95,6 +96,16 @@ class StreamFailureTest {
         assertThat(answer.body()).contains("\"content\":\"Fo\"", "\"code\":\"timeout\"");
         assertThat(since(start)).isBetween(Duration.ofMillis(290), Duration.ofSeconds(2));
         await().until(() -> calls(id).getBoolean("closed", false));
+    }
+
+    @Test
+    void aSlowClientIsNotASlowProvider() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var body = request("silent-model", id, "sse-flood").put("stream", true);
+            var answer = client.send(post(body, "error"), BodyHandlers.ofInputStream());
+            await().pollDelay(Duration.ofMillis(900)).until(() -> true);
+            assertThat(new String(answer.body().readAllBytes(), UTF_8)).endsWith("data: [DONE]\n\n");
+        }
     }
 
     @Test

@@ -115,6 +115,17 @@ class RoutingTest {
     }
 
     @Test
+    void goesPastAProviderThatIsLeftAlone() {
+        api.chat(request("tripped/tripped-model", Api.id(), "500")).then().statusCode(502);
+        api.chat(request("guarded", id, "json"))
+                .then()
+                .statusCode(200)
+                .header(PROVIDER, "beta")
+                .header("x-focusforge-attempts", "1");
+        assertThat(calls(id).getJsonArray("paths")).isEqualTo(JsonArray.of(BETA));
+    }
+
+    @Test
     void countsOnlyAttemptsThatWereMade() {
         for (var i = 0; i < 4; i++) {
             api.chat(request("tokens/tokens-model", Api.id(), "json"));

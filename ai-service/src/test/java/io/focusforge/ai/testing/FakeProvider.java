@@ -91,6 +91,10 @@ final class FakeProvider {
             case "context-length" -> refuse(response, "context_length_exceeded");
             case "content-filter" -> refuse(response, "content_filter");
             case "filtered" -> json(response, ANSWER.formatted(USAGE).replace("\"stop\"", "\"content_filter\""));
+            case "sse-flood" ->
+                sse(response)
+                        .write(CHUNK.formatted("x".repeat(1_000)).repeat(16_000) + DONE)
+                        .onComplete(x -> response.end());
             case "sse-pause" -> sse(response).write(CHUNK.formatted("Fo"));
             case "sse-comments" -> {
                 sse(response);

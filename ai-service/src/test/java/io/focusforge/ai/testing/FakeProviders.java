@@ -31,6 +31,8 @@ public final class FakeProviders implements QuarkusTestResourceLifecycleManager 
             provider("thrifty", url, Map.of("retries", "1", "retry-budget-percent", "0"));
             provider("tokens", url, Map.of("retries", "0", "tokens-per-minute", "30"));
             provider("stuck", "http://localhost:" + stuck.port(), Map.of("retries", "0", "connect-timeout", "300ms"));
+            provider("tripped", url, Map.of("retries", "0", "breaker-failures", "1"));
+            alias("guarded", "tripped/tripped-model,beta/beta-model", "strategy", "ordered");
             alias("smart", "alpha/gpt-test,beta/beta-model", "fallback-on", "error,context-length,content-policy");
             alias("careful", "alpha/gpt-test,beta/beta-model", "fallback-on", "context-length");
             alias("plain", "alpha/gpt-test,beta/beta-model", "strategy", "ordered");

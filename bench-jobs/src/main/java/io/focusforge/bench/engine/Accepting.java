@@ -3,6 +3,7 @@ package io.focusforge.bench.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.common.idempotency.StoredAnswer;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.worker.dedupe.Draft;
 import io.focusforge.worker.intake.Admission;
@@ -16,6 +17,8 @@ import java.util.Optional;
 /** The accept paths of single jobs and of batches, as the resources take them. All that the benchmark knows of worker-service's API. */
 @ApplicationScoped
 class Accepting {
+    private static final StoredAnswer NOBODY_READS = new StoredAnswer(202, null, "");
+
     private final Drafts drafts;
     private final Admission admission;
     private final Intake intake;
@@ -35,7 +38,7 @@ class Accepting {
     }
 
     void one(Caller caller, CreateJob request) throws JsonProcessingException {
-        intake.accept(caller, request, Optional.empty());
+        intake.accept(caller, request, Optional.empty(), accepted -> NOBODY_READS);
     }
 
     /** So many jobs alike in one transaction. Returns when they are committed. */

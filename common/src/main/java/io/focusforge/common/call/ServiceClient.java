@@ -77,7 +77,8 @@ public class ServiceClient {
 
     private Future<ServiceAnswer> answer(HttpClientResponse response) {
         var retryAfter = RetryAfter.parse(response.getHeader("Retry-After"), clock);
-        return response.body().map((Buffer body) -> new ServiceAnswer(response.statusCode(), retryAfter, body));
+        return response.body()
+                .map((Buffer body) -> new ServiceAnswer(response.statusCode(), response.headers(), retryAfter, body));
     }
 
     private RequestOptions options(ServiceCall call) {

@@ -4,6 +4,9 @@ import io.focusforge.common.identity.Caller;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -13,7 +16,25 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Once {
     /** @param again whether it was given before */
-    public record Answer(StoredAnswer stored, boolean again) {}
+    public record Answer(StoredAnswer stored, boolean again) {
+        public static Answer first(StoredAnswer stored) {
+            return new Answer(stored, false);
+        }
+
+        public static Answer again(Claim.Replay first) {
+            return new Answer(first.answer().orElseThrow(), true);
+        }
+
+        /** As it is sent. */
+        public Response response() {
+            return Response.status(stored.status())
+                    .header(HttpHeaders.LOCATION, stored.location())
+                    .header(IdempotencyKey.REPLAYED_HEADER, again ? true : null)
+                    .type(MediaType.APPLICATION_JSON)
+                    .entity(stored.body())
+                    .build();
+        }
+    }
 
     private final TenantDatabase database;
     private final IdempotencyStore idempotency;
@@ -41,9 +62,9 @@ public class Once {
             case Claim.First first -> {
                 var answer = change.get();
                 key.ifPresent(given -> idempotency.answer(connection, caller, given, answer));
-                yield new Answer(answer, false);
+                yield Answer.first(answer);
             }
-            case Claim.Replay replay -> new Answer(replay.answer().orElseThrow(), true);
+            case Claim.Replay replay -> Answer.again(replay);
         };
     }
 

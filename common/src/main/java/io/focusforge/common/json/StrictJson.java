@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** Requests mean what they say: an unknown field, a number for a string, or something behind the end is an error. */
+/** Requests mean what they say: an unknown field, a number for a string, a fraction for an integer, or something behind the end is an error. */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
     @Override
@@ -26,6 +26,7 @@ public class StrictJson implements ObjectMapperCustomizer {
         for (var type : new LogicalType[] {LogicalType.Integer, LogicalType.Float, LogicalType.Boolean}) {
             mapper.coercionConfigFor(type).setCoercion(CoercionInputShape.String, CoercionAction.Fail);
         }
+        mapper.coercionConfigFor(LogicalType.Integer).setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
         mapper.coercionConfigFor(LogicalType.DateTime).setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
     }
 }

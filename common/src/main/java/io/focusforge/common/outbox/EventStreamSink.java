@@ -9,17 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Puts events on {@code ff:{events-N}}, N by tenant, in the order of ids. The field {@code event} holds the CloudEvent. A service that
- * publishes events declares a bean of this class.
+ * Puts events on {@code ff:{events-N}}, N by tenant, in the order of ids. An entry holds up to ten events, each in a field {@code event} of
+ * its own. A service that publishes events declares a bean of this class.
  */
 public final class EventStreamSink implements OutboxSink {
-    /** Of an entry; holds the CloudEvent. */
+    /** Of an entry; holds a CloudEvent. An entry may have several fields of this name. */
     public static final String FIELD = "event";
+    /** The most events in an entry. */
+    public static final int TOGETHER = 10;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 50;
 
     private final Redis redis;
     private final TenantDatabase database;
@@ -61,12 +64,19 @@ public final class EventStreamSink implements OutboxSink {
 
     /** A connection has room for a bounded number of commands that wait for their answers. */
     private void send(String stream, List<String> events) {
-        for (var from = 0; from < events.size(); from += AT_ONCE) {
-            var part = events.subList(from, Math.min(events.size(), from + AT_ONCE));
-            redis.batch(part.stream().map(event -> append(stream, event)).toList())
+        for (var part : parts(events, AT_ONCE * TOGETHER)) {
+            redis.batch(parts(part, TOGETHER).stream()
+                            .map(entry -> append(stream, entry))
+                            .toList())
                     .await()
                     .atMost(TIMEOUT);
         }
+    }
+
+    private static List<List<String>> parts(List<String> events, int size) {
+        return IntStream.iterate(0, from -> from < events.size(), from -> from + size)
+                .mapToObj(from -> events.subList(from, Math.min(events.size(), from + size)))
+                .toList();
     }
 
     @Override
@@ -84,15 +94,15 @@ public final class EventStreamSink implements OutboxSink {
         return stream(message.tenant(), config.eventShards());
     }
 
-    private Request append(String stream, String event) {
-        return Request.cmd(Command.XADD)
+    private Request append(String stream, List<String> events) {
+        var request = Request.cmd(Command.XADD)
                 .arg(stream)
                 .arg("MAXLEN")
                 .arg("~")
-                .arg(config.streamLength())
-                .arg("*")
-                .arg(FIELD)
-                .arg(event);
+                .arg(config.streamLength() / TOGETHER)
+                .arg("*");
+        events.forEach(event -> request.arg(FIELD).arg(event));
+        return request;
     }
 
     private String epoch() {

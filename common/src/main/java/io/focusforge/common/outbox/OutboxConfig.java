@@ -37,7 +37,7 @@ public interface OutboxConfig {
     @Max(1024)
     int eventShards();
 
-    /** About how many events a stream keeps. */
+    /** About how many events a stream keeps when they come many at a time; where each comes alone, a tenth of it. */
     @WithDefault("100000")
     @Min(1000)
     int streamLength();

@@ -2,7 +2,6 @@ package io.focusforge.common.trace;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
 /**
@@ -14,10 +13,17 @@ public record TraceContext(String traceparent) {
     public static final String TRACE_ID = "traceId";
     public static final String TENANT = "tenant";
     private static final String TRACEPARENT = "traceparent";
-    private static final Pattern FORMAT = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final int LENGTH = 55;
 
     public static boolean isValid(String traceparent) {
-        return traceparent != null && FORMAT.matcher(traceparent).matches();
+        return traceparent != null
+                && traceparent.length() == LENGTH
+                && traceparent.startsWith("00-")
+                && isId(traceparent, 3, 35)
+                && traceparent.charAt(35) == '-'
+                && isId(traceparent, 36, 52)
+                && traceparent.charAt(52) == '-'
+                && isHex(traceparent, 53, LENGTH);
     }
 
     /** The caller's trace if it sent a valid one, else a new one. */
@@ -44,6 +50,20 @@ public record TraceContext(String traceparent) {
 
     public static String currentTraceId() {
         return (String) MDC.get(TRACE_ID);
+    }
+
+    private static boolean isId(String text, int from, int to) {
+        return isHex(text, from, to) && text.chars().skip(from).limit(to - from).anyMatch(c -> c != '0');
+    }
+
+    private static boolean isHex(String text, int from, int to) {
+        for (var at = from; at < to; at++) {
+            var c = text.charAt(at);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The trace to hand on with a call or an event made by the current thread. */

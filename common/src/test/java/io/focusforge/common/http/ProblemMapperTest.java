@@ -44,6 +44,7 @@ class ProblemMapperTest {
                 "{\"title\": \"a\", \"priority\": 1}|      unknown_field|   The field 'priority' is not known here; the known fields are count, dueAt, id, labels, title.",
                 "{\"title\": 5}|                           invalid_type|    The field 'title' must be of type string.",
                 "{\"title\": \"a\", \"count\": \"5\"}|     invalid_type|    The field 'count' must be of type integer.",
+                "{\"title\": \"a\", \"count\": 1.5}|       invalid_type|    The field 'count' must be of type integer.",
                 "{\"title\": \"a\", \"dueAt\": \"soon\"}|  invalid_type|    The field 'dueAt' is not a valid instant, such as 2026-11-05T17:00:00Z.",
                 "{\"title\": \"a\", \"id\": \"7\"}|        invalid_type|    The field 'id' is not a valid id (a UUID).",
                 "{\"title\": \"a\", \"labels\": \"x\"}|    invalid_type|    The field 'labels' must be of type array.",

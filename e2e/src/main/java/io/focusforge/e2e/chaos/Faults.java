@@ -41,8 +41,7 @@ final class Faults {
         strike.strike(step);
         var end = Event.now();
         recorder.record(new Event.FaultEnded(end, number, step.toString()));
-        var wentOn =
-                Wait.until(options.goesOnWithin(), () -> world.witness().sawAnyEnd(end, recorder.acceptedSince(end)));
+        var wentOn = Wait.until(options.goesOnWithin(), new GoingOn(world.witness(), recorder, end));
         say.accept("%7.1f s  %-40s took %.1f s, %s"
                 .formatted(seconds(start - began), step, seconds(end - start), verdict(wentOn, end)));
         Wait.pause(step.quiet());

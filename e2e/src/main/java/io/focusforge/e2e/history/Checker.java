@@ -122,7 +122,7 @@ public final class Checker {
                 .filter(end -> pace.wentOnAfter(end)
                         .filter(took -> took.compareTo(goesOnWithin) <= 0)
                         .isEmpty())
-                .map(end -> new Violation(Rule.STALLED, "no new job ended in time after " + end));
+                .map(end -> new Violation(Rule.STALLED, "work did not go on in time after " + end));
     }
 
     private static Optional<Violation> breaks(boolean broken, Rule rule, String detail) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /** Writes a history down while it happens. */
 public final class Recorder implements AutoCloseable {
@@ -51,8 +52,17 @@ public final class Recorder implements AutoCloseable {
 
     /** The jobs that were accepted at this time or later. */
     public List<String> acceptedSince(long time) {
+        return accepted(answer -> answer.at() >= time);
+    }
+
+    /** The jobs that were accepted before this time. */
+    public List<String> acceptedBefore(long time) {
+        return accepted(answer -> answer.at() < time);
+    }
+
+    private List<String> accepted(Predicate<Event.Accepted> which) {
         return accepted.stream()
-                .filter(answer -> answer.at() >= time)
+                .filter(which)
                 .flatMap(answer -> answer.jobs().stream())
                 .toList();
     }

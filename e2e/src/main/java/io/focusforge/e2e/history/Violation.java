@@ -19,7 +19,7 @@ public record Violation(Rule rule, String detail) {
         HOLLOW,
         /** There are no jobs that nobody asked for. */
         FOREIGN,
-        /** A job that is accepted after the end of a fault ends soon after that end. */
+        /** Soon after the end of a fault, one of the jobs that had waited then has ended, and one that was accepted since. */
         STALLED
     }
 

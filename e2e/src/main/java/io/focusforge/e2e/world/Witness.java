@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Sees in the database itself which attempts began and which ends were recorded: triggers write them down in the same transactions. An
@@ -20,6 +22,7 @@ public final class Witness {
     private static final String FINISHES = "SELECT at, job, state, attempt FROM chaos.finishes ORDER BY at";
     private static final String ANY =
             "SELECT EXISTS (SELECT FROM chaos.finishes WHERE at >= ? AND job = ANY (?::text[]))";
+    private static final String BEGUN = "SELECT DISTINCT job FROM chaos.claims WHERE at < ?";
     private static final String ENDED = "SELECT count(DISTINCT job) FROM chaos.finishes";
 
     private final PostgresAddress postgres;
@@ -47,6 +50,21 @@ public final class Witness {
             try (var rows = statement.executeQuery()) {
                 return rows.next() && rows.getBoolean(1);
             }
+        }
+    }
+
+    /** The jobs of which an attempt had begun before this time. */
+    public Set<String> begunBefore(long time) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.prepareStatement(BEGUN)) {
+            statement.setLong(1, time);
+            var jobs = new HashSet<String>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    jobs.add(rows.getString(1));
+                }
+            }
+            return jobs;
         }
     }
 

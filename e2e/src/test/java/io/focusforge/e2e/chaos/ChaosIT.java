@@ -3,6 +3,7 @@ package io.focusforge.e2e.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -10,11 +11,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChaosIT {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final long SEED = 4;
+    /** On a machine that is busy with other things: {@code -Dfocusforge.chaos.within=30}, in seconds. */
+    private static final Duration WITHIN =
+            Duration.ofSeconds(Long.getLong("focusforge.chaos.within", Options.PROMISED.toSeconds()));
 
     @ParameterizedTest
     @EnumSource
     void losesNothingDoesNothingTwiceAndGoesOn(Topology topology) throws Exception {
-        var options = Options.quick(PROJECT, PROJECT.resolve("e2e/target/chaos"), SEED, topology);
+        var options = Options.quick(PROJECT, PROJECT.resolve("e2e/target/chaos"), SEED, topology, WITHIN);
         var result = new Run(options, topology, System.out::println).run();
         assertThat(result.violations()).as("%s", result).isEmpty();
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckerTest {
     private static final long SECOND = 1_000_000;
 
-    /** Two jobs; the worker of the second one was killed between its work and its record. */
+    /** The worker of {@code b} was killed between its work and its record; {@code w} waited then, and {@code c} came later. */
     private final List<Event> good = List.of(
             new Event.Asked(at(1), 0, 100, 2),
             new Event.Accepted(at(2), 0, List.of("a", "b")),
@@ -29,6 +30,11 @@ class CheckerTest {
             new Event.Claimed(at(16), "b", 2, 2),
             new Event.Delivered(at(17), "b", 101, 204),
             new Event.Finished(at(18), "b", "succeeded", 2),
+            new Event.Asked(at(8), 2, 103, 1),
+            new Event.Accepted(at(9), 2, List.of("w")),
+            new Event.Claimed(at(12), "w", 1, 1),
+            new Event.Delivered(at(13), "w", 103, 204),
+            new Event.Finished(at(14), "w", "succeeded", 1),
             new Event.Asked(at(12), 1, 102, 1),
             new Event.Accepted(at(13), 1, List.of("c")),
             new Event.Claimed(at(14), "c", 1, 1),
@@ -36,12 +42,14 @@ class CheckerTest {
             new Event.Finished(at(20), "c", "succeeded", 1),
             new Event.Shown(at(30), "a", "succeeded", 1),
             new Event.Shown(at(30), "b", "succeeded", 2),
+            new Event.Shown(at(30), "w", "succeeded", 1),
             new Event.Shown(at(30), "c", "succeeded", 1));
 
     @Test
     void findsNothingInAGoodHistory() {
         assertThat(broken(good)).isEmpty();
-        assertThat(Summary.of(new History(good))).isEqualTo(new Summary(3, 0, 4, 4, 1, 1));
+        assertThat(Summary.of(new History(good)))
+                .isEqualTo(new Summary(4, 0, 5, 5, 1, 1, Optional.of(new Pause("kill-worker", Duration.ofSeconds(9)))));
     }
 
     @Test
@@ -64,11 +72,11 @@ class CheckerTest {
 
     @Test
     void aRequestThatWasNeverAnsweredMayBeThereOrNot() {
-        assertThat(broken(and(new Event.Asked(at(14), 2, 103, 1)))).isEmpty();
+        assertThat(broken(and(new Event.Asked(at(14), 3, 104, 1)))).isEmpty();
         assertThat(broken(and(
-                        new Event.Asked(at(14), 2, 103, 1),
+                        new Event.Asked(at(14), 3, 104, 1),
                         new Event.Claimed(at(15), "d", 1, 1),
-                        new Event.Delivered(at(16), "d", 103, 204),
+                        new Event.Delivered(at(16), "d", 104, 204),
                         new Event.Finished(at(17), "d", "succeeded", 1))))
                 .isEmpty();
     }
@@ -137,8 +145,36 @@ class CheckerTest {
         assertThat(broken(
                         with("c", Event.Finished.class, event -> new Event.Finished(at(21) + 1, "c", "succeeded", 1))))
                 .containsExactly(Rule.STALLED);
-        assertThat(broken(with("c", Event.Accepted.class, event -> new Event.Accepted(at(10), 1, List.of("c")))))
+    }
+
+    @Test
+    void workHasToGoOnSoonWithJobsThatHadWaitedInTheFault() {
+        assertThat(broken(
+                        with("w", Event.Finished.class, event -> new Event.Finished(at(21) + 1, "w", "succeeded", 1))))
                 .containsExactly(Rule.STALLED);
+    }
+
+    @Test
+    void aJobThatWasUnderWayAtTheEndOfTheFaultDoesNotShowThatWorkGoesOn() {
+        var underWay =
+                with("b", Event.Finished.class, event -> new Event.Finished(at(12), "b", "succeeded", 1)).stream()
+                        .filter(event -> !(isOf(event, "b", Event.Claimed.class) && event.at() == at(16)))
+                        .filter(event -> !(isOf(event, "b", Event.Delivered.class) && event.at() == at(17)))
+                        .map(event -> isOf(event, "w", Event.Finished.class)
+                                ? new Event.Finished(at(21) + 1, "w", "succeeded", 1)
+                                : event)
+                        .toList();
+        assertThat(broken(underWay)).containsExactly(Rule.STALLED);
+    }
+
+    @Test
+    void whereNothingHadWaitedOnlyNewJobsCount() {
+        assertThat(broken(with("w", Event.Claimed.class, event -> new Event.Claimed(at(10), "w", 1, 1)).stream()
+                        .map(event -> isOf(event, "w", Event.Finished.class)
+                                ? new Event.Finished(at(25), "w", "succeeded", 1)
+                                : event)
+                        .toList()))
+                .isEmpty();
     }
 
     @Test
@@ -155,7 +191,8 @@ class CheckerTest {
         var file = directory.resolve("history.ndjson");
         try (var recorder = new Recorder(file)) {
             good.forEach(recorder::record);
-            assertThat(recorder.acceptedSince(at(3))).containsExactly("c");
+            assertThat(recorder.acceptedSince(at(13))).containsExactly("c");
+            assertThat(recorder.acceptedBefore(at(9))).containsExactly("a", "b");
         }
         assertThat(History.read(file)).isEqualTo(new History(good));
     }

@@ -46,6 +46,8 @@ class HeaderRulesTest {
                 "Idempotency-Key",
                 "Last-Event-ID",
                 "x-focusforge-timeout-ms",
+                "x-focusforge-conversation",
+                "x-focusforge-on-stream-failure",
                 "X-Custom",
                 "User-Agent",
                 "tracestate"

@@ -137,8 +137,10 @@ class ProjectionTest {
                 .indefinitely();
         var text = new StringBuilder();
         for (var entry : entries) {
-            var event = entry.get(1).get(1).toString();
-            text.append(event.contains(user.tenant().toString()) ? event : "");
+            for (var value = 1; value < entry.get(1).size(); value += 2) {
+                var event = entry.get(1).get(value).toString();
+                text.append(event.contains(user.tenant().toString()) ? event : "");
+            }
         }
         return text.toString();
     }

@@ -3,12 +3,8 @@ package io.focusforge.worker.batch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.common.idempotency.IdempotencyKey;
-import io.focusforge.common.idempotency.StoredAnswer;
-import io.focusforge.common.identity.Caller;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
-import io.focusforge.common.problem.ProblemException;
-import io.focusforge.worker.dedupe.Draft;
 import io.focusforge.worker.intake.Replays;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,8 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -58,27 +52,7 @@ public class BatchResource {
             throws JsonProcessingException {
         var who = caller.get();
         var key = IdempotencyKey.of(idempotencyKey, "POST " + PATH, json.writeValueAsBytes(body));
-        return switch (accept(who, body, key)) {
-            case Batches.Outcome.New accepted -> response(accepted.answer()).build();
-            case Batches.Outcome.Known known ->
-                response(known.answer())
-                        .header(IdempotencyKey.REPLAYED_HEADER, true)
-                        .build();
-        };
-    }
-
-    private Batches.Outcome accept(Caller who, CreateJobs body, Optional<IdempotencyKey> key)
-            throws JsonProcessingException {
-        List<Draft> jobs;
-        try {
-            jobs = drafts.of(who, body.jobs());
-        } catch (ProblemException refusal) {
-            return Batches.Outcome.Known.of(replays.instead(refusal, who, key));
-        }
-        return batches.accept(who, jobs, key);
-    }
-
-    private static Response.ResponseBuilder response(StoredAnswer answer) {
-        return Response.status(answer.status()).entity(answer.body());
+        return replays.answer(who, key, () -> drafts.of(who, body.jobs()), jobs -> batches.accept(who, jobs, key))
+                .response();
     }
 }

@@ -2,16 +2,11 @@ package io.focusforge.worker.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.focusforge.common.idempotency.Claim;
 import io.focusforge.common.idempotency.IdempotencyKey;
-import io.focusforge.common.idempotency.IdempotencyStore;
-import io.focusforge.common.idempotency.StoredAnswer;
-import io.focusforge.common.identity.Caller;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.page.Cursor;
 import io.focusforge.common.page.Page;
-import io.focusforge.worker.intake.Acceptance;
 import io.focusforge.worker.intake.CreateJob;
 import io.focusforge.worker.intake.Intake;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -26,11 +21,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -44,21 +36,13 @@ public class JobResource {
     private final Intake intake;
     private final Control control;
     private final JobViews views;
-    private final IdempotencyStore idempotency;
     private final ObjectMapper json;
 
-    JobResource(
-            CurrentCaller caller,
-            Intake intake,
-            Control control,
-            JobViews views,
-            IdempotencyStore idempotency,
-            ObjectMapper json) {
+    JobResource(CurrentCaller caller, Intake intake, Control control, JobViews views, ObjectMapper json) {
         this.caller = caller;
         this.intake = intake;
         this.control = control;
         this.views = views;
-        this.idempotency = idempotency;
         this.json = json;
     }
 
@@ -70,11 +54,7 @@ public class JobResource {
             throws JsonProcessingException {
         var who = caller.get();
         var key = IdempotencyKey.of(idempotencyKey, "POST /api/v1/jobs", json.writeValueAsBytes(body));
-        return switch (intake.accept(who, body, key)) {
-            case Acceptance.New accepted -> first(who, key, views.of(accepted.job()), false);
-            case Acceptance.Shared shared -> first(who, key, views.of(shared.job()), true);
-            case Acceptance.Known known -> again(who, known.first());
-        };
+        return intake.accept(who, body, key, views::accepted).response();
     }
 
     @GET
@@ -120,31 +100,5 @@ public class JobResource {
     @Operation(summary = "Run a delayed job now", description = "Also one that waits for its next attempt.")
     public JobView promote(@PathParam("id") String id) {
         return views.of(control.promote(caller.get(), JobLookup.parse(id)));
-    }
-
-    private Response first(Caller who, Optional<IdempotencyKey> key, JobView view, boolean deduplicated)
-            throws JsonProcessingException {
-        var answer = answer(view.id(), deduplicated ? SharedJobView.of(view) : view);
-        key.ifPresent(given -> idempotency.answer(who, given, answer));
-        return response(answer).build();
-    }
-
-    private Response again(Caller who, Claim.Replay first) throws JsonProcessingException {
-        var answer = first.answer().isPresent()
-                ? first.answer().get()
-                : answer(first.resource(), views.of(control.get(who, first.resource())));
-        return response(answer).header(IdempotencyKey.REPLAYED_HEADER, true).build();
-    }
-
-    private StoredAnswer answer(UUID id, Object view) throws JsonProcessingException {
-        return new StoredAnswer(
-                Response.Status.ACCEPTED.getStatusCode(), "/api/v1/jobs/" + id, json.writeValueAsString(view));
-    }
-
-    private static Response.ResponseBuilder response(StoredAnswer answer) {
-        return Response.status(answer.status())
-                .header(HttpHeaders.LOCATION, answer.location())
-                .type(MediaType.APPLICATION_JSON)
-                .entity(answer.body());
     }
 }

@@ -3,7 +3,9 @@ package io.focusforge.worker.control;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.common.idempotency.StoredAnswer;
 import io.focusforge.common.problem.ProblemException;
+import io.focusforge.worker.dedupe.Admitted;
 import io.focusforge.worker.handler.Handlers;
 import io.focusforge.worker.handler.Payloads;
 import io.focusforge.worker.job.Job;
@@ -17,6 +19,8 @@ import java.time.Instant;
 /** Shows jobs to their owners. */
 @ApplicationScoped
 class JobViews {
+    private static final int ACCEPTED = 202;
+
     private final Handlers handlers;
     private final Payloads payloads;
     private final Places places;
@@ -51,6 +55,16 @@ class JobViews {
                 timeout(job.terms()),
                 backoff(job.terms()),
                 job.terms().deadline());
+    }
+
+    StoredAnswer accepted(Admitted admitted) {
+        var view = of(admitted.job());
+        try {
+            var body = json.writeValueAsString(admitted.deduplicated() ? SharedJobView.of(view) : view);
+            return new StoredAnswer(ACCEPTED, "/api/v1/jobs/" + view.id(), body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer cannot be written", e);
+        }
     }
 
     /** @param position the query parameter of this name; absent, it stands for {@code false} */

@@ -14,7 +14,7 @@ record Bulk(DeadLetterFilter filter, int limit, boolean confirmed) {
     /** Nobody needs to know how many there are beyond. */
     static final int COUNTED = 100_000;
 
-    private static final int BATCH = 1_000;
+    static final int BATCH = 1_000;
 
     Bulk {
         if (limit < 1 || limit > MOST) {

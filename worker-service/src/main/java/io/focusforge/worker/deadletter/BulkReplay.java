@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 
-/** Replays by filter, in the caller's transaction. */
+/** Replays by filter, in the caller's transaction. What the letters' flows lock is locked for all of them first. */
 @ApplicationScoped
 class BulkReplay {
     private final BulkStore store;
@@ -27,13 +27,15 @@ class BulkReplay {
         var matching = store.count(connection, caller, bulk.filter());
         var wanted = bulk.agreed(matching);
         var pace = new Pace(clock.instant().truncatedTo(ChronoUnit.MICROS), rate);
-        var jobs = new ArrayList<JobKey>();
-        var replayed = Bulk.inBatches(wanted, (done, most) -> {
-            var batch = store.replay(connection, caller, bulk.filter(), pace, done, most);
-            jobs.addAll(batch);
-            return batch.size();
-        });
-        observers.revived(connection, jobs);
-        return new ReplayedMany(replayed, matching - replayed, pace.start(), pace.at(Math.max(0, replayed - 1)));
+        var found = store.find(connection, caller, bulk.filter(), wanted);
+        observers.before(connection, found);
+        var replayed = new ArrayList<JobKey>(found.size());
+        for (var from = 0; from < found.size(); from += Bulk.BATCH) {
+            var batch = found.subList(from, Math.min(found.size(), from + Bulk.BATCH));
+            replayed.addAll(store.replay(connection, caller, bulk.filter(), batch, pace, replayed.size()));
+        }
+        observers.revived(connection, replayed);
+        return new ReplayedMany(
+                replayed.size(), matching - replayed.size(), pace.start(), pace.at(Math.max(0, replayed.size() - 1)));
     }
 }

@@ -3,9 +3,11 @@ package io.focusforge.worker.deadletter;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.postgres.JobRows;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** The dead letters of one user, many at a time. What somebody else is changing is left out rather than waited for. */
@@ -13,12 +15,17 @@ import java.util.List;
 class BulkStore {
     static final String COUNT =
             "SELECT count(*)::int AS matching FROM (SELECT 1 FROM jobs WHERE %s LIMIT %s::int) AS found";
+    private static final String FIND = """
+            SELECT tenant_id, id FROM jobs WHERE %s ORDER BY finished_at, id LIMIT %s::int""";
     private static final String PICKED = """
             WITH picked AS (
                 SELECT tenant_id, id, finished_at FROM jobs WHERE %s
                 ORDER BY finished_at, id LIMIT %s::int FOR UPDATE SKIP LOCKED)""";
-    private static final String REPLAY = PICKED + """
-            , placed AS (
+    private static final String REPLAY = """
+            WITH picked AS (
+                SELECT tenant_id, id, finished_at FROM jobs WHERE %s AND id = ANY (%s::uuid[])
+                ORDER BY finished_at, id FOR UPDATE SKIP LOCKED),
+            placed AS (
                 SELECT tenant_id, id, row_number() OVER (ORDER BY finished_at, id) - 1 AS place FROM picked)
             UPDATE jobs SET state = 'queued', attempt = 0, finished_at = NULL, replays = replays + 1,
                             run_at = %s::timestamptz + make_interval(secs => placed.place * %s::float8),
@@ -41,22 +48,38 @@ class BulkStore {
                 .getInteger("matching");
     }
 
+    /** The oldest death first; not locked. */
+    List<JobKey> find(SqlConnection connection, Caller caller, DeadLetterFilter filter, int most) {
+        var criteria = new Criteria(caller, filter);
+        return keys(criteria.run(connection, FIND.formatted(criteria.where(), criteria.value(most))));
+    }
+
     /**
+     * @param jobs of which those are replayed that are as the filter wants them still
      * @param done the places that have been given away
      * @return those that were replayed
      */
     List<JobKey> replay(
-            SqlConnection connection, Caller caller, DeadLetterFilter filter, Pace pace, int done, int most) {
+            SqlConnection connection,
+            Caller caller,
+            DeadLetterFilter filter,
+            Collection<JobKey> jobs,
+            Pace pace,
+            int done) {
         var criteria = new Criteria(caller, filter);
         var sql = REPLAY.formatted(
                 criteria.where(),
-                criteria.value(most),
+                criteria.value(JobRows.ids(jobs)),
                 criteria.value(pace.at(done)),
                 criteria.value(pace.gap()),
                 criteria.value(pace.start()));
-        var replayed = new ArrayList<JobKey>();
-        criteria.run(connection, sql).forEach(row -> replayed.add(JobRows.key(row)));
-        return replayed;
+        return keys(criteria.run(connection, sql));
+    }
+
+    private static List<JobKey> keys(Iterable<Row> rows) {
+        var keys = new ArrayList<JobKey>();
+        rows.forEach(row -> keys.add(JobRows.key(row)));
+        return keys;
     }
 
     /** @return how many were removed */

@@ -7,6 +7,8 @@ import io.focusforge.common.page.Page;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
+import io.focusforge.worker.control.ControlStore;
+import io.focusforge.worker.control.StateFilter;
 import io.focusforge.worker.finish.FinishObservers;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.JobState;
@@ -22,13 +24,21 @@ class DeadLetters {
     private final DeadLetterStore store;
     private final Edits edits;
     private final FinishObservers observers;
+    private final ControlStore jobs;
     private final TenantDatabase database;
     private final Clock clock;
 
-    DeadLetters(DeadLetterStore store, Edits edits, FinishObservers observers, TenantDatabase database, Clock clock) {
+    DeadLetters(
+            DeadLetterStore store,
+            Edits edits,
+            FinishObservers observers,
+            ControlStore jobs,
+            TenantDatabase database,
+            Clock clock) {
         this.store = store;
         this.edits = edits;
         this.observers = observers;
+        this.jobs = jobs;
         this.database = database;
         this.clock = clock;
     }
@@ -68,7 +78,14 @@ class DeadLetters {
         var state = new JobState.Queued(clock.instant().truncatedTo(ChronoUnit.MICROS));
         check(store.replay(connection, letter, state));
         observers.revived(connection, job);
-        return new ReplayedView(spot.id(), state.name(), state.runAt(), letter.replays() + 1);
+        return new ReplayedView(spot.id(), shownState(connection, spot), state.runAt(), letter.replays() + 1);
+    }
+
+    /** A parent that other jobs were brought back with waits for them. */
+    private String shownState(SqlConnection connection, Spot spot) {
+        return jobs.find(connection, spot.caller(), spot.id())
+                .map(job -> StateFilter.shown(job.state()))
+                .orElseThrow(DeadLetters::unknown);
     }
 
     void discard(Spot spot, Precondition precondition) {

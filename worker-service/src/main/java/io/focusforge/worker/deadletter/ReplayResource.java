@@ -3,7 +3,6 @@ package io.focusforge.worker.deadletter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.common.idempotency.IdempotencyKey;
-import io.focusforge.common.idempotency.Once;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -55,7 +54,7 @@ public class ReplayResource {
             throws JsonProcessingException {
         var spot = new Spot(caller.get(), queues.parse(queue), DeadLetterResource.parse(id));
         var key = key(idempotencyKey, queue, spot.id() + "/replay", "");
-        return response(replays.one(spot, Precondition.of(ifMatch), key));
+        return replays.one(spot, Precondition.of(ifMatch), key).response();
     }
 
     @POST
@@ -71,7 +70,8 @@ public class ReplayResource {
             @Valid @NotNull ReplayMany body)
             throws JsonProcessingException {
         var key = key(idempotencyKey, queue, "replay", body);
-        return response(replays.many(caller.get(), body.of(queues.parse(queue)), body.rate(), key));
+        return replays.many(caller.get(), body.of(queues.parse(queue)), body.rate(), key)
+                .response();
     }
 
     @POST
@@ -87,22 +87,12 @@ public class ReplayResource {
             @Valid @NotNull DiscardMany body)
             throws JsonProcessingException {
         var key = key(idempotencyKey, queue, "discard", body);
-        return response(discards.many(caller.get(), body.of(queues.parse(queue)), key));
+        return discards.many(caller.get(), body.of(queues.parse(queue)), key).response();
     }
 
     private Optional<IdempotencyKey> key(String header, String queue, String action, Object body)
             throws JsonProcessingException {
         var operation = "POST " + DeadLetterResource.PATH.replace("{queue}", queue) + "/" + action;
         return IdempotencyKey.of(header, operation, json.writeValueAsBytes(body));
-    }
-
-    private static Response response(Once.Answer answer) {
-        var stored = answer.stored();
-        return Response.status(stored.status())
-                .header(HttpHeaders.LOCATION, stored.location())
-                .header(IdempotencyKey.REPLAYED_HEADER, answer.again() ? true : null)
-                .type(MediaType.APPLICATION_JSON)
-                .entity(stored.body())
-                .build();
     }
 }

@@ -1,4 +1,6 @@
 package io.focusforge.worker.export;
 
-/** An entry of an event stream. {@code event} is JSON, or whatever else somebody has put there. */
-record Entry(Position position, String event) {}
+import java.util.List;
+
+/** An entry of an event stream. Its events are JSON, or whatever else somebody has put there. */
+record Entry(Position position, List<String> events) {}

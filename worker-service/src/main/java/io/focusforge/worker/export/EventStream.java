@@ -59,19 +59,20 @@ class EventStream {
     private static List<Entry> entries(Response reply) {
         var entries = new ArrayList<Entry>(reply.size());
         for (var entry : reply) {
-            entries.add(new Entry(Position.parse(entry.get(0).toString()), event(entry.get(1))));
+            entries.add(new Entry(Position.parse(entry.get(0).toString()), events(entry.get(1))));
         }
         return entries;
     }
 
     /** Fields come as name, value, name, value. */
-    private static String event(Response fields) {
+    private static List<String> events(Response fields) {
+        var events = new ArrayList<String>(fields.size() / 2);
         for (var i = 0; i + 1 < fields.size(); i += 2) {
             if (fields.get(i).toString().equals(EventStreamSink.FIELD)) {
-                return fields.get(i + 1).toString();
+                events.add(fields.get(i + 1).toString());
             }
         }
-        return "";
+        return events;
     }
 
     private Response send(Request request) {

@@ -39,7 +39,7 @@ final class Parts {
         var first = entries.getFirst().position();
         var last = entries.getLast().position();
         var parts = new Parts(json, "part-%d-%s-%s.ndjson.gz".formatted(shard, first, last));
-        entries.forEach(parts::add);
+        entries.forEach(entry -> parts.add(entry));
         return parts;
     }
 
@@ -55,10 +55,17 @@ final class Parts {
     }
 
     private void add(Entry entry) {
-        key(entry.event())
+        if (entry.events().isEmpty()) {
+            skipped++;
+        }
+        entry.events().forEach(this::add);
+    }
+
+    private void add(String event) {
+        key(event)
                 .ifPresentOrElse(
                         key -> files.computeIfAbsent(key, missing -> new Lines())
-                                .add(entry.event()),
+                                .add(event),
                         () -> skipped++);
     }
 

@@ -71,6 +71,7 @@ public class EndingStore {
         var endings = unsorted.stream()
                 .sorted(Comparator.comparing(ending -> ending.held().key()))
                 .toList();
+        var concerns = observers.beforeEnd(connection, endings);
         var accepted = new HashSet<JobKey>();
         accepted.addAll(leave(connection, endings, now));
         accepted.addAll(fail(connection, endings, now));
@@ -87,7 +88,9 @@ public class EndingStore {
                 .filter(ending -> ending.next() instanceof JobState.Succeeded || ending.next() instanceof JobState.Dead)
                 .map(ending -> new QueueTraffic.Passage(
                         ending.held().key().tenant(), ending.held().queue())));
-        observers.ended(connection, kept);
+        if (concerns) {
+            observers.ended(connection, kept);
+        }
         return kept;
     }
 

@@ -10,14 +10,21 @@ import java.util.List;
  * job finishes or comes back: what it throws undoes the change.
  */
 public interface FinishObserver {
-    /** These have finished. Their rows are locked. */
+    /** These have finished, of which {@link #before} was told. Their rows are locked. */
     void finished(SqlConnection connection, List<Finish> finishes);
 
     /** These were dead or cancelled, and are queued again. Their rows are locked. */
     default void revived(SqlConnection connection, Collection<JobKey> jobs) {}
 
-    /** The rows of these are about to be locked, by somebody who knows them by then: what is locked before them, is locked here. */
-    default void before(SqlConnection connection, Collection<JobKey> jobs) {}
+    /**
+     * The rows of these are about to be locked: what this one locks for them is locked first, always, so that nobody waits for somebody who
+     * waits for him.
+     *
+     * @return whether any of them concerns it; otherwise it need not hear of them again
+     */
+    default boolean before(SqlConnection connection, Collection<JobKey> jobs) {
+        return true;
+    }
 
     /** A transaction that any of the others may have been part of is committed. */
     default void committed() {}

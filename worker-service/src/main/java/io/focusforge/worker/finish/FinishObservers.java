@@ -18,8 +18,13 @@ public class FinishObservers {
         this.observers = observers;
     }
 
-    public void before(SqlConnection connection, Collection<JobKey> jobs) {
-        observers.forEach(observer -> observer.before(connection, jobs));
+    /** @return whether these concern any observer */
+    public boolean before(SqlConnection connection, Collection<JobKey> jobs) {
+        return !jobs.isEmpty()
+                && observers.stream()
+                                .filter(observer -> observer.before(connection, jobs))
+                                .count()
+                        > 0;
     }
 
     public void cancelled(SqlConnection connection, Collection<JobKey> jobs, JobState.Cancelled state) {
@@ -36,6 +41,15 @@ public class FinishObservers {
 
     public void committed() {
         observers.forEach(FinishObserver::committed);
+    }
+
+    boolean beforeEnd(SqlConnection connection, Collection<Ending> endings) {
+        return before(
+                connection,
+                endings.stream()
+                        .filter(ending -> ending.next() instanceof JobState.Finished)
+                        .map(ending -> ending.held().key())
+                        .toList());
     }
 
     /** Those that have finished; an attempt that is followed by another is no end. */

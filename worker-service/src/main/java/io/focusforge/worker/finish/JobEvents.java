@@ -22,9 +22,6 @@ import java.util.Optional;
 class JobEvents {
     private static final String SERVICE = "worker-service";
 
-    /** What an event says of a job. {@code error} is the code of the last one. */
-    private record Data(String type, String queue, int attempt, String error) {}
-
     private final ObjectMapper json;
 
     JobEvents(ObjectMapper json) {
@@ -65,9 +62,14 @@ class JobEvents {
                 data(ending));
     }
 
+    /** {@code error} is the code of the last one. */
     private JsonNode data(Ending ending) {
         var held = ending.held();
-        return json.valueToTree(new Data(held.type(), held.queue(), held.attempt(), code(ending.error())));
+        return json.createObjectNode()
+                .put("type", held.type())
+                .put("queue", held.queue())
+                .put("attempt", held.attempt())
+                .put("error", code(ending.error()));
     }
 
     private static String code(JobError error) {

@@ -78,7 +78,8 @@ class CascadeStore {
     /** Those that nobody else is changing right now. From here on a worker that has one is refused. */
     List<Ending.Held> take(SqlConnection connection, Collection<JobKey> jobs, Instant now) {
         var held = new ArrayList<Ending.Held>();
-        TAKE.run(connection, JobRows.tenants(jobs), JobRows.ids(jobs), now).forEach(row -> held.add(held(row)));
+        TAKE.run(connection, JobRows.tenants(jobs), JobRows.ids(jobs), now)
+                .forEach(row -> held.add(Ending.Held.of(row)));
         return held;
     }
 
@@ -96,15 +97,5 @@ class CascadeStore {
         var keys = new ArrayList<JobKey>();
         rows.forEach(row -> keys.add(JobRows.key(row)));
         return keys;
-    }
-
-    private static Ending.Held held(Row row) {
-        return new Ending.Held(
-                JobRows.key(row),
-                row.getLong("fence"),
-                row.getString("type"),
-                row.getString("queue"),
-                row.getInteger("attempt"),
-                row.getString("traceparent"));
     }
 }

@@ -35,19 +35,18 @@ class FlowKeeper implements FinishObserver {
     }
 
     @Override
-    public void before(SqlConnection connection, Collection<JobKey> jobs) {
-        store.lock(connection, jobs);
+    public boolean before(SqlConnection connection, Collection<JobKey> jobs) {
+        return !store.lock(connection, jobs).isEmpty();
     }
 
     @Override
     public void finished(SqlConnection connection, List<Finish> finishes) {
-        if (store.lock(connection, finishes.stream().map(Finish::job).toList()).isEmpty()) {
-            return;
-        }
         var ended = store.record(connection, finishes);
-        fail(connection, ended);
-        release(connection, ended);
-        moved.set(true);
+        if (!ended.isEmpty()) {
+            fail(connection, ended);
+            release(connection, ended);
+            moved.set(true);
+        }
     }
 
     @Override

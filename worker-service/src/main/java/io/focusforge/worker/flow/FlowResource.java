@@ -4,11 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.common.idempotency.IdempotencyKey;
-import io.focusforge.common.idempotency.StoredAnswer;
-import io.focusforge.common.identity.Caller;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
-import io.focusforge.common.problem.ProblemException;
 import io.focusforge.worker.intake.Replays;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,11 +15,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -60,29 +54,7 @@ public class FlowResource {
             throws JsonProcessingException {
         var who = caller.get();
         var key = IdempotencyKey.of(idempotencyKey, "POST " + PATH, json.writeValueAsBytes(body));
-        return switch (accept(who, body, key)) {
-            case Flows.Outcome.New accepted -> response(accepted.answer()).build();
-            case Flows.Outcome.Known known ->
-                response(known.answer())
-                        .header(IdempotencyKey.REPLAYED_HEADER, true)
-                        .build();
-        };
-    }
-
-    private Flows.Outcome accept(Caller who, JsonNode body, Optional<IdempotencyKey> key)
-            throws JsonProcessingException {
-        List<FlowJob> jobs;
-        try {
-            jobs = reader.read(who, body);
-        } catch (ProblemException refusal) {
-            return Flows.Outcome.Known.of(replays.instead(refusal, who, key));
-        }
-        return flows.accept(who, jobs, key);
-    }
-
-    private static Response.ResponseBuilder response(StoredAnswer answer) {
-        return Response.status(answer.status())
-                .header(HttpHeaders.LOCATION, answer.location())
-                .entity(answer.body());
+        return replays.answer(who, key, () -> reader.read(who, body), jobs -> flows.accept(who, jobs, key))
+                .response();
     }
 }

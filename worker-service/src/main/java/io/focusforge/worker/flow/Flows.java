@@ -2,9 +2,8 @@ package io.focusforge.worker.flow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.focusforge.common.idempotency.Claim;
 import io.focusforge.common.idempotency.IdempotencyKey;
-import io.focusforge.common.idempotency.IdempotencyStore;
+import io.focusforge.common.idempotency.Once;
 import io.focusforge.common.idempotency.StoredAnswer;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.worker.dedupe.Draft;
@@ -20,54 +19,27 @@ import java.util.Optional;
 class Flows {
     private static final int ACCEPTED = 202;
 
-    /** What became of a request. */
-    sealed interface Outcome {
-        record New(StoredAnswer answer) implements Outcome {}
-
-        /** It was asked before under the same {@code Idempotency-Key}. */
-        record Known(StoredAnswer answer) implements Outcome {
-            static Known of(Claim.Replay replay) {
-                return new Known(replay.answer().orElseThrow());
-            }
-        }
-    }
-
     private final FlowStore store;
     private final TreeStore trees;
     private final Admission admission;
-    private final IdempotencyStore idempotency;
+    private final Once once;
     private final ObjectMapper json;
 
-    Flows(FlowStore store, TreeStore trees, Admission admission, IdempotencyStore idempotency, ObjectMapper json) {
+    Flows(FlowStore store, TreeStore trees, Admission admission, Once once, ObjectMapper json) {
         this.store = store;
         this.trees = trees;
         this.admission = admission;
-        this.idempotency = idempotency;
+        this.once = once;
         this.json = json;
     }
 
-    Outcome accept(Caller caller, List<FlowJob> jobs, Optional<IdempotencyKey> key) {
+    Once.Answer accept(Caller caller, List<FlowJob> jobs, Optional<IdempotencyKey> key) {
         return admission.inTransaction(
-                caller.tenant(), (connection, entrance) -> admit(connection, entrance, caller, jobs, key));
-    }
-
-    private Outcome admit(
-            SqlConnection connection,
-            Entrance entrance,
-            Caller caller,
-            List<FlowJob> jobs,
-            Optional<IdempotencyKey> key) {
-        var claim = key.map(given -> idempotency.claim(connection, caller, given, FlowStore.root(jobs)))
-                .orElseGet(Claim.First::new);
-        return switch (claim) {
-            case Claim.Replay replay -> Outcome.Known.of(replay);
-            case Claim.First first -> {
-                write(connection, entrance, jobs);
-                var answer = answer(connection, caller, jobs);
-                key.ifPresent(given -> idempotency.answer(connection, caller, given, answer));
-                yield new Outcome.New(answer);
-            }
-        };
+                caller.tenant(),
+                (connection, entrance) -> once.run(connection, caller, key, FlowStore.root(jobs), () -> {
+                    write(connection, entrance, jobs);
+                    return answer(connection, caller, jobs);
+                }));
     }
 
     private void write(SqlConnection connection, Entrance entrance, List<FlowJob> jobs) {

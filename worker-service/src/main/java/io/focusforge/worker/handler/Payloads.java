@@ -1,7 +1,6 @@
 package io.focusforge.worker.handler;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,9 +40,7 @@ public class Payloads {
     /** @throws JsonProcessingException or a {@link ProblemException}, when it is not the input of this type */
     public <I> I check(JobType<I> type, JsonNode payload) throws JsonProcessingException {
         try {
-            return validated(json.reader()
-                    .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                    .treeToValue(payload, type.input()));
+            return validated(json.treeToValue(payload, type.input()));
         } catch (JsonMappingException e) {
             e.prependPath(type, FIELD);
             throw e;

@@ -16,6 +16,9 @@ record InferenceResult(List<Item> items, Totals totals) {
     @RegisterForReflection
     record Error(String code, String message) {}
 
+    /** @param costMicros of the answers whose cost is known, in millionths of a dollar; absent where none is */
     @RegisterForReflection
-    record Totals(int answered, int failed, long promptTokens, long completionTokens, long totalTokens) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Totals(
+            int answered, int failed, long promptTokens, long completionTokens, long totalTokens, Long costMicros) {}
 }

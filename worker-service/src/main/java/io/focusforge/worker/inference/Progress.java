@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -80,7 +81,8 @@ final class Progress {
                         failed,
                         tokens.prompt(),
                         tokens.completion(),
-                        tokens.prompt() + tokens.completion()));
+                        tokens.prompt() + tokens.completion(),
+                        cost(answers.values())));
     }
 
     private Item item(int number) {
@@ -94,6 +96,14 @@ final class Progress {
         return refused == null
                 ? new Error(away.get(number).code(), away.get(number).message())
                 : new Error(refused.code(), refused.message());
+    }
+
+    private static Long cost(Collection<Answer> answers) {
+        return answers.stream()
+                .map(Answer::costMicros)
+                .filter(Objects::nonNull)
+                .reduce(Long::sum)
+                .orElse(null);
     }
 
     private static Answer.Tokens total(Collection<Answer> answers) {

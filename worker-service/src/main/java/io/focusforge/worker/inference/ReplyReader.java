@@ -11,12 +11,15 @@ import io.focusforge.worker.upstream.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads what ai-service answered. */
 @ApplicationScoped
 class ReplyReader {
     private static final Set<Integer> EVERYWHERE = Set.of(401, 403, 429, 503);
     private static final int MAX_MESSAGE = 500;
+    private static final String COST = "x-focusforge-cost";
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
     private final ObjectMapper json;
 
@@ -37,14 +40,14 @@ class ReplyReader {
         var outcome =
                 new HttpOutcome.Answer(answer.status(), answer.retryAfter().orElse(Duration.ZERO));
         return switch (Verdict.on(Service.AI, outcome)) {
-            case JobResult.Done done -> answered(tree(answer), textLimit);
+            case JobResult.Done done -> answered(tree(answer), textLimit, cost(answer));
             case JobResult.Failed failed -> refused(tree(answer), failed);
             case JobResult.Retry retry ->
                 new Reply.Away(retry.code(), retry.message(), retry.atLeast(), EVERYWHERE.contains(answer.status()));
         };
     }
 
-    private static Reply answered(JsonNode answer, int textLimit) {
+    private static Reply answered(JsonNode answer, int textLimit, Long cost) {
         var choice = answer.path("choices").path(0);
         if (!choice.path("message").isObject()) {
             return new Reply.Refused("model_answer_unreadable", "The model's answer holds no message.");
@@ -54,10 +57,18 @@ class ReplyReader {
                 usage.path("prompt_tokens").asLong(),
                 usage.path("completion_tokens").asLong());
         return new Reply.Answered(Answer.of(
-                choice.path("message").path("content").asText(""),
-                choice.path("finish_reason").textValue(),
-                tokens,
-                textLimit));
+                        choice.path("message").path("content").asText(""),
+                        choice.path("finish_reason").textValue(),
+                        tokens,
+                        textLimit)
+                .costing(cost));
+    }
+
+    private static Long cost(ServiceAnswer answer) {
+        return answer.header(COST)
+                .filter(text -> DIGITS.matcher(text).matches())
+                .map(Long::valueOf)
+                .orElse(null);
     }
 
     private static Reply refused(JsonNode answer, JobResult.Failed failed) {

@@ -1,18 +1,18 @@
 package io.focusforge.worker.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.focusforge.common.idempotency.Claim;
 import io.focusforge.common.idempotency.IdempotencyKey;
-import io.focusforge.common.idempotency.IdempotencyStore;
+import io.focusforge.common.idempotency.Once;
+import io.focusforge.common.idempotency.StoredAnswer;
 import io.focusforge.common.identity.Caller;
-import io.focusforge.common.problem.ProblemException;
+import io.focusforge.worker.dedupe.Admitted;
 import io.focusforge.worker.dedupe.Draft;
 import io.focusforge.worker.payload.PayloadRef;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Accepts jobs: what has returned from here is committed. */
 @ApplicationScoped
@@ -20,7 +20,7 @@ public class Intake {
     private final Drafts drafts;
     private final ServiceDrafts serviceDrafts;
     private final Admission admission;
-    private final IdempotencyStore idempotency;
+    private final Once once;
     private final Replays replays;
     private final SharedCommit commits;
 
@@ -28,13 +28,13 @@ public class Intake {
             Drafts drafts,
             ServiceDrafts serviceDrafts,
             Admission admission,
-            IdempotencyStore idempotency,
+            Once once,
             Replays replays,
             SharedCommit commits) {
         this.drafts = drafts;
         this.serviceDrafts = serviceDrafts;
         this.admission = admission;
-        this.idempotency = idempotency;
+        this.once = once;
         this.replays = replays;
         this.commits = commits;
     }
@@ -53,39 +53,33 @@ public class Intake {
         });
     }
 
-    /** For clients. */
-    public Acceptance accept(Caller caller, CreateJob request, Optional<IdempotencyKey> key)
+    /**
+     * For clients.
+     *
+     * @param answer stored with the job, for those who ask again under the key
+     */
+    public Once.Answer accept(
+            Caller caller, CreateJob request, Optional<IdempotencyKey> key, Function<Admitted, StoredAnswer> answer)
             throws JsonProcessingException {
-        Draft draft;
-        try {
-            draft = drafts.of(caller, request);
-        } catch (ProblemException refusal) {
-            return new Acceptance.Known(replays.instead(refusal, caller, key));
-        }
+        return replays.answer(
+                caller, key, () -> drafts.of(caller, request), draft -> accept(caller, draft, key, answer));
+    }
+
+    private Once.Answer accept(
+            Caller caller, Draft draft, Optional<IdempotencyKey> key, Function<Admitted, StoredAnswer> answer) {
         if (key.isEmpty()
                 && draft.dedupe() == null
                 && PayloadRef.in(draft.job().payload()).isEmpty()) {
             commits.accept(draft);
-            return new Acceptance.New(draft.job());
+            return Once.Answer.first(answer.apply(new Admitted(draft.job(), false)));
         }
-        return admission.inTransaction(
-                caller.tenant(), (connection, entrance) -> admit(connection, entrance, caller, draft, key));
-    }
-
-    private Acceptance admit(
-            SqlConnection connection, Entrance entrance, Caller caller, Draft draft, Optional<IdempotencyKey> key) {
-        var ledger = entrance.open(connection, List.of(draft));
-        var admitted = ledger.take(draft);
-        var job = admitted.job();
-        var claim = key.map(given ->
-                        idempotency.claim(connection, caller, given, job.key().id()))
-                .orElseGet(Claim.First::new);
-        return switch (claim) {
-            case Claim.Replay replay -> new Acceptance.Known(replay);
-            case Claim.First first -> {
+        return admission.inTransaction(caller.tenant(), (connection, entrance) -> {
+            var ledger = entrance.open(connection, List.of(draft));
+            var admitted = ledger.take(draft);
+            return once.run(connection, caller, key, admitted.job().key().id(), () -> {
                 entrance.write(connection, ledger);
-                yield admitted.deduplicated() ? new Acceptance.Shared(job) : new Acceptance.New(job);
-            }
-        };
+                return answer.apply(admitted);
+            });
+        });
     }
 }

@@ -3,7 +3,6 @@ package io.focusforge.worker.payload;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.common.id.Ids;
-import io.focusforge.common.idempotency.Claim;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.idempotency.StoredAnswer;
 import io.focusforge.common.identity.CurrentCaller;
@@ -59,13 +58,7 @@ public class PayloadResource {
             var key = IdempotencyKey.of(idempotencyKey, "POST " + PATH, body.digest());
             var ref = new PayloadRef(Ids.next());
             var upload = new Upload(who, body, ref, answer(ref, body));
-            return switch (uploads.keep(upload, key)) {
-                case Claim.First first -> response(upload.answer()).build();
-                case Claim.Replay replay ->
-                    response(replay.answer().orElseThrow())
-                            .header(IdempotencyKey.REPLAYED_HEADER, true)
-                            .build();
-            };
+            return uploads.keep(upload, key).response();
         }
     }
 
@@ -74,9 +67,5 @@ public class PayloadResource {
                 Response.Status.CREATED.getStatusCode(),
                 null,
                 json.writeValueAsString(new Uploaded(ref.id(), body.bytes())));
-    }
-
-    private static Response.ResponseBuilder response(StoredAnswer answer) {
-        return Response.status(answer.status()).entity(answer.body());
     }
 }

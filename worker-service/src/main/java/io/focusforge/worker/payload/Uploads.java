@@ -1,8 +1,7 @@
 package io.focusforge.worker.payload;
 
-import io.focusforge.common.idempotency.Claim;
 import io.focusforge.common.idempotency.IdempotencyKey;
-import io.focusforge.common.idempotency.IdempotencyStore;
+import io.focusforge.common.idempotency.Once;
 import io.focusforge.common.objects.ObjectStore;
 import io.focusforge.common.objects.ObjectStoreException;
 import io.focusforge.common.postgres.TenantDatabase;
@@ -23,7 +22,7 @@ class Uploads {
 
     private final ObjectStore objects;
     private final PayloadStore store;
-    private final IdempotencyStore idempotency;
+    private final Once once;
     private final TenantDatabase database;
     private final PayloadsConfig config;
     private final Clock clock;
@@ -31,31 +30,25 @@ class Uploads {
     Uploads(
             ObjectStore objects,
             PayloadStore store,
-            IdempotencyStore idempotency,
+            Once once,
             TenantDatabase database,
             PayloadsConfig config,
             Clock clock) {
         this.objects = objects;
         this.store = store;
-        this.idempotency = idempotency;
+        this.once = once;
         this.database = database;
         this.config = config;
         this.clock = clock;
     }
 
     /** A request that was made before under this key is answered with its payload; what it has sent again is removed later. */
-    Claim keep(Upload upload, Optional<IdempotencyKey> key) {
+    Once.Answer keep(Upload upload, Optional<IdempotencyKey> key) {
         arrive(upload);
         put(upload);
-        return database.inTransaction(upload.caller().tenant(), connection -> {
-            var claim = key.map(given -> idempotency.claim(
-                            connection, upload.caller(), given, upload.ref().id()))
-                    .orElseGet(Claim.First::new);
-            if (claim instanceof Claim.First) {
-                store.arrived(connection, upload.caller().tenant(), upload.ref());
-                key.ifPresent(given -> idempotency.answer(connection, upload.caller(), given, upload.answer()));
-            }
-            return claim;
+        return once.run(upload.caller(), key, upload.ref().id(), connection -> {
+            store.arrived(connection, upload.caller().tenant(), upload.ref());
+            return upload.answer();
         });
     }
 

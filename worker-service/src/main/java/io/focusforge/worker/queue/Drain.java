@@ -28,27 +28,32 @@ class Drain {
         this.clock = clock;
     }
 
+    /** What others take meanwhile is found, but not cancelled. */
+    private record Batch(int found, int cancelled) {}
+
     Drained drain(Caller caller, String queue) {
         var began = clock.instant();
         var cancelled = 0;
         while (cancelled < MOST && clock.instant().isBefore(began.plus(LONGEST))) {
             var batch = batch(caller, queue, began);
-            if (batch == 0) {
+            if (batch.found() == 0) {
                 return new Drained(cancelled, true);
             }
-            cancelled += batch;
+            cancelled += batch.cancelled();
         }
         return new Drained(cancelled, false);
     }
 
-    private int batch(Caller caller, String queue, Instant began) {
-        var cancelled = database.inTransaction(caller.tenant(), connection -> {
+    private Batch batch(Caller caller, String queue, Instant began) {
+        var found = database.inTransaction(caller.tenant(), connection -> {
             var now = clock.instant();
-            var jobs = store.cancel(connection, caller.tenant(), queue, began, now, BATCH);
-            observers.cancelled(connection, jobs, new JobState.Cancelled(now));
-            return jobs.size();
+            var waiting = store.find(connection, caller.tenant(), queue, began, BATCH);
+            observers.before(connection, waiting);
+            var cancelled = store.cancel(connection, waiting, now);
+            observers.cancelled(connection, cancelled, new JobState.Cancelled(now));
+            return new Batch(waiting.size(), cancelled.size());
         });
         observers.committed();
-        return cancelled;
+        return found;
     }
 }

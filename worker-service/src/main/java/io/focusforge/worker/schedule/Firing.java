@@ -19,13 +19,21 @@ class Firing {
     private final FireStore fires;
     private final DueStore schedules;
     private final Control jobs;
+    private final ScheduleMetrics metrics;
     private final SchedulesConfig config;
 
-    Firing(Launcher launcher, FireStore fires, DueStore schedules, Control jobs, SchedulesConfig config) {
+    Firing(
+            Launcher launcher,
+            FireStore fires,
+            DueStore schedules,
+            Control jobs,
+            ScheduleMetrics metrics,
+            SchedulesConfig config) {
         this.launcher = launcher;
         this.fires = fires;
         this.schedules = schedules;
         this.jobs = jobs;
+        this.metrics = metrics;
         this.config = config;
     }
 
@@ -97,8 +105,9 @@ class Firing {
     }
 
     /** After the commit. */
-    void committed() {
+    void committed(List<Launch> launches, Instant now) {
         jobs.committed();
+        metrics.count(launches, now);
     }
 
     private void cancelReplaced(SqlConnection connection, List<Launch> launches) {

@@ -22,21 +22,13 @@ class Round {
     private final DueStore store;
     private final Firing firing;
     private final Admission admission;
-    private final ScheduleMetrics metrics;
     private final TenantDatabase database;
     private final SchedulesConfig config;
 
-    Round(
-            DueStore store,
-            Firing firing,
-            Admission admission,
-            ScheduleMetrics metrics,
-            TenantDatabase database,
-            SchedulesConfig config) {
+    Round(DueStore store, Firing firing, Admission admission, TenantDatabase database, SchedulesConfig config) {
         this.store = store;
         this.firing = firing;
         this.admission = admission;
-        this.metrics = metrics;
         this.database = database;
         this.config = config;
     }
@@ -53,8 +45,7 @@ class Round {
 
     private int take(Instant now) {
         var took = admission.ofSeveralTenants((connection, entrance) -> take(connection, entrance, now));
-        firing.committed();
-        metrics.count(took.launches(), now);
+        firing.committed(took.launches(), now);
         return took.schedules();
     }
 

@@ -1,7 +1,6 @@
 package io.focusforge.worker.schedule;
 
 import io.focusforge.common.idempotency.IdempotencyKey;
-import io.focusforge.common.idempotency.Once;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.page.Page;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -95,17 +93,7 @@ public class ScheduleActionResource {
         var schedule = ScheduleResource.parse(id);
         var operation = "POST %s/%s/trigger".formatted(ScheduleResource.PATH, schedule);
         var key = IdempotencyKey.of(idempotencyKey, operation, new byte[0]);
-        return response(trigger.fire(caller.get(), schedule, key));
-    }
-
-    static Response response(Once.Answer answer) {
-        var stored = answer.stored();
-        return Response.status(stored.status())
-                .header(HttpHeaders.LOCATION, stored.location())
-                .header(IdempotencyKey.REPLAYED_HEADER, answer.again() ? true : null)
-                .type(MediaType.APPLICATION_JSON)
-                .entity(stored.body())
-                .build();
+        return trigger.fire(caller.get(), schedule, key).response();
     }
 
     private static List<Instant> next(Schedule schedule, int most) {

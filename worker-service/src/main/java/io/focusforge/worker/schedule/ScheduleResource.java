@@ -79,10 +79,11 @@ public class ScheduleResource {
                 Response.Status.CREATED.getStatusCode(),
                 PATH + "/" + id,
                 json.writeValueAsString(views.whole(schedule, List.of())));
-        return ScheduleActionResource.response(once.run(who, key, id, connection -> {
-            schedules.add(connection, schedule);
-            return answer;
-        }));
+        return once.run(who, key, id, connection -> {
+                    schedules.add(connection, schedule);
+                    return answer;
+                })
+                .response();
     }
 
     @GET

@@ -11,6 +11,7 @@ import io.focusforge.worker.intake.Entrance;
 import io.focusforge.worker.postgres.JobRows;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,10 +38,15 @@ class Trigger {
     }
 
     Once.Answer fire(Caller caller, UUID id, Optional<IdempotencyKey> key) {
-        return admission.inTransaction(
+        var launches = new ArrayList<Launch>();
+        var answer = admission.inTransaction(
                 caller.tenant(),
-                (connection, entrance) ->
-                        once.run(connection, caller, key, id, () -> answer(fire(connection, entrance, caller, id))));
+                (connection, entrance) -> once.run(connection, caller, key, id, () -> {
+                    launches.add(fire(connection, entrance, caller, id));
+                    return answer(launches.getFirst());
+                }));
+        firing.committed(launches, schedules.now());
+        return answer;
     }
 
     private Launch fire(SqlConnection connection, Entrance entrance, Caller caller, UUID id) {

@@ -11,6 +11,7 @@ import io.vertx.mutiny.redis.client.RedisConnection;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,9 +28,16 @@ public class ReadyStreams {
     private static final String SWEEPER = "sweeper";
 
     private final Redis redis;
+    private final Duration timeout;
 
+    @Inject
     ReadyStreams(@RedisClientName("streams") Redis redis) {
+        this(redis, TIMEOUT);
+    }
+
+    ReadyStreams(Redis redis, Duration timeout) {
         this.redis = redis;
+        this.timeout = timeout;
     }
 
     /** A reader with a connection of its own; close it. */
@@ -41,7 +49,7 @@ public class ReadyStreams {
     private RedisConnection connect() {
         var asked = redis.connect().subscribeAsCompletionStage();
         try {
-            return Uni.createFrom().completionStage(asked.copy()).await().atMost(TIMEOUT);
+            return Uni.createFrom().completionStage(asked.copy()).await().atMost(timeout);
         } catch (RuntimeException e) {
             var unused = asked.thenAccept(late -> late.close().subscribe().with(closed -> {}, failure -> {}));
             throw e;
@@ -148,10 +156,10 @@ public class ReadyStreams {
     }
 
     private Response send(Request request) {
-        return redis.send(request).await().atMost(TIMEOUT);
+        return redis.send(request).await().atMost(timeout);
     }
 
     private void batch(List<Request> requests) {
-        redis.batch(requests).await().atMost(TIMEOUT);
+        redis.batch(requests).await().atMost(timeout);
     }
 }

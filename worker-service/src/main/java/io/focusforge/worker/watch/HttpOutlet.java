@@ -5,11 +5,6 @@ import io.vertx.core.http.HttpServerResponse;
 
 /** An answer that goes on. What is written after the client has gone is lost, which is all right. */
 final class HttpOutlet implements Outlet {
-    /** What the resource returns: the answer is being written already. */
-    enum Written {
-        ALREADY
-    }
-
     private final HttpServerResponse response;
     private boolean begun;
 

@@ -3,6 +3,7 @@ package io.focusforge.worker.watch;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.sse.SseEvent;
+import io.focusforge.common.sse.Written;
 import io.focusforge.worker.control.JobLookup;
 import io.focusforge.worker.control.StateFilter;
 import io.focusforge.worker.job.Job;
@@ -58,7 +59,7 @@ public class WatchResource {
         var watch = new Watch(job.key(), position, outlet, clock.instant());
         watches.add(watch);
         outlet.write(SseEvent.KEEP_ALIVE);
-        return Response.ok(HttpOutlet.Written.ALREADY).build();
+        return Response.ok(Written.ALREADY).build();
     }
 
     private static boolean hasSeenTheEnd(Position position, Job job) {

@@ -2,12 +2,10 @@ package io.focusforge.worker.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.focusforge.common.idempotency.IdempotencyStore;
 import io.focusforge.common.idempotency.Once;
 import io.focusforge.common.idempotency.StoredAnswer;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
-import io.focusforge.worker.intake.Acceptance;
 import io.focusforge.worker.intake.CreateJob;
 import io.focusforge.worker.intake.Intake;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,13 +18,11 @@ import java.util.UUID;
 class Trial {
     private final Endpoints endpoints;
     private final Intake intake;
-    private final IdempotencyStore idempotency;
     private final ObjectMapper json;
 
-    Trial(Endpoints endpoints, Intake intake, IdempotencyStore idempotency, ObjectMapper json) {
+    Trial(Endpoints endpoints, Intake intake, ObjectMapper json) {
         this.endpoints = endpoints;
         this.intake = intake;
-        this.idempotency = idempotency;
         this.json = json;
     }
 
@@ -36,13 +32,11 @@ class Trial {
         if (!endpoints.get(request.caller(), id).health().isEnabled()) {
             throw new ProblemException(ErrorCode.CONFLICT, "The endpoint is disabled; enable it first.");
         }
-        return switch (intake.accept(request.caller(), job(id), request.key())) {
-            case Acceptance.New accepted -> first(request, accepted.job().key().id());
-            case Acceptance.Shared shared -> first(request, shared.job().key().id());
-            case Acceptance.Known known ->
-                new Once.Answer(
-                        known.first().answer().orElse(answer(known.first().resource())), true);
-        };
+        return intake.accept(
+                request.caller(),
+                job(id),
+                request.key(),
+                admitted -> answer(admitted.job().key().id()));
     }
 
     private CreateJob job(UUID endpoint) {
@@ -58,16 +52,14 @@ class Trial {
                 CreateJob.class);
     }
 
-    private Once.Answer first(Issuance.Request request, UUID job) throws JsonProcessingException {
-        var answer = answer(job);
-        request.key().ifPresent(key -> idempotency.answer(request.caller(), key, answer));
-        return new Once.Answer(answer, false);
-    }
-
-    private StoredAnswer answer(UUID job) throws JsonProcessingException {
-        return new StoredAnswer(
-                Response.Status.ACCEPTED.getStatusCode(),
-                "/api/v1/jobs/" + job,
-                json.writeValueAsString(new Started(job)));
+    private StoredAnswer answer(UUID job) {
+        try {
+            return new StoredAnswer(
+                    Response.Status.ACCEPTED.getStatusCode(),
+                    "/api/v1/jobs/" + job,
+                    json.writeValueAsString(new Started(job)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer cannot be written", e);
+        }
     }
 }

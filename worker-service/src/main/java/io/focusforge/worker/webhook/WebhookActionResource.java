@@ -47,7 +47,8 @@ public class WebhookActionResource {
             description = "The former one signs too for a while. The new one is in this answer only.")
     public Response rotate(@PathParam("id") String id, @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {
         var endpoint = WebhookResource.parse(id);
-        return WebhookResource.response(issuance.rotate(request(endpoint, "rotate-secret", idempotencyKey), endpoint));
+        return issuance.rotate(request(endpoint, "rotate-secret", idempotencyKey), endpoint)
+                .response();
     }
 
     @POST
@@ -59,7 +60,7 @@ public class WebhookActionResource {
     public Response test(@PathParam("id") String id, @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey)
             throws JsonProcessingException {
         var endpoint = WebhookResource.parse(id);
-        return WebhookResource.response(trial.start(request(endpoint, "test", idempotencyKey), endpoint));
+        return trial.start(request(endpoint, "test", idempotencyKey), endpoint).response();
     }
 
     @GET

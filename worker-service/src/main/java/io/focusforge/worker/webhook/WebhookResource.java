@@ -3,7 +3,6 @@ package io.focusforge.worker.webhook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.common.idempotency.IdempotencyKey;
-import io.focusforge.common.idempotency.Once;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.page.Cursor;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -61,7 +59,7 @@ public class WebhookResource {
     public Response create(@HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Valid @NotNull NewEndpoint body)
             throws JsonProcessingException {
         var key = IdempotencyKey.of(idempotencyKey, "POST " + PATH, json.writeValueAsBytes(body));
-        return response(issuance.create(new Issuance.Request(caller.get(), key), body));
+        return issuance.create(new Issuance.Request(caller.get(), key), body).response();
     }
 
     @GET
@@ -100,16 +98,6 @@ public class WebhookResource {
 
     private EndpointView view(Endpoint endpoint) {
         return EndpointView.of(endpoint, clock.instant());
-    }
-
-    static Response response(Once.Answer answer) {
-        var stored = answer.stored();
-        return Response.status(stored.status())
-                .header(HttpHeaders.LOCATION, stored.location())
-                .header(IdempotencyKey.REPLAYED_HEADER, answer.again() ? true : null)
-                .type(MediaType.APPLICATION_JSON)
-                .entity(stored.body())
-                .build();
     }
 
     static UUID parse(String id) {

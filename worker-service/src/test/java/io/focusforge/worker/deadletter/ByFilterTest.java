@@ -9,6 +9,7 @@ import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
+import io.focusforge.worker.testing.Remains;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,16 +34,14 @@ class ByFilterTest {
     private final Jobs jobs = letters.jobs();
 
     @Inject
+    Remains remains;
+
+    @Inject
     TenantDatabase database;
 
-    /** What nobody serves would fill the window of its queue. */
     @AfterEach
     void removeJobs() {
-        database.inTransaction(jobs.tenant(), connection -> connection
-                .query("DELETE FROM jobs WHERE tenant_id = '" + jobs.tenant() + "'")
-                .execute()
-                .await()
-                .atMost(Duration.ofSeconds(5)));
+        remains.remove(jobs);
     }
 
     private Instant runAt(UUID id) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.testing.AdjustableClock;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
+import io.focusforge.worker.testing.Remains;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,16 +35,11 @@ class DeadlineTest {
     AdjustableClock clock;
 
     @Inject
-    TenantDatabase database;
+    Remains remains;
 
-    /** Some would go on for a while. */
     @AfterEach
     void removeJobs() {
-        database.inTransaction(jobs.tenant(), connection -> connection
-                .query("DELETE FROM jobs WHERE tenant_id = '" + jobs.tenant() + "'")
-                .execute()
-                .await()
-                .atMost(Duration.ofSeconds(5)));
+        remains.remove(jobs);
     }
 
     private Map<String, Object> failing(int seconds) {

@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
+import io.focusforge.worker.testing.Remains;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -27,16 +26,11 @@ class ReplayResourceTest {
     private final Jobs jobs = letters.jobs();
 
     @Inject
-    TenantDatabase database;
+    Remains remains;
 
-    /** What nobody serves would fill the window of its queue. */
     @AfterEach
     void removeJobs() {
-        database.inTransaction(jobs.tenant(), connection -> connection
-                .query("DELETE FROM jobs WHERE tenant_id = '" + jobs.tenant() + "'")
-                .execute()
-                .await()
-                .atMost(Duration.ofSeconds(5)));
+        remains.remove(jobs);
     }
 
     private Response post(String path, String key, Map<String, Object> body) {
@@ -90,5 +84,20 @@ class ReplayResourceTest {
         second.then().statusCode(202).header("Idempotency-Replayed", "true");
         assertThat(second.asString()).isEqualTo(first.asString());
         assertThat(letters.get(id).getInt("replays")).isEqualTo(1);
+    }
+
+    @Test
+    void saysThatAParentWaitsForWhatIsReplayedWithIt() {
+        var child = Map.of("type", "test.scripted", "payload", Map.of("steps", List.of("FAIL")));
+        var parent = Map.of(
+                "type", "test.scripted", "payload", Map.of("steps", List.of("DONE")), "children", List.of(child));
+        var flow = jobs.request()
+                .urlEncodingEnabled(false)
+                .body(parent)
+                .post("/api/v1/jobs:flow")
+                .jsonPath()
+                .getUUID("id");
+        jobs.await(flow, "dead");
+        letters.replay(flow).then().statusCode(202).body("state", equalTo("waiting"));
     }
 }

@@ -13,6 +13,7 @@ import io.focusforge.worker.job.JobResult;
 import io.focusforge.worker.postgres.Statement;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Hands;
+import io.focusforge.worker.testing.Operator;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,6 +39,11 @@ class FlowRaceTest {
     private static final Map<String, Object> JOB = manual(scripted("DONE"));
 
     private static final Statement LOCK = new Statement("SELECT FROM jobs WHERE tenant_id = $1 AND id = $2 FOR UPDATE");
+    private static final Statement LOCK_AT_ONCE =
+            new Statement("SELECT id FROM jobs WHERE tenant_id = $1 AND id = $2 FOR UPDATE NOWAIT");
+    private static final Statement LOCK_FLOW =
+            new Statement("SELECT FROM flow_jobs WHERE tenant_id = $1 AND job_id = $2 FOR UPDATE");
+    private static final Statement WAITING = new Statement("SELECT FROM pg_locks WHERE NOT granted");
 
     private final FlowsOf flows = FlowsOf.somebody();
 
@@ -156,5 +162,63 @@ class FlowRaceTest {
             assertThat(flows.tree(flow).getMap("states")).doesNotContainKeys("waiting", "running");
             assertThat(flows.state(flow)).isIn("dead", "cancelled");
         }
+    }
+
+    @Test
+    void replaysByFilterOnlyWhenItHasTheFlow() {
+        var flow = flows.started(parent(JOB, JOB));
+        var child = children(flow).getFirst();
+        end(child, JobResult.failed("gone", "It is gone.")).run();
+        locksNoJobBeforeItsFlow(flow, child, () -> replay(Map.of("errorCode", "gone")));
+        assertThat(flows.state(child)).isEqualTo("queued");
+        assertThat(flows.state(flow)).isEqualTo("waiting");
+    }
+
+    @Test
+    void endsAJobOnlyWhenItHasTheFlow() {
+        var flow = flows.started(parent(JOB, JOB));
+        var child = children(flow).getFirst();
+        locksNoJobBeforeItsFlow(flow, child, end(child, JobResult.done()));
+        assertThat(flows.state(flow)).isEqualTo("queued");
+    }
+
+    @Test
+    void drainsAQueueOnlyWhenItHasTheFlow() {
+        var flow = flows.started(parent(JOB, JOB));
+        var child = children(flow).getFirst();
+        locksNoJobBeforeItsFlow(flow, child, () -> Operator.of(flows.jobs())
+                .request()
+                .body(Map.of("confirm", true))
+                .post("/api/v1/queues/manual/drain")
+                .then()
+                .statusCode(200));
+        assertThat(flows.state(child)).isEqualTo("cancelled");
+        assertThat(flows.state(flow)).isEqualTo("dead");
+    }
+
+    private void replay(Map<String, ?> filter) {
+        flows.jobs()
+                .request()
+                .body(filter)
+                .post("/api/v1/queues/manual/dead-letters/replay")
+                .then()
+                .statusCode(202);
+    }
+
+    /** Whoever has the flow gets the job at once, as one who retries or cancels it by hand; so nobody waits for him in turn. */
+    private void locksNoJobBeforeItsFlow(UUID flow, UUID job, Runnable action) {
+        var tenant = flows.jobs().tenant();
+        var other = database.inTransaction(tenant, connection -> {
+            LOCK_FLOW.run(connection, tenant, flow);
+            var thread = Thread.startVirtualThread(action);
+            await().until(this::somebodyWaits);
+            assertThat(LOCK_AT_ONCE.run(connection, tenant, job).rowCount()).isEqualTo(1);
+            return thread;
+        });
+        join(other, Duration.ofSeconds(10));
+    }
+
+    private boolean somebodyWaits() {
+        return database.acrossTenants(WAITING::run).rowCount() > 0;
     }
 }

@@ -234,7 +234,7 @@ class FlowRunTest {
         var flow = flows.started(with(parent(adding(1), STAYS), Map.entry("deadline", deadline)));
         clock.putForward(Duration.ofSeconds(11));
         assertThat(jobs.await(flow, "dead").getList("errors.code")).containsExactly("deadline_exceeded");
-        assertThat(flows.tree(flow).getString("tree.children[0].state")).isEqualTo("cancelled");
+        flows.await(flow, "children[0]", "cancelled");
     }
 
     @Test

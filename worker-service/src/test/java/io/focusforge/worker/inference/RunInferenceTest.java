@@ -1,15 +1,11 @@
 package io.focusforge.worker.inference;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 
 import io.focusforge.common.call.Service;
 import io.focusforge.common.call.ServicesConfig;
 import io.focusforge.local.testing.FocusForgeServers;
-import io.focusforge.local.testing.TestTokens;
 import io.focusforge.worker.testing.AdjustableClock;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
@@ -20,14 +16,11 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,8 +30,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** A real HTTP server answers for ai-service. */
 @QuarkusTest
@@ -46,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(FreePorts.class)
 class RunInferenceTest {
     private final Jobs jobs = Jobs.ofSomebody();
+    private final Prompts prompts = new Prompts(jobs);
 
     @Inject
     ServicesConfig services;
@@ -69,34 +61,6 @@ class RunInferenceTest {
         ai.close();
     }
 
-    private RequestSpecification request() {
-        var token = TestTokens.bearer(jobs.tenant(), jobs.user(), "jobs:write", "models:write");
-        return given().header("Authorization", token).contentType("application/json");
-    }
-
-    private static List<Map<String, String>> items(String... prompts) {
-        return Arrays.stream(prompts)
-                .map(prompt -> Map.of("id", "id-" + prompt, "prompt", prompt))
-                .toList();
-    }
-
-    private UUID ask(int maxAttempts, int concurrency, String... prompts) {
-        var body = Map.of(
-                "type",
-                "ai.inference",
-                "maxAttempts",
-                maxAttempts,
-                "payload",
-                Map.of("model", "m", "concurrency", concurrency, "items", items(prompts)));
-        return UUID.fromString(request()
-                .body(body)
-                .post("/api/v1/jobs")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("id"));
-    }
-
     private static String prompt(Received request) {
         return JsonPath.from(request.body()).getString("messages[-1].content");
     }
@@ -106,6 +70,11 @@ class RunInferenceTest {
                 "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"%s\"},\"finish_reason\":\"stop\"}],"
                         + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}";
         return new Reply(200, Map.of(), body.formatted(text).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Reply costing(String micros) {
+        return new Reply(
+                200, Map.of("x-focusforge-cost", micros), answer("fine").body());
     }
 
     private static Reply refusal() {
@@ -126,7 +95,7 @@ class RunInferenceTest {
 
     @Test
     void answersEachPromptInTheNameOfTheOwner() {
-        var id = ask(1, 2, "a", "b", "c");
+        var id = prompts.ask(1, 2, "a", "b", "c");
         var job = jobs.await(id, "succeeded");
         assertThat(job.getList("result.items.id")).containsExactly("id-a", "id-b", "id-c");
         assertThat(job.getList("result.items.text")).containsExactly("re: a", "re: b", "re: c");
@@ -154,7 +123,7 @@ class RunInferenceTest {
         ai.answering(request -> limited.get() && prompt(request).equals("c")
                 ? Reply.of(429, "Retry-After", "40")
                 : answer("re: " + prompt(request)));
-        var id = ask(3, 1, "a", "b", "c", "d");
+        var id = prompts.ask(3, 1, "a", "b", "c", "d");
         var waiting =
                 await().until(() -> jobs.get(id), job -> !job.getList("errors").isEmpty());
         assertThat(asked(id)).containsExactly("a", "b", "c");
@@ -171,7 +140,7 @@ class RunInferenceTest {
     @Test
     void tellsOfEachItemThatTheModelRefuses() {
         ai.answering(request -> prompt(request).equals("b") ? refusal() : answer("fine"));
-        var id = ask(2, 2, "a", "b");
+        var id = prompts.ask(2, 2, "a", "b");
         var job = jobs.await(id, "succeeded");
         assertThat(job.getString("result.items[0].status")).isEqualTo("answered");
         assertThat(job.getString("result.items[1].status")).isEqualTo("failed");
@@ -183,7 +152,7 @@ class RunInferenceTest {
     @Test
     void diesWhenTheModelRefusesAll() {
         ai.answering(request -> refusal());
-        var job = jobs.await(ask(5, 2, "a", "b"), "dead");
+        var job = jobs.await(prompts.ask(5, 2, "a", "b"), "dead");
         assertThat(job.getList("errors.code")).containsExactly("invalid_request");
         assertThat(job.getList("errors.message")).containsExactly("messages: too long");
     }
@@ -191,7 +160,7 @@ class RunInferenceTest {
     @Test
     void givesWhatItHasAfterTheLastAttempt() {
         ai.answering(request -> prompt(request).equals("a") ? Reply.of(502) : answer("fine"));
-        var job = jobs.await(ask(1, 1, "a", "b"), "succeeded");
+        var job = jobs.await(prompts.ask(1, 1, "a", "b"), "succeeded");
         assertThat(job.getString("result.items[0].error.code")).isEqualTo("upstream_unavailable");
         assertThat(job.getString("result.items[1].text")).isEqualTo("fine");
     }
@@ -199,7 +168,7 @@ class RunInferenceTest {
     @Test
     void triesAgainWhenAiServiceIsDown() {
         ai.close();
-        var id = ask(2, 2, "a", "b");
+        var id = prompts.ask(2, 2, "a", "b");
         var waiting =
                 await().until(() -> jobs.get(id), job -> !job.getList("errors").isEmpty());
         assertThat(waiting.getString("errors[0].code")).isEqualTo("upstream_unreachable");
@@ -217,7 +186,7 @@ class RunInferenceTest {
             awaitOpen(open);
             return answer("fine");
         });
-        var id = ask(1, 2, "a", "b", "c", "d");
+        var id = prompts.ask(1, 2, "a", "b", "c", "d");
         assertThat(two.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(three.await(300, TimeUnit.MILLISECONDS)).isFalse();
         open.countDown();
@@ -235,18 +204,18 @@ class RunInferenceTest {
     @Test
     void asksAnewWhatWasEditedAndNothingElseTwice() {
         ai.answering(request -> prompt(request).equals("c") ? Reply.of(503) : answer("re: " + prompt(request)));
-        var id = ask(1, 1, "a", "b", "c", "d");
+        var id = prompts.ask(1, 1, "a", "b", "c", "d");
         jobs.await(id, "dead");
         assertThat(asked(id)).containsExactly("a", "b", "c");
 
         ai.answering(request -> answer("re: " + prompt(request)));
         var letter = "/api/v1/queues/-/dead-letters/" + id;
-        request()
-                .body(Map.of("payload", Map.of("model", "m", "items", items("a2", "b", "c", "d"))))
+        prompts.request()
+                .body(Map.of("payload", Map.of("model", "m", "items", Prompts.items("a2", "b", "c", "d"))))
                 .patch(letter)
                 .then()
                 .statusCode(200);
-        request().post(letter + "/replay").then().statusCode(202);
+        prompts.request().post(letter + "/replay").then().statusCode(202);
         assertThat(jobs.await(id, "succeeded").getList("result.items.text"))
                 .containsExactly("re: a2", "re: b", "re: c", "re: d");
         assertThat(asked(id)).containsExactly("a", "a2", "b", "c", "c", "d");
@@ -254,7 +223,7 @@ class RunInferenceTest {
 
     @Test
     void forgetsAnswersPastTheirRetention() {
-        jobs.await(ask(1, 1, "a"), "succeeded");
+        jobs.await(prompts.ask(1, 1, "a"), "succeeded");
         assertThat(answers.purge(clock.instant().minusSeconds(3_600), 1_000)).isZero();
         assertThat(answers.purge(clock.instant().plusSeconds(1), 1_000)).isPositive();
     }
@@ -262,49 +231,32 @@ class RunInferenceTest {
     @Test
     void cutsAnswersThatDoNotFitIntoTheResult() {
         ai.answering(request -> answer("x".repeat(40_000)));
-        var job = jobs.await(ask(1, 1, "a"), "succeeded");
+        var job = jobs.await(prompts.ask(1, 1, "a"), "succeeded");
         assertThat(job.getString("result.items[0].text")).hasSize(32_000);
         assertThat(job.getBoolean("result.items[0].truncated")).isTrue();
     }
 
     @Test
-    void isForThoseOnlyWhoMayAskModelsThemselves() {
-        jobs.post(Map.of("type", "ai.inference", "payload", Map.of("model", "m", "items", items("a"))))
-                .then()
-                .statusCode(403)
-                .body("code", equalTo("forbidden"))
-                .body("detail", containsString("models:write"));
-        assertThat(jobs.count()).isZero();
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            {'items':[{'prompt':'a'}]}                                | payload.model
-            {'model':'m','items':[]}                                  | payload.items
-            {'model':'m','items':[null]}                              | payload.items[0]
-            {'model':'m','items':[{'prompt':' '}]}                    | payload.items[0].prompt
-            {'model':'m','items':[{'prompt':'a','x':1}]}              | payload.items[0].x
-            {'model':'m','items':[{'prompt':'a'}],'temperature':2.1}  | payload.temperature
-            {'model':'m','items':[{'prompt':'a'}],'concurrency':0}    | payload.concurrency
-            {'model':'m','items':[{'prompt':'a'}],'maxTokens':10000}  | payload.maxTokens""")
-    void refusesBadInputAndStoresNothing(String payload, String field) {
-        request()
-                .body("{\"type\":\"ai.inference\",\"payload\":" + payload.replace('\'', '"') + "}")
-                .post("/api/v1/jobs")
-                .then()
-                .statusCode(400)
-                .body("detail", containsString(field));
-        assertThat(jobs.count()).isZero();
+    void sumsWhatTheAnswersCostAlsoThoseOfFormerAttempts() {
+        var away = new AtomicBoolean(true);
+        ai.answering(request -> switch (prompt(request)) {
+            case "a" -> costing("120");
+            case "b" -> away.getAndSet(false) ? Reply.of(503) : costing("7");
+            default -> answer("free");
+        });
+        var id = prompts.ask(3, 1, "a", "b", "c");
+        await().until(() -> !jobs.get(id).getList("errors").isEmpty());
+        clock.putForward(Duration.ofMinutes(10));
+        var job = jobs.await(id, "succeeded");
+        assertThat(job.getList("result.items.costMicros")).containsExactly(120, 7, null);
+        assertThat(job.getInt("result.totals.costMicros")).isEqualTo(127);
+        assertThat(asked(id)).containsExactly("a", "b", "b", "c");
     }
 
     @Test
-    void refusesTooManyPrompts() {
-        var items = Collections.nCopies(101, Map.of("prompt", "a"));
-        request()
-                .body(Map.of("type", "ai.inference", "payload", Map.of("model", "m", "items", items)))
-                .post("/api/v1/jobs")
-                .then()
-                .statusCode(400)
-                .body("detail", containsString("payload.items"));
+    void doesNotCountACostThatIsNone() {
+        ai.answering(request -> costing("1.5 dollars"));
+        var job = jobs.await(prompts.ask(1, 1, "a"), "succeeded");
+        assertThat(job.getMap("result.totals")).doesNotContainKey("costMicros");
     }
 }

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.focusforge.local.testing.FocusForgeServers;
-import io.focusforge.worker.queue.QueueGates;
-import io.focusforge.worker.recover.Reconciler;
-import io.focusforge.worker.slot.Backlog;
-import io.focusforge.worker.slot.QueueSlots;
-import io.focusforge.worker.slot.Slots;
-import io.focusforge.worker.stream.ReadyStreams;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
 import io.quarkus.test.common.ResourceArg;
@@ -34,25 +28,7 @@ class FlowConsumersTest {
     private final Jobs jobs = Jobs.ofSomebody();
 
     @Inject
-    ReadyStreams streams;
-
-    @Inject
-    ClaimStore claims;
-
-    @Inject
-    Reconciler reconciler;
-
-    @Inject
-    Runner runner;
-
-    @Inject
-    Backlog backlog;
-
-    @Inject
-    RunConfig config;
-
-    @Inject
-    QueueGates gates;
+    Rivals rivals;
 
     private UUID flowOf(int children) {
         var flow = Map.of(
@@ -85,10 +61,7 @@ class FlowConsumersTest {
 
     @Test
     void runEachParentOnceAndAfterAllItsChildren() throws InterruptedException {
-        var rival = new Consumer(
-                new Slots(new QueueSlots("default", 8), () -> {}),
-                new ConsumerTools(streams, reconciler, claims, runner, backlog, config),
-                gates);
+        var rival = rivals.another("default", 8);
         rival.start();
         try {
             var flows = IntStream.range(0, 10).mapToObj(number -> flowOf(15)).toList();

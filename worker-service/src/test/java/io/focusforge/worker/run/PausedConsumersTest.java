@@ -5,11 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.job.JobKey;
-import io.focusforge.worker.queue.QueueGates;
-import io.focusforge.worker.recover.Reconciler;
-import io.focusforge.worker.slot.Backlog;
-import io.focusforge.worker.slot.QueueSlots;
-import io.focusforge.worker.slot.Slots;
 import io.focusforge.worker.stream.ReadyStreams;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
@@ -38,22 +33,7 @@ class PausedConsumersTest {
     ReadyStreams streams;
 
     @Inject
-    ClaimStore claims;
-
-    @Inject
-    Reconciler reconciler;
-
-    @Inject
-    Runner runner;
-
-    @Inject
-    Backlog backlog;
-
-    @Inject
-    RunConfig config;
-
-    @Inject
-    QueueGates gates;
+    Rivals rivals;
 
     private List<Consumer> consumers = List.of();
 
@@ -67,10 +47,7 @@ class PausedConsumersTest {
 
     private void startTwo() {
         consumers = IntStream.range(0, 2)
-                .mapToObj(number -> new Consumer(
-                        new Slots(new QueueSlots("manual", 2), () -> {}),
-                        new ConsumerTools(streams, reconciler, claims, runner, backlog, config),
-                        gates))
+                .mapToObj(number -> rivals.another("manual", 2))
                 .toList();
         consumers.forEach(Consumer::start);
     }

@@ -8,11 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.Priority;
-import io.focusforge.worker.queue.QueueGates;
-import io.focusforge.worker.recover.Reconciler;
-import io.focusforge.worker.slot.Backlog;
-import io.focusforge.worker.slot.QueueSlots;
-import io.focusforge.worker.slot.Slots;
 import io.focusforge.worker.stream.ReadyJob;
 import io.focusforge.worker.stream.ReadyStreams;
 import io.focusforge.worker.testing.FreePorts;
@@ -48,19 +43,7 @@ class RecoveryTest {
     ClaimStore claims;
 
     @Inject
-    Reconciler reconciler;
-
-    @Inject
-    Runner runner;
-
-    @Inject
-    Backlog backlog;
-
-    @Inject
-    RunConfig config;
-
-    @Inject
-    QueueGates gates;
+    Rivals rivals;
 
     @Inject
     @RedisClientName("streams")
@@ -136,10 +119,7 @@ class RecoveryTest {
 
     @Test
     void runsEachJobOnceAlthoughTwoWorkersReadItTwice() throws InterruptedException {
-        var rival = new Consumer(
-                new Slots(new QueueSlots("notify", 8), () -> {}),
-                new ConsumerTools(streams, reconciler, claims, runner, backlog, config),
-                gates);
+        var rival = rivals.another("notify", 8);
         rival.start();
         try {
             var ids = hooks(MANY, "notify");

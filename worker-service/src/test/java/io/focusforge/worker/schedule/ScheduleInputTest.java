@@ -29,24 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "worker"))
 @WithTestResource(FreePorts.class)
 class ScheduleInputTest {
-    private static final String NIGHTLY = """
-            {'name': 'nightly', 'cron': '30 2 * * *', 'timeZone': 'Europe/Berlin', 'job': {
-              'type': 'webhook.deliver', 'priority': 'low', 'timeout': 'PT20S', 'retry': {'attempts': 3, 'base': 'PT10S'},
-              'payload': {'url': 'https://example.com/hook', 'secret': 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
-                          'event': {'type': 'night', 'data': {}}}}}""";
-
     private final Timetable timetable = new Timetable(Jobs.ofSomebody());
 
     @Inject
     TenantDatabase database;
-
-    private static String json(String singleQuoted) {
-        return singleQuoted.replace('\'', '"');
-    }
-
-    private static Map<String, Object> hourly() {
-        return Timetable.hourly("DONE", Map.of());
-    }
 
     @AfterEach
     void clear() {
@@ -99,7 +85,7 @@ class ScheduleInputTest {
                         (given.equals("{}") ? "" : ",")
                                 + "'job':{'type':'test.scripted','payload':{'steps':['DONE']}}}");
         timetable
-                .post(json(body))
+                .post(Timetable.json(body))
                 .then()
                 .statusCode(400)
                 .body("violations[0].field", equalTo(field))
@@ -119,19 +105,19 @@ class ScheduleInputTest {
             strings = {"{'cron':'0 0 30 2 *'}", "{'timeZone':'Mars/Olympus'}", "{'job':{'type':'no.such','payload':{}}}"
             })
     void refusesABadChangeAndChangesNothing(String change) {
-        var id = timetable.made(json(NIGHTLY));
+        var id = timetable.made(Timetable.NIGHTLY);
         var before = timetable.get(id).prettify();
-        patch(id, json(change)).then().statusCode(400);
+        patch(id, Timetable.json(change)).then().statusCode(400);
         assertThat(timetable.get(id).prettify()).isEqualTo(before);
     }
 
     @Test
     void aTenantHasOnlySoMany() throws Exception {
-        timetable.made(hourly());
+        timetable.made(Timetable.hourly());
         fillUpTo(997);
         var other = new Timetable(new Jobs(timetable.jobs().tenant(), UUID.randomUUID()));
-        List<Callable<Integer>> asking = Stream.generate(
-                        () -> (Callable<Integer>) () -> other.post(hourly()).statusCode())
+        List<Callable<Integer>> asking = Stream.generate(() ->
+                        (Callable<Integer>) () -> other.post(Timetable.hourly()).statusCode())
                 .limit(8)
                 .toList();
         try (var threads = Executors.newFixedThreadPool(8)) {
@@ -141,7 +127,7 @@ class ScheduleInputTest {
             assertThat(answers).containsOnly(201, 409);
             assertThat(answers.stream().filter(status -> status == 201)).hasSize(2);
         }
-        other.post(hourly())
+        other.post(Timetable.hourly())
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("conflict"))

@@ -14,6 +14,7 @@ import io.focusforge.local.testing.TestTokens;
 import io.focusforge.worker.postgres.Statement;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,24 +31,13 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "worker"))
 @WithTestResource(FreePorts.class)
 class ScheduleResourceTest {
-    private static final String NIGHTLY = """
-            {'name': 'nightly', 'cron': '30 2 * * *', 'timeZone': 'Europe/Berlin', 'job': {
-              'type': 'webhook.deliver', 'priority': 'low', 'timeout': 'PT20S', 'retry': {'attempts': 3, 'base': 'PT10S'},
-              'payload': {'url': 'https://example.com/hook', 'secret': 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
-                          'event': {'type': 'night', 'data': {}}}}}""";
-
     private final Timetable timetable = new Timetable(Jobs.ofSomebody());
 
     @Inject
     TenantDatabase database;
 
-    private static String json(String singleQuoted) {
-        return singleQuoted.replace('\'', '"');
-    }
-
-    private static Map<String, Object> hourly() {
-        return Timetable.hourly("DONE", Map.of());
-    }
+    @Inject
+    MeterRegistry registry;
 
     @AfterEach
     void clear() {
@@ -56,7 +46,7 @@ class ScheduleResourceTest {
 
     @Test
     void makesAScheduleAndShowsIt() {
-        var made = timetable.post(json(NIGHTLY)).then().statusCode(201);
+        var made = timetable.post(Timetable.NIGHTLY).then().statusCode(201);
         var id = made.extract().<String>path("id");
         made.header("Location", equalTo(Timetable.PATH + "/" + id));
         timetable
@@ -82,7 +72,7 @@ class ScheduleResourceTest {
 
     @Test
     void showsItsNextTimes() {
-        var id = timetable.made(json(NIGHTLY));
+        var id = timetable.made(Timetable.NIGHTLY);
         var times = timetable.get("/" + id + "/next?count=3").getList("items", String.class);
         assertThat(times)
                 .hasSize(3)
@@ -105,9 +95,9 @@ class ScheduleResourceTest {
 
     @Test
     void listsSchedulesNewestFirstWithoutPayloads() {
-        var first = timetable.made(json(NIGHTLY));
-        var second = timetable.made(hourly());
-        var third = timetable.made(hourly());
+        var first = timetable.made(Timetable.NIGHTLY);
+        var second = timetable.made(Timetable.hourly());
+        var third = timetable.made(Timetable.hourly());
         var page = timetable.get("?limit=2");
         assertThat(page.getList("items.id", UUID.class)).containsExactly(third, second);
         var rest = timetable.get("?limit=2&cursor=" + page.getString("nextCursor"));
@@ -120,7 +110,7 @@ class ScheduleResourceTest {
 
     @Test
     void neverShowsASecretAgainAndKeepsOneThatIsSentAsItIsShown() {
-        var id = timetable.made(json(NIGHTLY));
+        var id = timetable.made(Timetable.NIGHTLY);
         assertThat(timetable.get(id).getString("job.payload.secret")).isEqualTo("***");
         assertThat(timetable.get("").prettify()).doesNotContain("whsec_");
         Map<String, Object> job = timetable.get(id).getMap("job");
@@ -146,7 +136,7 @@ class ScheduleResourceTest {
 
     @Test
     void changesWhatIsGivenAndLeavesTheRest() {
-        var id = timetable.made(json(NIGHTLY));
+        var id = timetable.made(Timetable.NIGHTLY);
         var before = timetable.get(id);
         patch(id, Map.of("name", "late", "overlap", "queue"))
                 .then()
@@ -181,7 +171,7 @@ class ScheduleResourceTest {
 
     @Test
     void pausesAndGoesOn() {
-        var id = timetable.made(hourly());
+        var id = timetable.made(Timetable.hourly());
         timetable
                 .act(id, "pause")
                 .then()
@@ -206,7 +196,7 @@ class ScheduleResourceTest {
 
     @Test
     void deletes() {
-        var id = timetable.made(hourly());
+        var id = timetable.made(Timetable.hourly());
         timetable.act(id, "trigger").then().statusCode(202);
         timetable.jobs().request().delete(Timetable.PATH + "/" + id).then().statusCode(204);
         timetable.jobs().request().get(Timetable.PATH + "/" + id).then().statusCode(404);
@@ -215,7 +205,7 @@ class ScheduleResourceTest {
 
     @Test
     void whatIsNotTheirsIsNotThere() {
-        var id = timetable.made(hourly());
+        var id = timetable.made(Timetable.hourly());
         var ofTenant = new Timetable(new Jobs(timetable.jobs().tenant(), UUID.randomUUID()));
         var ofNobody = new Timetable(Jobs.ofSomebody());
         for (var other : List.of(ofTenant, ofNobody)) {
@@ -225,7 +215,7 @@ class ScheduleResourceTest {
                     other.jobs().request().get(path),
                     other.jobs().request().get(path + "/next"),
                     other.jobs().request().get(path + "/fires"),
-                    other.jobs().request().body(hourly()).put(path),
+                    other.jobs().request().body(Timetable.hourly()).put(path),
                     other.jobs().request().body(Map.of("name", "mine")).patch(path),
                     other.jobs().request().delete(path),
                     other.act(id, "pause"),
@@ -249,15 +239,15 @@ class ScheduleResourceTest {
                         TestTokens.bearer(
                                 timetable.jobs().tenant(), timetable.jobs().user(), "jobs:read"))
                 .contentType("application/json");
-        reader.body(hourly()).post(Timetable.PATH).then().statusCode(403);
+        reader.body(Timetable.hourly()).post(Timetable.PATH).then().statusCode(403);
         assertThat(timetable.ids()).isEmpty();
     }
 
     @Test
     void makesOneScheduleUnderOneIdempotencyKey() {
-        var first = keyed("k1").body(hourly()).post(Timetable.PATH);
+        var first = keyed("k1").body(Timetable.hourly()).post(Timetable.PATH);
         first.then().statusCode(201).header("Idempotency-Replayed", nullValue());
-        var second = keyed("k1").body(hourly()).post(Timetable.PATH);
+        var second = keyed("k1").body(Timetable.hourly()).post(Timetable.PATH);
         second.then().statusCode(201).header("Idempotency-Replayed", "true");
         assertThat(second.asString()).isEqualTo(first.asString());
         assertThat(timetable.ids()).hasSize(1);
@@ -270,7 +260,9 @@ class ScheduleResourceTest {
 
     @Test
     void triggersOnceUnderOneIdempotencyKey() {
-        var id = timetable.made(hourly());
+        var started = registry.counter("focusforge_schedules_fires", "outcome", "started");
+        var before = started.count();
+        var id = timetable.made(Timetable.hourly());
         timetable.act(id, "pause");
         var first = keyed("k2").post(Timetable.PATH + "/" + id + "/trigger");
         var job = UUID.fromString(first.then()
@@ -291,6 +283,7 @@ class ScheduleResourceTest {
         assertThat(fire.getBoolean("items[0].manual")).isTrue();
         assertThat(timetable.get(id).getInt("fired")).isEqualTo(1);
         assertThat(timetable.get(id).getBoolean("paused")).isTrue();
+        assertThat(started.count()).isEqualTo(before + 1);
     }
 
     private io.restassured.specification.RequestSpecification keyed(String key) {

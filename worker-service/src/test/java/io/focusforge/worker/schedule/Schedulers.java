@@ -11,19 +11,17 @@ class Schedulers {
     private final DueStore due;
     private final Firing firing;
     private final Admission admission;
-    private final ScheduleMetrics metrics;
     private final TenantDatabase database;
 
-    Schedulers(DueStore due, Firing firing, Admission admission, ScheduleMetrics metrics, TenantDatabase database) {
+    Schedulers(DueStore due, Firing firing, Admission admission, TenantDatabase database) {
         this.due = due;
         this.firing = firing;
         this.admission = admission;
-        this.metrics = metrics;
         this.database = database;
     }
 
     Round another() {
-        return new Round(due, firing, admission, metrics, database, new Few());
+        return new Round(due, firing, admission, database, new Few());
     }
 
     private record Few() implements SchedulesConfig {

@@ -11,6 +11,11 @@ import java.util.UUID;
 /** The schedules API, as a user sees it. */
 record Timetable(Jobs jobs) {
     static final String PATH = "/api/v1/schedules";
+    static final String NIGHTLY = """
+            {'name': 'nightly', 'cron': '30 2 * * *', 'timeZone': 'Europe/Berlin', 'job': {
+              'type': 'webhook.deliver', 'priority': 'low', 'timeout': 'PT20S', 'retry': {'attempts': 3, 'base': 'PT10S'},
+              'payload': {'url': 'https://example.com/hook', 'secret': 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+                          'event': {'type': 'night', 'data': {}}}}}""".replace('\'', '"');
 
     /** Every hour, unless it has a cron expression; its job does these steps, and may take a minute. */
     static Map<String, Object> hourly(String step, Map<String, Object> more) {
@@ -20,6 +25,14 @@ record Timetable(Jobs jobs) {
         }
         schedule.put("job", Map.of("type", "test.scripted", "timeout", 60, "payload", Map.of("steps", List.of(step))));
         return schedule;
+    }
+
+    static Map<String, Object> hourly() {
+        return hourly("DONE", Map.of());
+    }
+
+    static String json(String singleQuoted) {
+        return singleQuoted.replace('\'', '"');
     }
 
     Response post(Object body) {

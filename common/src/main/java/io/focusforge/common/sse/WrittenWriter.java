@@ -1,6 +1,5 @@
-package io.focusforge.worker.watch;
+package io.focusforge.common.sse;
 
-import io.focusforge.worker.watch.HttpOutlet.Written;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
