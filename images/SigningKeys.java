@@ -10,7 +10,7 @@ import java.util.Base64;
 
 /** Makes the Ed25519 keys with which services sign their calls to each other, once: {@code java SigningKeys.java <directory>}. */
 public final class SigningKeys {
-    private static final String[] SERVICES = {"gateway", "orchestrator", "memory", "worker"};
+    private static final String[] SERVICES = {"gateway", "orchestrator", "ai", "memory", "worker"};
     private static final int KEY_BYTES = 32;
 
     private SigningKeys() {}

@@ -119,20 +119,28 @@ final class AnswerTokens {
     }
 
     private void usage(JsonParser parser) throws IOException {
-        var counted = new long[] {-1, 0};
+        var counted = new long[] {-1, 0, 0};
         objectOrNothing(parser, (name, value) -> {
             var isCount = value.currentToken() == JsonToken.VALUE_NUMBER_INT;
             if (isCount && name.equals("prompt_tokens")) {
                 counted[0] = Math.max(0, value.getValueAsLong());
             } else if (isCount && name.equals("completion_tokens")) {
                 counted[1] = Math.max(0, value.getValueAsLong());
+            } else if (name.equals("prompt_tokens_details")) {
+                objectOrNothing(value, (detail, count) -> counted[2] = cached(detail, count, counted[2]));
             } else {
                 value.skipChildren();
             }
         });
         if (counted[0] >= 0) {
-            reported = new TokenUsage(counted[0], counted[1], false);
+            reported = new TokenUsage(counted[0], counted[2], counted[1], false);
         }
+    }
+
+    private static long cached(String detail, JsonParser count, long known) throws IOException {
+        var isCount = detail.equals("cached_tokens") && count.currentToken() == JsonToken.VALUE_NUMBER_INT;
+        count.skipChildren();
+        return isCount ? count.getValueAsLong() : known;
     }
 
     private static void objectOrNothing(JsonParser parser, Field field) throws IOException {

@@ -77,6 +77,14 @@ public final class CallReport {
         }
         headers.set("x-focusforge-attempts", Integer.toString(attempts));
         headers.set("x-focusforge-overhead-ms", Double.toString(Math.round(overheadNanos() / 1e4) / 100.0));
+        writeCost();
+    }
+
+    /** A stream has no cost before it has ended, unless another attempt had. */
+    private void writeCost() {
+        if (spent != Spent.NOTHING && spent.costMicros() != null) {
+            headers.set("x-focusforge-cost", Long.toString(spent.costMicros()));
+        }
     }
 
     void restarted() {

@@ -11,10 +11,7 @@ public record Spent(TokenUsage tokens, Long costMicros) {
     static final Spent NOTHING = new Spent(new TokenUsage(0, 0, false), 0L);
 
     Spent plus(TokenUsage more, Long cost) {
-        var sum = new TokenUsage(
-                tokens.prompt() + more.prompt(),
-                tokens.completion() + more.completion(),
-                tokens.estimated() || more.estimated());
-        return new Spent(sum, costMicros == null || cost == null ? null : Long.valueOf(costMicros + cost));
+        return new Spent(
+                tokens.plus(more), costMicros == null || cost == null ? null : Long.valueOf(costMicros + cost));
     }
 }

@@ -96,6 +96,9 @@ public interface ProviderConfig {
         /** Micro-dollars for a million tokens of the prompt. */
         long input();
 
+        /** Micro-dollars for a million tokens of the prompt that the provider had in its cache; as `input` when it is not set. */
+        Optional<Long> cachedInput();
+
         /** Micro-dollars for a million tokens of the answer. */
         long output();
     }

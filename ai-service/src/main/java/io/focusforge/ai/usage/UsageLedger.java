@@ -1,6 +1,6 @@
 package io.focusforge.ai.usage;
 
-import io.focusforge.ai.provider.ProviderConfig.Price;
+import io.focusforge.ai.price.Prices;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
 import io.focusforge.ai.usage.Usage.Kind;
@@ -13,71 +13,83 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
-/** Writes down what was used. A database that is away delays the entries, and takes no answer down. */
+/**
+ * Writes down what was used. A call is in the journal, which outlives this process, when the method that counts it returns; from there it gets
+ * to the database within {@code focusforge.usage.flush-every}, or as soon as that is back. No method waits for either.
+ */
 @ApplicationScoped
 public class UsageLedger {
     private static final Logger LOG = Logger.getLogger(UsageLedger.class);
 
-    private final UsageStore store;
-    private final UsageBuffer buffer;
+    private final LedgerJournal journal;
+    private final LedgerWriter writer;
     private final LedgerConfig config;
-    private final Providers providers;
+    private final Prices prices;
     private final Clock clock;
     private final MeterRegistry meters;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final ReentrantLock flushing = new ReentrantLock();
-    /** Taken from the buffer and not yet written: tried again as it is, so that no row is written twice under two ids. */
-    private List<Usage> unwritten = List.of();
 
-    UsageLedger(UsageStore store, LedgerConfig config, Providers providers, Clock clock, MeterRegistry meters) {
-        this.store = store;
-        this.buffer = new UsageBuffer(config.bufferSize());
+    UsageLedger(
+            LedgerJournal journal,
+            LedgerWriter writer,
+            LedgerConfig config,
+            Prices prices,
+            Clock clock,
+            MeterRegistry meters) {
+        this.journal = journal;
+        this.writer = writer;
         this.config = config;
-        this.providers = providers;
+        this.prices = prices;
         this.clock = clock;
         this.meters = meters;
     }
 
     /**
-     * A call to a provider: written when this returns, unless the database is away.
+     * A chat with a provider.
      *
-     * @return the cost in micro-dollars; null when the price is not known
+     * @return its cost in micro-dollars; null when the price is not known
      */
     public Long settle(Caller caller, ProviderModel model, TokenUsage tokens) {
-        var subject = new Subject(caller.tenant(), caller.user(), model.provider(), model.model(), Kind.CHAT);
-        var usage = Usage.of(subject, tokens, cost(model, tokens), TraceContext.currentTraceId(), clock.instant());
-        try {
-            store.insert(List.of(usage));
-        } catch (RuntimeException e) {
-            LOG.warnf("Usage is written later: %s", e);
-            lostUnless(buffer.keep(usage, config.fullWait()), usage);
-        }
-        return usage.costMicros();
+        return settle(caller, model, Kind.CHAT, tokens);
     }
 
-    /** A call to a chat model in process: free, and written soon. */
+    /** Embeddings of a provider. @return as of {@link #settle} */
+    public Long settleEmbedding(Caller caller, ProviderModel model, TokenUsage tokens) {
+        return settle(caller, model, Kind.EMBEDDING, tokens);
+    }
+
+    /** A call to a chat model in process, which is free. */
     public void countChat(Caller caller, String model, TokenUsage tokens) {
         count(caller, model, Kind.CHAT, tokens);
     }
 
-    /** Embeddings in process: free, and written soon. */
+    /** Embeddings in process, which are free. */
     public void countEmbedding(Caller caller, String model, long tokens) {
         count(caller, model, Kind.EMBEDDING, new TokenUsage(tokens, 0, false));
     }
 
+    /** Fails when the journal cannot be made: what is not kept must not be promised. */
     void start(@Observes StartupEvent starting) {
+        journal.open();
         Thread.ofVirtual().name("usage-ledger").start(this::flushUntilStopped);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
         stopped.countDown();
         flush();
+        journal.close();
+    }
+
+    void flush() {
+        try {
+            journal.drain(writer::write);
+        } catch (RuntimeException e) {
+            LOG.warnf("The usage ledger is written later: %s", e);
+        }
     }
 
     private void flushUntilStopped() {
@@ -90,42 +102,27 @@ public class UsageLedger {
         }
     }
 
-    void flush() {
-        flushing.lock();
-        try {
-            if (unwritten.isEmpty()) {
-                unwritten = buffer.drain();
-            }
-            if (!unwritten.isEmpty()) {
-                store.insert(unwritten);
-                unwritten = List.of();
-            }
-        } catch (RuntimeException e) {
-            LOG.warnf("%d entries of the usage ledger are written later: %s", unwritten.size(), e);
-        } finally {
-            flushing.unlock();
-        }
+    private Long settle(Caller caller, ProviderModel model, Kind kind, TokenUsage tokens) {
+        var cost = prices.cost(model, tokens);
+        var subject = subject(caller, model.provider(), model.model(), kind);
+        keep(Usage.of(subject, tokens, cost, TraceContext.currentTraceId(), clock.instant()));
+        return cost;
     }
 
     private void count(Caller caller, String model, Kind kind, TokenUsage tokens) {
-        var subject = new Subject(caller.tenant(), caller.user(), Providers.IN_PROCESS, model, kind);
-        var usage = Usage.of(subject, tokens, 0L, null, clock.instant());
-        lostUnless(buffer.add(usage, config.fullWait()), usage);
+        var subject = subject(caller, Providers.IN_PROCESS, model, kind);
+        keep(Usage.of(subject, tokens, 0L, null, clock.instant()));
     }
 
-    private void lostUnless(boolean kept, Usage usage) {
-        if (!kept) {
+    private static Subject subject(Caller caller, String provider, String model, Kind kind) {
+        return new Subject(caller.tenant(), caller.user(), Subject.NONE, provider, model, kind);
+    }
+
+    /** The log is the last resort: the call has happened, and an answer is not taken back for want of room. */
+    private void keep(Usage usage) {
+        if (!journal.append(usage)) {
             meters.counter("focusforge_usage_lost").increment();
-            LOG.errorf("The usage ledger is full; this is not in it: %s", usage);
+            LOG.errorf("The usage journal is full; this is not in the ledger: %s", usage);
         }
-    }
-
-    private Long cost(ProviderModel model, TokenUsage tokens) {
-        var price = providers.get(model.provider()).config().prices().get(model.model());
-        return price == null ? null : Long.valueOf(cost(price, tokens));
-    }
-
-    private static long cost(Price price, TokenUsage tokens) {
-        return Math.ceilDiv(tokens.prompt() * price.input() + tokens.completion() * price.output(), 1_000_000L);
     }
 }

@@ -21,6 +21,13 @@ class AnswerTokensTest {
     }
 
     @Test
+    void readsWhatTheProviderHadInItsCache() throws Exception {
+        add("""
+                {"usage":{"prompt_tokens":11,"prompt_tokens_details":{"audio_tokens":1,"cached_tokens":8},"completion_tokens":3}}""");
+        assertThat(tokens.total(PROMPT, counter)).isEqualTo(new TokenUsage(11, 8, 3, false));
+    }
+
+    @Test
     void countsWhereTheProviderDoesNot() throws Exception {
         add("{\"choices\":[{\"delta\":{\"content\":\"hello\"}}],\"usage\":null}");
         add("{\"choices\":[{\"delta\":{\"content\":\" world\"}}]}");
@@ -30,6 +37,8 @@ class AnswerTokensTest {
     @Test
     void survivesAnyShape() throws Exception {
         add("{\"choices\":7,\"usage\":{\"prompt_tokens\":\"many\"}}");
+        add("{\"usage\":{\"prompt_tokens\":1,\"prompt_tokens_details\":[{\"cached_tokens\":1}]}}");
+        add("{\"usage\":{\"prompt_tokens\":1,\"prompt_tokens_details\":{\"cached_tokens\":{}}}}");
         add("{\"choices\":[null,{\"message\":\"x\"},{\"message\":{\"content\":[]}}]}");
         assertThat(tokens.total(PROMPT, counter).completion()).isZero();
     }

@@ -20,6 +20,8 @@ final class FakeProvider {
             {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"gpt-test-2026","service_tier":"odd","choices":[{"index":0,\
             "message":{"role":"assistant","content":"Four."},"finish_reason":"stop"}]%s}""";
     static final String USAGE = ",\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":3,\"total_tokens\":14}";
+    static final String CACHED =
+            ",\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":3,\"prompt_tokens_details\":{\"cached_tokens\":8}}";
     static final String CHUNK =
             "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"%s\"}}]}\n\n";
     static final String LAST =
@@ -74,6 +76,7 @@ final class FakeProvider {
         var response = request.response();
         switch (behaviour) {
             case "json" -> json(response, ANSWER.formatted(USAGE));
+            case "json-cached" -> json(response, ANSWER.formatted(CACHED));
             case "json-without-usage" -> json(response, ANSWER.formatted(""));
             case "broken" -> json(response, "{\"choices\": [");
             case "slow-json" -> vertx.setTimer(400, id -> json(response, ANSWER.formatted(USAGE)));

@@ -20,6 +20,7 @@ public final class Scopes {
     public static final String MODELS_ADMIN = "models:admin";
 
     public static final String USAGE_READ = "usage:read";
+    public static final String USAGE_ADMIN = "usage:admin";
     public static final String KEYS_ADMIN = "keys:admin";
     public static final String USERS_ADMIN = "users:admin";
     /** Tenants themselves: held by the operators of the installation only. */

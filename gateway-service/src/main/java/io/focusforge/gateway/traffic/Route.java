@@ -17,6 +17,8 @@ public enum Route {
     MODEL_CACHE("model-cache", Service.AI),
     USAGE("usage", Service.AI),
     LIMITS("limits", Service.AI),
+    BUDGETS("budgets", Service.AI),
+    PRICES("prices", Service.AI),
     MEMORIES("memories", Service.MEMORY),
     DOCUMENTS("documents", Service.MEMORY),
     JOBS("jobs", Service.WORKER),

@@ -72,6 +72,8 @@ class PublicPathTest {
         "/v1/models, AI",
         "/api/v1/model-cache/default, AI",
         "/api/v1/usage, AI",
+        "/api/v1/budgets/1, AI",
+        "/api/v1/prices, AI",
         "/api/v1/memories/search, MEMORY",
         "/api/v1/documents, MEMORY",
         "/api/v1/jobs/1, WORKER",

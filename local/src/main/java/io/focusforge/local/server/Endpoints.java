@@ -37,9 +37,7 @@ public record Endpoints(
         settings.put("focusforge.mongo.url", mongoUrl());
         settings.put("focusforge.mongo.database", share.mongoDatabase());
         settings.put("focusforge.identity.keys", "file:" + keys.resolve("keys.json"));
-        if (service.signs()) {
-            settings.put("focusforge.identity.signing-key", signingKey(service).toString());
-        }
+        settings.put("focusforge.identity.signing-key", signingKey(service).toString());
         return settings;
     }
 

@@ -4,22 +4,11 @@ import java.util.Locale;
 
 /** The five services, by the names that databases, roles, keys and settings carry. */
 public enum Service {
-    GATEWAY(true),
-    ORCHESTRATOR(true),
-    AI(false),
-    MEMORY(true),
-    WORKER(true);
-
-    private final boolean signs;
-
-    Service(boolean signs) {
-        this.signs = signs;
-    }
-
-    /** Whether it calls others in its own name, and so has a key of its own. */
-    public boolean signs() {
-        return signs;
-    }
+    GATEWAY,
+    ORCHESTRATOR,
+    AI,
+    MEMORY,
+    WORKER;
 
     public String id() {
         return name().toLowerCase(Locale.ROOT);

@@ -11,7 +11,7 @@ import org.jose4j.jwk.OctetKeyPairJsonWebKey;
 import org.jose4j.jwk.OkpJwkGenerator;
 import org.jose4j.lang.JoseException;
 
-/** An Ed25519 key for each service that signs, and one file with the public halves of all. */
+/** An Ed25519 key for each service, which calls others in its own name, and one file with the public halves of all. */
 final class SigningKeys {
     private static final String PUBLIC_KEYS = "keys.json";
 
@@ -22,7 +22,6 @@ final class SigningKeys {
         Directories.make(directory);
         var publicKeys = new JsonWebKeySet();
         Arrays.stream(Service.values())
-                .filter(Service::signs)
                 .map(service -> key(directory.resolve(service + ".jwk"), service))
                 .forEach(publicKeys::addJsonWebKey);
         Directories.write(directory.resolve(PUBLIC_KEYS), publicKeys.toJson(OutputControlLevel.PUBLIC_ONLY));

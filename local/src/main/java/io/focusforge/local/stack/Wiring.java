@@ -16,7 +16,7 @@ final class Wiring {
     private static final Map<Service, Set<Service>> CALLS = Map.of(
             Service.GATEWAY, Set.of(Service.ORCHESTRATOR, Service.AI, Service.MEMORY, Service.WORKER),
             Service.ORCHESTRATOR, Set.of(Service.AI, Service.MEMORY, Service.WORKER),
-            Service.AI, Set.of(),
+            Service.AI, Set.of(Service.WORKER),
             Service.MEMORY, Set.of(Service.AI),
             Service.WORKER, Set.of(Service.ORCHESTRATOR, Service.MEMORY));
 
@@ -63,6 +63,11 @@ final class Wiring {
             if (service == Service.GATEWAY) {
                 settings.put("focusforge.services." + other + ".management-url", managementUrl(other));
             }
+        }
+        if (service == Service.AI) {
+            settings.put(
+                    "focusforge.usage.journal-directory",
+                    keyFile.resolveSibling("usage").toString());
         }
         if (service == Service.WORKER) {
             settings.put(
