@@ -17,6 +17,7 @@ public enum Route {
     USAGE("usage", Service.AI),
     BUDGETS("budgets", Service.AI),
     PRICES("prices", Service.AI),
+    LIMITS("limits", Service.AI),
     MEMORIES("memories", Service.MEMORY),
     DOCUMENTS("documents", Service.MEMORY),
     JOBS("jobs", Service.WORKER),
