@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Decides whether a call may be made. Blocking for a script call in Redis: use it on a virtual thread. */
 @ApplicationScoped
@@ -16,12 +17,14 @@ public class Limits {
     private static final Set<Dimension> ESTIMATED = EnumSet.of(Dimension.TOKENS, Dimension.MONEY);
 
     private final LimitBook book;
+    private final BudgetRules budgets;
     private final Counting counting;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    Limits(LimitBook book, Counting counting, Clock clock, MeterRegistry meters) {
+    Limits(LimitBook book, BudgetRules budgets, Counting counting, Clock clock, MeterRegistry meters) {
         this.book = book;
+        this.budgets = budgets;
         this.counting = counting;
         this.clock = clock;
         this.meters = meters;
@@ -35,7 +38,7 @@ public class Limits {
      * @throws ProblemException {@code rate_limited}, {@code budget_exhausted} or {@code payload_too_large}, naming the scope that blocks
      */
     public Reservation reserve(CallScopes call, Supplier<Estimate> estimate, BiConsumer<String, String> header) {
-        var rules = book.rules(call);
+        var rules = rules(call);
         if (rules.isEmpty()) {
             return Reservation.NOTHING;
         }
@@ -51,6 +54,14 @@ public class Limits {
             }
             case Verdict.Unknown unknown -> throw new IllegalStateException("not known after it was told: " + unknown);
         };
+    }
+
+    private List<Rule> rules(CallScopes call) {
+        var limits = book.rules(call);
+        var more = budgets.rules(call.caller());
+        return more.isEmpty()
+                ? limits
+                : Stream.concat(limits.stream(), more.stream()).toList();
     }
 
     private ProblemException refuse(Verdict.Refused refused, BiConsumer<String, String> header) {

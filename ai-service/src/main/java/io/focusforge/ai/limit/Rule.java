@@ -6,12 +6,17 @@ import java.util.UUID;
  * One limit that a call has to keep.
  *
  * @param period of money; null for all else
+ * @param budget the id of the budget that says so; null for a limit
  */
-public record Rule(Subject subject, Dimension dimension, long limit, BudgetPeriod.Span period) {
+public record Rule(Subject subject, Dimension dimension, long limit, BudgetPeriod.Span period, UUID budget) {
     public Rule {
         if ((dimension == Dimension.MONEY) != (period != null)) {
             throw new IllegalArgumentException("money, and nothing else, is limited by period");
         }
+    }
+
+    Rule(Subject subject, Dimension dimension, long limit, BudgetPeriod.Span period) {
+        this(subject, dimension, limit, period, null);
     }
 
     /** The policy's name in the headers. */
@@ -21,8 +26,8 @@ public record Rule(Subject subject, Dimension dimension, long limit, BudgetPerio
 
     /** Where Redis counts it. */
     String key(UUID tenant) {
-        var key = "ff:{" + tenant + "}:limit:" + dimension.letter() + ":"
-                + subject.scope().code() + ":" + subject.id();
+        var counted = budget == null ? subject.scope().code() + ":" + subject.id() : "budget:" + budget;
+        var key = "ff:{" + tenant + "}:limit:" + dimension.letter() + ":" + counted;
         return period == null
                 ? key
                 : key + ":" + period.start().getEpochSecond() + "-"

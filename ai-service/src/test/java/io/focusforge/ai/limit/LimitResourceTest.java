@@ -196,6 +196,53 @@ class LimitResourceTest {
         admin().get(LIMITS).then().body("items", hasSize(0));
     }
 
+    /** The fake provider's answer costs 4 micro-dollars; an answer of at most 20 tokens may cost 14. */
+    @Test
+    void spendsABudgetAndNoMore() {
+        set("model/gpt-test", "{\"budgetMicros\": 30, \"budgetPeriod\": \"day\"}");
+        var body = request("alpha/gpt-test", id, "json").put("max_tokens", 20);
+        await().until(() -> send(key, body).statusCode() == 429);
+        assertThat(calls(id).getInteger("count")).isBetween(4, 5);
+        send(key, body)
+                .then()
+                .statusCode(429)
+                .header("x-should-retry", "false")
+                .body("error.code", equalTo("budget_exhausted"))
+                .body("error.type", equalTo("insufficient_quota"))
+                .body("error.limit.scope", equalTo("model"))
+                .body("error.limit.dimension", equalTo("money"));
+    }
+
+    @Test
+    void beginsWithWhatTheLedgerSaysWasSpent() {
+        chat(key, id).then().statusCode(200);
+        await().untilAsserted(() -> api.usage("").then().body("total.costMicros", equalTo(4)));
+        var body = request("alpha/gpt-test", id, "json").put("max_tokens", 20);
+        set("key/" + key, "{\"budgetMicros\": 16}");
+        send(key, body).then().statusCode(429).body("error.limit.scope", equalTo("key"));
+        send(UUID.randomUUID(), body).then().statusCode(200);
+    }
+
+    @Test
+    void keepsTheHardLimitOfABudget() {
+        var budget = new JsonObject()
+                .put("name", "tests")
+                .put("scope", "tenant")
+                .put("period", "month")
+                .put("amountMicros", 10)
+                .put("hard", true);
+        api.with(Scopes.USAGE_ADMIN)
+                .body(budget.encode())
+                .post("/api/v1/budgets")
+                .then()
+                .statusCode(201);
+        chat(key, id).then().statusCode(429).body("error.code", equalTo("budget_exhausted"));
+        var free = new JsonObject()
+                .put("model", "focusforge-extractive")
+                .put("messages", request("x", id).getJsonArray("messages"));
+        send(key, free).then().statusCode(200);
+    }
+
     @Test
     void anotherPodsChangeIsSeenWithinSeconds() {
         chat(key, id).then().statusCode(200);
