@@ -32,19 +32,18 @@ public class RequestEstimate {
         return new Estimate(promptTokens(scan), Math.min(answers * length, MOST_ANSWER_TOKENS), 0);
     }
 
-    /** Of texts alone, to which there is no answer. */
-    public Estimate ofTexts(Iterable<String> texts) {
-        var tokens = 0L;
-        for (var text : texts) {
-            var counted = text.substring(0, Math.min(text.length(), RequestScan.MOST_SAMPLED));
-            tokens += counted.isEmpty() ? 0 : counter.count(counted) * text.length() / counted.length();
-        }
-        return new Estimate(tokens, 0, 0);
+    /** Of a request to which there is no answer in tokens. */
+    public Estimate ofPrompt(byte[] body) {
+        var scan = new RequestScan(body);
+        scan.run();
+        return new Estimate(promptTokens(scan), 0, 0);
     }
 
     private long promptTokens(RequestScan scan) {
         var sample = scan.sample();
-        var text = sample.isEmpty() ? 0 : Math.ceilDiv(counter.count(sample) * scan.textBytes(), scan.sampledBytes());
+        var text = sample.length() == 0
+                ? 0
+                : Math.ceilDiv(counter.count(sample.text()) * scan.textBytes(), sample.length());
         return text + scan.images() * IMAGE_TOKENS + (scan.messages() + 1) * TOKENS_AROUND_A_MESSAGE;
     }
 }

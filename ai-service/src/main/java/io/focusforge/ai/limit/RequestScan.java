@@ -8,17 +8,12 @@ import java.util.Set;
  * how long its answer may become. Of the outermost fields only those that are part of the prompt count as text.
  */
 final class RequestScan {
-    static final int MOST_SAMPLED = 1024;
-    private static final int WINDOWS = 4;
     private static final int MOST_DIGITS = 9;
     private static final byte[] IMAGE = "data:".getBytes(StandardCharsets.US_ASCII);
     private static final Set<String> PROMPTS = Set.of("prompt", "input", "instructions", "suffix");
 
     private final byte[] body;
-    private final byte[] sample = new byte[MOST_SAMPLED];
-    private int sampled;
-    private int window = -1;
-    private int inWindow;
+    private final TextSample sample;
     private int at;
     private int depth;
     private String field = "";
@@ -30,6 +25,7 @@ final class RequestScan {
 
     RequestScan(byte[] body) {
         this.body = body;
+        this.sample = new TextSample(body);
     }
 
     void run() {
@@ -48,12 +44,8 @@ final class RequestScan {
         }
     }
 
-    String sample() {
-        return new String(sample, 0, sampled, StandardCharsets.UTF_8);
-    }
-
-    int sampledBytes() {
-        return sampled;
+    TextSample sample() {
+        return sample;
     }
 
     long textBytes() {
@@ -104,32 +96,7 @@ final class RequestScan {
             return;
         }
         textBytes += to - from;
-        sample(from, to);
-    }
-
-    /** The body is cut in four; of each the first bytes of text are taken. A short one is taken whole. */
-    private void sample(int from, int to) {
-        var most = body.length <= MOST_SAMPLED ? MOST_SAMPLED : MOST_SAMPLED / WINDOWS;
-        var next = from;
-        while (next < to && sampled < MOST_SAMPLED) {
-            enter((int) ((long) next * WINDOWS / body.length));
-            var end = Math.min(Math.min(to, windowEnd()), next + most - inWindow);
-            System.arraycopy(body, next, sample, sampled, end - next);
-            sampled += end - next;
-            inWindow += end - next;
-            next = inWindow == most ? Math.max(end, windowEnd()) : end;
-        }
-    }
-
-    private void enter(int here) {
-        if (here != window) {
-            window = here;
-            inWindow = 0;
-        }
-    }
-
-    private int windowEnd() {
-        return (int) Math.ceilDiv((long) (window + 1) * body.length, WINDOWS);
+        sample.offer(from, to);
     }
 
     private void number() {
