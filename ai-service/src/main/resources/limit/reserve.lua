@@ -9,7 +9,7 @@ local second, now_ms = math.floor(now / SECOND), math.floor(now / 1000)
 
 local function look_requests(rule)
   local arrival, remaining, retry, reset = gcra_look(rule.key, SECOND * WINDOW / rule.limit - (SECOND * WINDOW / rule.limit) % 1, rule.limit, now)
-  rule.remaining, rule.reset = remaining, reset
+  rule.left, rule.reset = remaining + (arrival and 1 or 0), reset
   rule.wait = not arrival and retry or nil
   rule.keep = function() gcra_keep(rule.key, arrival, now) end
 end
@@ -17,7 +17,7 @@ end
 local function look_tokens(rule)
   local sum, first, last = window_sum(rule.key, second)
   local fits = sum + rule.units <= rule.limit
-  rule.remaining = math.max(0, rule.limit - sum - (fits and rule.units or 0))
+  rule.left = math.max(0, rule.limit - sum)
   if fits then
     rule.reset = sum + rule.units > 0 and (WINDOW + 1) * SECOND or 0
   else
@@ -30,7 +30,7 @@ end
 local function look_calls(rule)
   redis.call('ZREMRANGEBYSCORE', rule.key, '-inf', now_ms)
   local under_way = redis.call('ZCARD', rule.key)
-  rule.remaining, rule.reset = math.max(0, rule.limit - under_way - 1), 0
+  rule.left, rule.reset = math.max(0, rule.limit - under_way), 0
   rule.wait = under_way >= rule.limit and SECOND or nil
   rule.keep = function()
     redis.call('ZADD', rule.key, now_ms + lease, id)
@@ -50,7 +50,7 @@ local function look_money(rule)
   redis.call('PEXPIREAT', rule.key, rule.period_end + DAY_MS)
   local reserved = money_reserved(rule.key, held)
   local fits = rule.units == 0 or spent + reserved + rule.units <= rule.limit
-  rule.remaining = math.max(0, rule.limit - spent - reserved - (fits and rule.units or 0))
+  rule.left = math.max(0, rule.limit - spent - reserved)
   rule.reset = rule.period_end * 1000 - now
   if not fits then
     rule.wait = spent + rule.units > rule.limit and rule.reset or SECOND
@@ -104,7 +104,7 @@ else
   answer = {1, ticket}
 end
 for _, rule in ipairs(rules) do
-  answer[#answer + 1] = rule.remaining
+  answer[#answer + 1] = blocking and rule.left or math.max(0, rule.left - rule.units)
   answer[#answer + 1] = rule.reset
 end
 return answer

@@ -6,7 +6,6 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -32,7 +31,7 @@ public class OpenAiErrors extends ProblemRenderer {
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header("x-request-id", problem.traceId())
                 .entity(OpenAiError.of(problem));
-        retryAfter.ifPresent(delay -> response.header(HttpHeaders.RETRY_AFTER, seconds(delay)));
+        retryAfter.ifPresent(delay -> tellDelay(response, delay));
         return response.build();
     }
 }

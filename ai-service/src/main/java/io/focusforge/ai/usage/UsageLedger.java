@@ -115,7 +115,8 @@ public class UsageLedger {
     }
 
     private static Subject subject(Caller caller, String provider, String model, Kind kind) {
-        return new Subject(caller.tenant(), caller.user(), Subject.NONE, provider, model, kind);
+        var key = caller.key() == null ? Subject.NONE : caller.key();
+        return new Subject(caller.tenant(), caller.user(), key, provider, model, kind);
     }
 
     /** The log is the last resort: the call has happened, and an answer is not taken back for want of room. */

@@ -33,6 +33,7 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used with another body"),
     PRECONDITION_REQUIRED(428, "The request needs If-Match"),
     RATE_LIMITED(429, "Too many requests"),
+    BUDGET_EXHAUSTED(429, "The budget is used up"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     MODEL_ERROR(502, "The model provider failed"),
     UNAVAILABLE(503, "The service cannot answer right now"),

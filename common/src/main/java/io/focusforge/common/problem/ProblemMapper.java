@@ -33,7 +33,9 @@ public class ProblemMapper {
             LOG.warnf("%s: %s", e.code().code(), e.getMessage());
         }
         return renderer.render(
-                Problem.of(e.code(), e.getMessage(), TraceContext.currentTraceId(), e.violations()), e.retryAfter());
+                Problem.of(e.code(), e.getMessage(), TraceContext.currentTraceId(), e.violations())
+                        .exceeding(e.limit()),
+                e.retryAfter());
     }
 
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})

@@ -61,8 +61,16 @@ public final class RedisLines {
         return line().ask(request);
     }
 
+    /** Another than the thread's own where that is lost: part of the connections is enough. */
     private RedisLine line() {
-        return lines.get((int) (Thread.currentThread().threadId() % lines.size()));
+        var own = (int) (Thread.currentThread().threadId() % lines.size());
+        for (var i = own; i < own + lines.size(); i++) {
+            var line = lines.get(i % lines.size());
+            if (line.isReady()) {
+                return line;
+            }
+        }
+        return lines.get(own);
     }
 
     private static boolean isUnknownScript(Throwable failure) {

@@ -1,8 +1,10 @@
 package io.focusforge.gateway.proxy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ExceededLimit;
 import io.focusforge.common.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +27,10 @@ class ErrorBodies {
     Body render(String path, Refusal refusal, String traceId) {
         return path.startsWith(OPENAI_API)
                 ? new Body("application/json", write(OpenAiError.of(refusal)))
-                : new Body(Problem.MEDIA_TYPE, write(Problem.of(refusal.code(), refusal.detail(), traceId, List.of())));
+                : new Body(
+                        Problem.MEDIA_TYPE,
+                        write(Problem.of(refusal.code(), refusal.detail(), traceId, List.of())
+                                .exceeding(refusal.limit())));
     }
 
     private Buffer write(Object body) {
@@ -37,11 +42,16 @@ class ErrorBodies {
     }
 
     record OpenAiError(Content error) {
-        record Content(String message, String type, String code, String param) {}
+        record Content(
+                String message,
+                String type,
+                String code,
+                String param,
+                @JsonInclude(JsonInclude.Include.NON_NULL) ExceededLimit limit) {}
 
         static OpenAiError of(Refusal refusal) {
             var code = refusal.code();
-            return new OpenAiError(new Content(refusal.detail(), type(code), code.code(), null));
+            return new OpenAiError(new Content(refusal.detail(), type(code), code.code(), null, refusal.limit()));
         }
 
         private static String type(ErrorCode code) {

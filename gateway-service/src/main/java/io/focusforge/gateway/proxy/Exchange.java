@@ -116,6 +116,7 @@ final class Exchange {
 
     private void receiveHeaders(HttpClientResponse incoming) {
         var response = visit.response().setStatusCode(incoming.statusCode());
+        LimitHeaders.keepLeast(incoming.headers(), response.headers());
         copy(incoming.headers(), response.headers(), HeaderRules::reachesClient);
         var location = incoming.getHeader("location");
         if (location != null) {

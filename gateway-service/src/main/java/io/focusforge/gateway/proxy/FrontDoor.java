@@ -2,8 +2,12 @@ package io.focusforge.gateway.proxy;
 
 import io.focusforge.common.call.Service;
 import io.focusforge.common.idempotency.IdempotencyKey;
+import io.focusforge.common.limit.Decision;
+import io.focusforge.common.limit.Quota;
 import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ExceededLimit;
 import io.focusforge.common.problem.ProblemException;
+import io.focusforge.gateway.apikey.ApiKey;
 import io.focusforge.gateway.apikey.Authentication;
 import io.focusforge.gateway.apikey.Authenticator;
 import io.focusforge.gateway.limit.RateLimiter;
@@ -13,6 +17,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
@@ -29,18 +34,21 @@ class FrontDoor {
     private final Upstreams upstreams;
     private final ProxyConfig config;
     private final Reception reception;
+    private final Clock clock;
 
     FrontDoor(
             Authenticator authenticator,
             RateLimiter limiter,
             Upstreams upstreams,
             ProxyConfig config,
-            Reception reception) {
+            Reception reception,
+            Clock clock) {
         this.authenticator = authenticator;
         this.limiter = limiter;
         this.upstreams = upstreams;
         this.config = config;
         this.reception = reception;
+        this.clock = clock;
     }
 
     void install(@Observes Router router) {
@@ -85,20 +93,26 @@ class FrontDoor {
         var quota = limiter.quota(key.requestsPerMinute());
         limiter.decide(key.tenantId(), key.id(), quota)
                 .onSuccess(decision -> visit.resume(() -> guarded(visit, () -> {
-                    visit.response()
-                            .putHeader("RateLimit-Policy", quota.policy())
-                            .putHeader("RateLimit", decision.header());
+                    LimitHeaders.write(visit.response(), quota, decision);
                     if (decision.admitted()) {
                         checkForm(visit);
                         pass(visit, admitted.bearer());
                     } else {
-                        visit.refuse(new Refusal(
-                                ErrorCode.RATE_LIMITED,
-                                "The key has used up its %d requests a minute; wait as long as Retry-After says."
-                                        .formatted(quota.requestsPerMinute()),
-                                decision.retryAfter()));
+                        visit.refuse(Refusal.of(exceeded(key, quota, decision)));
                     }
                 })));
+    }
+
+    private ProblemException exceeded(ApiKey key, Quota quota, Decision decision) {
+        var detail = "The key has used up its %d requests a minute; wait as long as Retry-After says.";
+        return new ProblemException(ErrorCode.RATE_LIMITED, detail.formatted(quota.requestsPerMinute()))
+                .retryAfter(decision.retryAfter())
+                .exceeding(new ExceededLimit(
+                        "key",
+                        key.id().toString(),
+                        "requests",
+                        quota.requestsPerMinute(),
+                        clock.instant().plus(decision.retryAfter())));
     }
 
     private void checkForm(Visit visit) {
@@ -137,7 +151,7 @@ class FrontDoor {
         try {
             step.run();
         } catch (ProblemException e) {
-            visit.refuse(new Refusal(e.code(), e.getMessage(), e.retryAfter().orElse(null)));
+            visit.refuse(Refusal.of(e));
         } catch (RuntimeException e) {
             LOG.errorf(e, "Unexpected failure, trace %s", visit.trace().traceId());
             visit.refuse(Refusal.of(

@@ -107,7 +107,11 @@ final class Visit {
         var body = errors.render(path(), refusal, trace.traceId());
         response().setStatusCode(refusal.code().status()).putHeader("content-type", body.mediaType());
         if (refusal.retryAfter() != null) {
-            response().putHeader("retry-after", Long.toString(ProblemRenderer.seconds(refusal.retryAfter())));
+            response()
+                    .putHeader("retry-after", Long.toString(ProblemRenderer.seconds(refusal.retryAfter())))
+                    .putHeader(
+                            ProblemRenderer.RETRY_AFTER_MS,
+                            Long.toString(ProblemRenderer.millis(refusal.retryAfter())));
         }
         var rest = UnreadBody.of(request());
         rest.announce(response());

@@ -34,6 +34,9 @@ class RateLimitTest {
                 .statusCode(200)
                 .header("RateLimit-Policy", "\"requests\";q=3;w=60")
                 .header("RateLimit", "\"requests\";r=2;t=20")
+                .header("x-ratelimit-limit-requests", "3")
+                .header("x-ratelimit-remaining-requests", "2")
+                .header("x-ratelimit-reset-requests", "20s")
                 .header("Retry-After", nullValue());
         as(key).get("/api/v1/tenants")
                 .then()
@@ -54,13 +57,20 @@ class RateLimitTest {
                 .statusCode(429)
                 .contentType("application/problem+json")
                 .header("Retry-After", matchesPattern("5\\d|60"))
+                .header("retry-after-ms", matchesPattern("5\\d{4}|60000"))
                 .header("RateLimit", matchesPattern("\"requests\";r=0;t=\\d+"))
-                .body("code", equalTo("rate_limited"));
+                .header("x-ratelimit-remaining-requests", "0")
+                .body("code", equalTo("rate_limited"))
+                .body("limit.scope", equalTo("key"))
+                .body("limit.dimension", equalTo("requests"))
+                .body("limit.limit", equalTo(1))
+                .body("limit.freesAt", matchesPattern("20\\d\\d-.*Z"));
         as(key).get("/v1/models")
                 .then()
                 .statusCode(429)
                 .body("error.code", equalTo("rate_limited"))
-                .body("error.type", equalTo("rate_limit_error"));
+                .body("error.type", equalTo("rate_limit_error"))
+                .body("error.limit.scope", equalTo("key"));
     }
 
     @Test

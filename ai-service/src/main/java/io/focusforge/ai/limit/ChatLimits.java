@@ -1,0 +1,49 @@
+package io.focusforge.ai.limit;
+
+import io.focusforge.ai.chat.AnswerSink;
+import io.focusforge.ai.chat.ChatCall;
+import io.focusforge.ai.chat.ChatLayer;
+import io.focusforge.ai.chat.ChatModel;
+import io.focusforge.ai.chat.Spent;
+import io.focusforge.ai.price.Prices;
+import io.focusforge.ai.usage.TokenUsage;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Reserves before every chat completion, and settles after it, whatever became of it. */
+@ApplicationScoped
+@Priority(ChatLayer.LIMITS)
+class ChatLimits implements ChatLayer {
+    private final Limits limits;
+    private final RequestEstimate estimates;
+    private final Prices prices;
+
+    ChatLimits(Limits limits, RequestEstimate estimates, Prices prices) {
+        this.limits = limits;
+        this.estimates = estimates;
+        this.prices = prices;
+    }
+
+    @Override
+    public void answer(ChatCall call, AnswerSink client, ChatModel inner) {
+        var scopes = new CallScopes(call.caller(), call.route().first().model());
+        var reservation = limits.reserve(scopes, () -> estimate(call), call.report()::header);
+        try {
+            inner.answer(call, client);
+        } finally {
+            reservation.settle(actual(call.report().spent()));
+        }
+    }
+
+    /** Of the target that is tried first. */
+    private Estimate estimate(ChatCall call) {
+        var estimate = estimates.of(call.request().body());
+        var tokens = new TokenUsage(estimate.promptTokens(), estimate.completionTokens(), true);
+        var cost = prices.cost(call.route().first(), tokens);
+        return cost == null ? estimate : estimate.costing(cost);
+    }
+
+    private static Actual actual(Spent spent) {
+        return new Actual(spent.tokens().total(), spent.costMicros() == null ? 0 : spent.costMicros());
+    }
+}

@@ -1,0 +1,103 @@
+package io.focusforge.ai.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.focusforge.ai.limit.LimitStore.Changes;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * The limits in memory. One query a second finds the tenants whose limits were changed by any pod. While the database is away what is
+ * known stays, and who is not known has the limits of the installation.
+ */
+@ApplicationScoped
+class LimitBook {
+    private static final Logger LOG = Logger.getLogger(LimitBook.class);
+    private static final Duration UNUSED = Duration.ofMinutes(10);
+    /** A change is stamped before it is committed: what was stamped so long ago is committed, or never will be. */
+    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(15);
+
+    private final LimitStore store;
+    private final LimitsConfig config;
+    private final Clock clock;
+    private final Cache<UUID, TenantLimits> tenants;
+    private final TenantLimits installation;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Instant asked = Instant.EPOCH;
+
+    LimitBook(LimitStore store, LimitsConfig config, Clock clock) {
+        this.store = store;
+        this.config = config;
+        this.clock = clock;
+        this.installation = TenantLimits.of(List.of(), config::of);
+        this.tenants = Caffeine.newBuilder()
+                .maximumSize(config.tenantsInMemory())
+                .expireAfterAccess(UNUSED)
+                .build();
+    }
+
+    /** Blocks when the tenant is not known yet. */
+    List<Rule> rules(CallScopes call) {
+        return of(call.tenant()).rules(call, clock.instant());
+    }
+
+    /** After a change by this pod: the next call sees it. */
+    void forget(UUID tenant) {
+        tenants.invalidate(tenant);
+    }
+
+    void start(@Observes StartupEvent starting) {
+        Thread.ofVirtual().name("limit-changes").start(this::watch);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        stopped.countDown();
+    }
+
+    private TenantLimits of(UUID tenant) {
+        var known = tenants.getIfPresent(tenant);
+        return known != null ? known : read(tenant);
+    }
+
+    private TenantLimits read(UUID tenant) {
+        try {
+            var limits = TenantLimits.of(store.all(tenant), config::of);
+            tenants.put(tenant, limits);
+            return limits;
+        } catch (RuntimeException e) {
+            LOG.warnf("The limits of a tenant cannot be read, the installation's count meanwhile: %s", e);
+            return installation;
+        }
+    }
+
+    private void watch() {
+        try {
+            while (!stopped.await(config.changesEvery().toMillis(), TimeUnit.MILLISECONDS)) {
+                forgetChanged();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void forgetChanged() {
+        try {
+            var since = asked.equals(Instant.EPOCH) ? clock.instant().minus(UNUSED) : asked;
+            Changes changes = store.changesSince(since.minus(LONGEST_COMMIT));
+            changes.tenants().forEach(this::forget);
+            asked = changes.asked();
+        } catch (RuntimeException e) {
+            LOG.warnf("Changed limits are not seen: %s", e);
+        }
+    }
+}

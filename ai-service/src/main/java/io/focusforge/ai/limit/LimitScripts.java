@@ -1,0 +1,98 @@
+package io.focusforge.ai.limit;
+
+import io.focusforge.ai.limit.Demand.Charge;
+import io.focusforge.common.redis.RedisScript;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** The scripts, what they are given, and what they answer. */
+final class LimitScripts {
+    static final RedisScript RESERVE = load("reserve");
+    static final RedisScript SETTLE = load("settle");
+    static final RedisScript RENEW = load("renew");
+    static final RedisScript PODS = load("pods");
+    /** Stands for the time of Redis, by which all pods agree. */
+    static final String REDIS_TIME = "";
+
+    private static final int REFUSED = 0;
+    private static final int ADMITTED = 1;
+
+    private LimitScripts() {}
+
+    /** The tenant's tickets, and a state for each rule. */
+    static List<String> keys(Demand demand) {
+        var keys = new ArrayList<String>(demand.charges().size() + 1);
+        keys.add("ff:{" + demand.tenant() + "}:limit:held");
+        demand.charges().forEach(charge -> keys.add(charge.rule().key(demand.tenant())));
+        return keys;
+    }
+
+    static List<String> reserve(String now, Demand demand, Map<Rule, Long> spent, Duration lease) {
+        var arguments = new ArrayList<String>();
+        arguments.add(now);
+        arguments.add(Long.toString(lease.toMillis()));
+        arguments.add(UUID.randomUUID().toString());
+        for (var charge : demand.charges()) {
+            var rule = charge.rule();
+            arguments.add(rule.dimension().letter());
+            arguments.add(Long.toString(rule.limit()));
+            arguments.add(Long.toString(charge.units()));
+            arguments.add(
+                    rule.period() == null
+                            ? ""
+                            : Long.toString(rule.period().end().toEpochMilli()));
+            var seed = spent.get(rule);
+            arguments.add(seed == null ? "" : seed.toString());
+        }
+        return arguments;
+    }
+
+    static List<String> settle(String now, String ticket, Actual spent) {
+        return List.of(now, ticket, Long.toString(spent.tokens()), Long.toString(spent.costMicros()));
+    }
+
+    static List<String> renew(String now, String ticket, Duration lease) {
+        return List.of(now, Long.toString(lease.toMillis()), ticket);
+    }
+
+    static List<String> pods(Duration silence, String pod) {
+        return List.of(REDIS_TIME, Long.toString(silence.toMillis()), pod);
+    }
+
+    static Verdict verdict(Demand demand, Response reply) {
+        var charges = demand.charges();
+        return switch (reply.get(0).toInteger()) {
+            case ADMITTED -> new Verdict.Admitted(reply.get(1).toString(), standings(charges, reply, 2));
+            case REFUSED ->
+                new Verdict.Refused(
+                        charges.get(reply.get(1).toInteger() - 1).rule(),
+                        micros(reply.get(2)),
+                        standings(charges, reply, 3));
+            default ->
+                new Verdict.Unknown(IntStream.range(1, reply.size())
+                        .mapToObj(i -> charges.get(reply.get(i).toInteger() - 1).rule())
+                        .toList());
+        };
+    }
+
+    private static List<Standing> standings(List<Charge> charges, Response reply, int from) {
+        return IntStream.range(0, charges.size())
+                .mapToObj(i -> new Standing(
+                        charges.get(i).rule(), reply.get(from + 2 * i).toLong(), micros(reply.get(from + 2 * i + 1))))
+                .toList();
+    }
+
+    private static Duration micros(Response number) {
+        return Duration.of(number.toLong(), ChronoUnit.MICROS);
+    }
+
+    private static RedisScript load(String name) {
+        return RedisScript.load(LimitScripts.class, "/limit/gcra.lua", "/limit/limits.lua", "/limit/" + name + ".lua");
+    }
+}

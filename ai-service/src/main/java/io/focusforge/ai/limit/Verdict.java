@@ -1,0 +1,16 @@
+package io.focusforge.ai.limit;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What became of a demand. */
+sealed interface Verdict {
+    /** @param ticket with which the reservation is settled */
+    record Admitted(String ticket, List<Standing> standings) implements Verdict {}
+
+    /** @param blocking the rule that blocks longest, and for how long */
+    record Refused(Rule blocking, Duration delay, List<Standing> standings) implements Verdict {}
+
+    /** Nothing was reserved: it is not known what these subjects have spent. */
+    record Unknown(List<Rule> rules) implements Verdict {}
+}
