@@ -19,7 +19,6 @@ public enum Route {
     LIMITS("limits", Service.AI),
     BUDGETS("budgets", Service.AI),
     PRICES("prices", Service.AI),
-    LIMITS("limits", Service.AI),
     MEMORIES("memories", Service.MEMORY),
     DOCUMENTS("documents", Service.MEMORY),
     JOBS("jobs", Service.WORKER),
