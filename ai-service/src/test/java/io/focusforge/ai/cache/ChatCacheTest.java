@@ -131,10 +131,10 @@ class ChatCacheTest {
         api.chat(cached("json"));
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> api.usage("?groupBy=model")
                 .then()
-                .body("items.find { it.key == 'gpt-test' }.calls", equalTo(1))
-                .body("items.find { it.key == 'cache:gpt-test' }.calls", equalTo(1))
-                .body("items.find { it.key == 'cache:gpt-test' }.promptTokens", equalTo(0))
-                .body("items.find { it.key == 'cache:gpt-test' }.costMicros", equalTo(0)));
+                .body("items.find { it.model == 'gpt-test' }.calls", equalTo(1))
+                .body("items.find { it.model == 'cache:gpt-test' }.calls", equalTo(1))
+                .body("items.find { it.model == 'cache:gpt-test' }.promptTokens", equalTo(0))
+                .body("items.find { it.model == 'cache:gpt-test' }.costMicros", equalTo(0)));
     }
 
     @Test
