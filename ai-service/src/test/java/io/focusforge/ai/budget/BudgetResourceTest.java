@@ -107,12 +107,12 @@ class BudgetResourceTest {
     @Test
     void aHardBudgetIsALimitForWhomItIsAbout() {
         create(budget("tenant", null));
-        create(budget("user", api.user()).put("hard", true).put("amountMicros", 77));
+        create(budget("user", api.user()).put("hard", true).put("amountMicros", 77_000));
         var key = UUID.randomUUID();
         create(budget("key", key).put("hard", true));
         var caller = new Caller(api.tenant(), api.user(), Set.of(), null);
         assertThat(hardLimits.of(caller, null)).singleElement().satisfies(limit -> {
-            assertThat(limit.amountMicros()).isEqualTo(77);
+            assertThat(limit.amountMicros()).isEqualTo(77_000);
             call();
             await().untilAsserted(() -> assertThat(hardLimits.spent(limit)).isEqualTo(COST));
         });

@@ -140,10 +140,13 @@ class ChatStreamTest {
         return new JsonObject(answer.body()).getJsonObject("error").getString("code");
     }
 
+    /** The ledger is written a moment after the answer. */
     private void assertUsage(int prompt, int completion, boolean estimated) {
-        var item = api.usage("").jsonPath();
-        assertThat(item.getInt("items[0].promptTokens")).isEqualTo(prompt);
-        assertThat(item.getInt("items[0].completionTokens")).isEqualTo(completion);
-        assertThat(item.getBoolean("items[0].estimated")).isEqualTo(estimated);
+        await().untilAsserted(() -> {
+            var item = api.usage("").jsonPath();
+            assertThat(item.<Integer>get("items[0].promptTokens")).isEqualTo(prompt);
+            assertThat(item.<Integer>get("items[0].completionTokens")).isEqualTo(completion);
+            assertThat(item.<Boolean>get("items[0].estimated")).isEqualTo(estimated);
+        });
     }
 }
