@@ -41,6 +41,16 @@ public final class CallReport {
         return restarted;
     }
 
+    /** The model that answers, or was asked last; null before one was. */
+    public ProviderModel target() {
+        return target;
+    }
+
+    /** What is written next is an answer that this model gave before. */
+    public void answeredBefore(ProviderModel model) {
+        target = model;
+    }
+
     void attempts(ProviderModel model) {
         target = model;
         attempts++;

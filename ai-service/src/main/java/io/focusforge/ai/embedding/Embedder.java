@@ -55,6 +55,11 @@ public class Embedder {
         return embeddings;
     }
 
+    /** The vector of one text: shared, do not change it. */
+    public float[] vector(UUID tenant, String text) {
+        return embed(tenant, List.of(text)).getFirst().vector();
+    }
+
     @PreDestroy
     void stop() {
         threads.close();

@@ -12,14 +12,17 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /** One request and its answer. Bytes move on the event loop; the virtual thread that asked waits for the end. */
 final class Exchange<T> {
     private static final int LOGGED_BODY = 2_000;
+    private static final Pattern MILLIS = Pattern.compile("\\d{1,9}");
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
     private final Vertx vertx;
@@ -63,13 +66,21 @@ final class Exchange<T> {
         if (response.statusCode() / 100 == 2) {
             return reader.read(response);
         }
-        var retryAfter = RetryAfter.parse(response.getHeader(HttpHeaders.RETRY_AFTER), clock)
+        var retryAfter = retryAfter(response)
                 .map(wish -> wish.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wish)
                 .orElse(null);
         return BoundedBody.read(response)
                 .otherwise(Buffer.buffer())
                 .compose(body ->
                         Future.failedFuture(UpstreamFailure.of(response.statusCode(), excerpt(body), retryAfter)));
+    }
+
+    /** OpenAI and Azure say it to the millisecond as well. */
+    private Optional<Duration> retryAfter(HttpClientResponse response) {
+        var millis = response.getHeader("retry-after-ms");
+        return millis != null && MILLIS.matcher(millis).matches()
+                ? Optional.of(Duration.ofMillis(Long.parseLong(millis)))
+                : RetryAfter.parse(response.getHeader(HttpHeaders.RETRY_AFTER), clock);
     }
 
     private T await() {

@@ -68,6 +68,13 @@ class ChatCompletionsTest {
         assertThat(calls(id).getInteger("count")).isEqualTo(2);
     }
 
+    @Test
+    void believesTheMillisecondsOfAProviderMoreThanItsSeconds() {
+        var answer = api.chat(request("default", id, "429-ms", "json"));
+        answer.then().statusCode(200);
+        assertThat(answer.time()).isBetween(300L, 5_000L);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "500,        502, model_error,       3",

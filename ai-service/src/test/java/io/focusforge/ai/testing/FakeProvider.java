@@ -86,6 +86,11 @@ final class FakeProvider {
                 response.setStatusCode(429)
                         .putHeader("Retry-After", "1")
                         .end("{\"error\":{\"message\":\"upstream-said\"}}");
+            case "429-ms" ->
+                response.setStatusCode(429)
+                        .putHeader("Retry-After", "9")
+                        .putHeader("retry-after-ms", "300")
+                        .end();
             case "429-long" ->
                 response.setStatusCode(429).putHeader("Retry-After", "77").end();
             case "context-length" -> refuse(response, "context_length_exceeded");

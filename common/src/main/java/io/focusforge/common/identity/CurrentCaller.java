@@ -24,6 +24,12 @@ public class CurrentCaller {
                 UUID.fromString(token.getClaim("tenant")),
                 UUID.fromString(token.getSubject()),
                 identity.getRoles(),
-                token.getClaim("plan"));
+                token.getClaim("plan"),
+                key(token));
+    }
+
+    private static UUID key(JsonWebToken token) {
+        var key = token.<String>getClaim(TokenMinter.KEY);
+        return key == null ? null : UUID.fromString(key);
     }
 }

@@ -16,6 +16,9 @@ public final class Scopes {
     public static final String JOBS_ADMIN = "jobs:admin";
     public static final String MODELS_READ = "models:read";
     public static final String MODELS_WRITE = "models:write";
+    /** Limits of a tenant's users, keys and models. */
+    public static final String MODELS_ADMIN = "models:admin";
+
     public static final String USAGE_READ = "usage:read";
     public static final String USAGE_ADMIN = "usage:admin";
     public static final String KEYS_ADMIN = "keys:admin";

@@ -23,6 +23,9 @@ import org.jose4j.lang.JoseException;
 public class TokenMinter {
     public static final String AUDIENCE = "focusforge";
 
+    /** The claim with the id of the API key, if there is one. */
+    static final String KEY = "key";
+
     private final IdentityConfig config;
     private final Clock clock;
     private final LoadingCache<Caller, String> minted;
@@ -45,15 +48,18 @@ public class TokenMinter {
     private String sign(Caller caller) {
         var signingKey = key();
         var now = clock.instant();
-        return Jwt.issuer(signingKey.id())
+        var token = Jwt.issuer(signingKey.id())
                 .audience(AUDIENCE)
                 .subject(caller.user().toString())
                 .claim("tenant", caller.tenant().toString())
                 .claim("scope", caller.scopes().stream().sorted().toList())
                 .claim("plan", caller.plan())
                 .issuedAt(now)
-                .expiresAt(now.plus(lifetime()))
-                .jws()
+                .expiresAt(now.plus(lifetime()));
+        if (caller.key() != null) {
+            token.claim(KEY, caller.key().toString());
+        }
+        return token.jws()
                 .keyId(signingKey.id())
                 .algorithm(io.smallrye.jwt.algorithm.SignatureAlgorithm.EDDSA)
                 .sign(signingKey.key());

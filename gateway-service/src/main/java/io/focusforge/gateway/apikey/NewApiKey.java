@@ -2,9 +2,9 @@ package io.focusforge.gateway.apikey;
 
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.limit.Quota;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
-import io.focusforge.gateway.limit.Quota;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;

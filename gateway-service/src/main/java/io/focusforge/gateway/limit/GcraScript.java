@@ -1,39 +1,28 @@
 package io.focusforge.gateway.limit;
 
-import io.vertx.redis.client.Command;
+import io.focusforge.common.limit.Decision;
+import io.focusforge.common.limit.Quota;
+import io.focusforge.common.redis.RedisLines;
+import io.focusforge.common.redis.RedisScript;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
 
-/** {@code gcra.lua}, and how it is called. */
-record GcraScript(String text, String sha) {
-    private static final String FILE = "/limit/gcra.lua";
+/** The limit of a key in Redis, and how it is called. */
+record GcraScript(RedisScript script) {
+    private static final String REDIS_TIME = "";
 
     static GcraScript load() {
-        try (var in = GcraScript.class.getResourceAsStream(FILE)) {
-            var bytes = in.readAllBytes();
-            var sha =
-                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
-            return new GcraScript(new String(bytes, StandardCharsets.UTF_8), sha);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new GcraScript(RedisScript.load(GcraScript.class, "/limit/gcra.lua", "/limit/request.lua"));
     }
 
-    /** @param nowMicros empty for Redis's own clock */
-    Request bySha(String name, Quota quota, String nowMicros) {
-        return arguments(Request.cmd(Command.EVALSHA).arg(sha), name, quota, nowMicros);
+    Future<Response> run(RedisLines lines, String name, Quota quota) {
+        return lines.run(script, List.of(name), arguments(quota, REDIS_TIME));
     }
 
     Request byText(String name, Quota quota, String nowMicros) {
-        return arguments(Request.cmd(Command.EVAL).arg(text), name, quota, nowMicros);
+        return script.byText(List.of(name), arguments(quota, nowMicros));
     }
 
     static Decision decision(Response reply) {
@@ -44,11 +33,7 @@ record GcraScript(String text, String sha) {
                 reply.get(3).toLong());
     }
 
-    private static Request arguments(Request call, String name, Quota quota, String nowMicros) {
-        return call.arg(1)
-                .arg(name)
-                .arg(quota.intervalMicros())
-                .arg(quota.requestsPerMinute())
-                .arg(nowMicros);
+    private static List<String> arguments(Quota quota, String nowMicros) {
+        return List.of(Long.toString(quota.intervalMicros()), Integer.toString(quota.requestsPerMinute()), nowMicros);
     }
 }

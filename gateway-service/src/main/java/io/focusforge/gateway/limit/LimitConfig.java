@@ -1,5 +1,6 @@
 package io.focusforge.gateway.limit;
 
+import io.focusforge.common.limit.Quota;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;

@@ -1,6 +1,9 @@
 package io.focusforge.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.focusforge.common.limit.Decision;
+import io.focusforge.common.limit.Gcra;
+import io.focusforge.common.limit.Quota;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;

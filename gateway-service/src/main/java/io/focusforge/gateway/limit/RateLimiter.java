@@ -1,5 +1,8 @@
 package io.focusforge.gateway.limit;
 
+import io.focusforge.common.limit.Decision;
+import io.focusforge.common.limit.Quota;
+import io.focusforge.common.redis.Sharing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;

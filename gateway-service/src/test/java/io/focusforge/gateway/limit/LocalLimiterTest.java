@@ -2,6 +2,8 @@ package io.focusforge.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.focusforge.common.limit.Decision;
+import io.focusforge.common.limit.Quota;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

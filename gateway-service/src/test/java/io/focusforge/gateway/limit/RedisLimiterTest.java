@@ -3,6 +3,10 @@ package io.focusforge.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.focusforge.common.limit.Decision;
+import io.focusforge.common.limit.Gcra;
+import io.focusforge.common.limit.Quota;
+import io.focusforge.common.redis.Sharing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;

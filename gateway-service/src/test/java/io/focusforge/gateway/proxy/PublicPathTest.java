@@ -70,6 +70,7 @@ class PublicPathTest {
         "/api/v1/conversations, ORCHESTRATOR",
         "/v1/chat/completions, AI",
         "/v1/models, AI",
+        "/api/v1/model-cache/default, AI",
         "/api/v1/usage, AI",
         "/api/v1/budgets/1, AI",
         "/api/v1/prices, AI",

@@ -27,6 +27,14 @@ public final class TestTokens {
         return bearerFrom(Service.GATEWAY.id(), tenant, user, scopes);
     }
 
+    /** The same for who came with this API key. */
+    public static String bearerWithKey(UUID tenant, UUID user, UUID key, String... scopes) {
+        var service = Service.GATEWAY.id();
+        var claims = claims(service, tenant, user, Instant.now().plusSeconds(LIFETIME_SECONDS), scopes);
+        claims.setStringClaim("key", key.toString());
+        return "Bearer " + sign(service, claims);
+    }
+
     /** The same, signed by the service of this name. */
     public static String bearerFrom(String service, UUID tenant, UUID user, String... scopes) {
         return "Bearer "

@@ -1,17 +1,17 @@
-package io.focusforge.gateway.limit;
+package io.focusforge.common.limit;
 
 /**
  * The generic cell rate algorithm (ITU-T I.371): its whole state is the time at which the next request would arrive if all came
- * evenly. {@code gcra.lua} has the same rules for Redis.
+ * evenly. {@code gcra.lua} has the same rule for Redis.
  */
-final class Gcra {
+public final class Gcra {
     private Gcra() {}
 
     /** @param arrivalMicros the state to keep; on a refusal it is the one that was given */
-    record Step(long arrivalMicros, Decision decision) {}
+    public record Step(long arrivalMicros, Decision decision) {}
 
     /** @param storedMicros 0 for a key that was never used */
-    static Step step(long storedMicros, long nowMicros, Quota quota) {
+    public static Step step(long storedMicros, long nowMicros, Quota quota) {
         var interval = quota.intervalMicros();
         var arrival = Math.max(storedMicros, nowMicros);
         var next = arrival + interval;

@@ -1,4 +1,4 @@
-package io.focusforge.gateway.limit;
+package io.focusforge.common.redis;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -58,9 +58,17 @@ final class RedisLine {
                 checking = false;
                 if (connected.succeeded()) {
                     ready = connected.result();
-                    LOG.debug("Requests are counted in Redis");
+                    LOG.debug("Redis is there");
                 }
             });
+        }
+    }
+
+    void close() {
+        var connection = ready;
+        ready = null;
+        if (connection != null) {
+            connection.close();
         }
     }
 
@@ -107,7 +115,7 @@ final class RedisLine {
     private void lose(RedisConnection connection, Throwable cause) {
         if (ready == connection) {
             ready = null;
-            LOG.warnf("Redis is away, requests are counted in this process meanwhile: %s", cause.getMessage());
+            LOG.warnf("Redis is away, this process goes on by itself meanwhile: %s", cause.getMessage());
             connection.close();
         }
     }

@@ -1,4 +1,4 @@
-package io.focusforge.gateway.limit;
+package io.focusforge.common.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.focusforge.gateway.limit;
+package io.focusforge.common.limit;
 
 /** How many requests a minute; as many may come at once, and they are restored evenly. */
 public record Quota(int requestsPerMinute) {
@@ -13,7 +13,7 @@ public record Quota(int requestsPerMinute) {
         }
     }
 
-    long intervalMicros() {
+    public long intervalMicros() {
         return MAX_PER_MINUTE / requestsPerMinute;
     }
 

@@ -1,0 +1,29 @@
+package io.focusforge.ai.cache;
+
+import io.focusforge.ai.embedding.Embedder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** By the model in process. When it has no time, or is not there yet, nothing means the same as anything. */
+@ApplicationScoped
+class EmbeddedMeaning implements Meaning {
+    private static final Logger LOG = Logger.getLogger(EmbeddedMeaning.class);
+
+    private final Embedder embedder;
+
+    EmbeddedMeaning(Embedder embedder) {
+        this.embedder = embedder;
+    }
+
+    @Override
+    public Optional<float[]> of(UUID tenant, String text) {
+        try {
+            return Optional.of(embedder.vector(tenant, text));
+        } catch (RuntimeException e) {
+            LOG.debugf("A question is not compared: %s", e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.focusforge.ai.cache;
+
+import java.util.List;
+
+/** Questions that were answered, by scope: the newest few of each. */
+interface Questions {
+    /** @param request the hash of the request whose answer is kept */
+    record Known(float[] vector, Hash request) {}
+
+    List<Known> of(CacheKey scope);
+
+    void add(CacheKey scope, Known question);
+}
