@@ -1,5 +1,6 @@
 package io.focusforge.ai.provider;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.Secret;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether two providers are configured alike, keys included; two secrets with the same content are not equal by themselves. */
+@RegisterForReflection(targets = {ProviderConfig.class, ProviderConfig.Price.class})
 final class SameSettings {
     private SameSettings() {}
 
