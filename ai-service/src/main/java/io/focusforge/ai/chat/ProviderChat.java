@@ -80,7 +80,7 @@ class ProviderChat {
         var provider = provider(target);
         call.report().waits();
         try {
-            return provider.ask(request, reader);
+            return provider.ask(target.model(), request, reader);
         } catch (UpstreamFailure failure) {
             call.report().failed(failure);
             throw failure;

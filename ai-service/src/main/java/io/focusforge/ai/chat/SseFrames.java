@@ -13,11 +13,15 @@ import java.util.Arrays;
  */
 final class SseFrames {
     static final int LONGEST_FRAME = 4 * 1024 * 1024;
+    /** More than any model says: a stream that does not end is not handed on for ever. */
+    static final long LONGEST_STREAM = 64L * 1024 * 1024;
+
     private static final byte[] NOTHING = {};
     private static final byte[] DATA = "data:".getBytes(UTF_8);
 
     private final DataReader reader;
     private byte[] pending = NOTHING;
+    private long received;
 
     SseFrames(DataReader reader) {
         this.reader = reader;
@@ -31,9 +35,13 @@ final class SseFrames {
 
     /**
      * @return the frames that are whole now, as they came; may be empty
-     * @throws UpstreamFailure when a frame is too long
+     * @throws UpstreamFailure when a frame, or the stream, is too long
      */
     Buffer add(Buffer chunk) {
+        received += chunk.length();
+        if (received > LONGEST_STREAM) {
+            throw new UpstreamFailure(Kind.BROKEN, "a stream of more than %d bytes".formatted(LONGEST_STREAM));
+        }
         var known = pending.length;
         var bytes = known == 0 ? chunk.getBytes() : joined(chunk);
         var end = lastFrameEnd(bytes, Math.max(0, known - 2));

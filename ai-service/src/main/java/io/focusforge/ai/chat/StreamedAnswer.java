@@ -12,18 +12,16 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.util.OptionalLong;
-import org.jboss.logging.Logger;
 
 /** Hands a stream on to the client frame by frame as it arrives, no faster than the client reads, and reads its tokens on the way. */
 final class StreamedAnswer implements AnswerReader<Buffer> {
-    private static final Logger LOG = Logger.getLogger(StreamedAnswer.class);
-
     private final AnswerSink client;
     private final AnswerTokens tokens;
     private final SseFrames frames = new SseFrames(this::readData);
     private volatile boolean clientIsSlow;
     private volatile long lastProgress;
     private boolean done;
+    private boolean garbled;
 
     StreamedAnswer(AnswerSink client, AnswerTokens tokens) {
         this.client = client;
@@ -73,13 +71,20 @@ final class StreamedAnswer implements AnswerReader<Buffer> {
             end.tryFail(failure);
             return;
         }
-        if (tokens.isError()) {
-            end.tryFail(new UpstreamFailure(Kind.SERVER_ERROR, "an error in the stream: " + excerpt(chunk)));
+        if (garbled || tokens.isError()) {
+            end.tryFail(wrong(chunk));
+            return;
         }
         clientIsSlow = !client.hasRoom(() -> resume(response));
         if (clientIsSlow) {
             response.pause();
         }
+    }
+
+    private UpstreamFailure wrong(Buffer chunk) {
+        return garbled
+                ? new UpstreamFailure(Kind.BROKEN, "a frame that is no JSON object")
+                : new UpstreamFailure(Kind.SERVER_ERROR, "an error in the stream: " + excerpt(chunk));
     }
 
     private void resume(HttpClientResponse response) {
@@ -121,11 +126,11 @@ final class StreamedAnswer implements AnswerReader<Buffer> {
             return true;
         }
         try {
-            tokens.add(bytes, from, to);
+            garbled = !tokens.add(bytes, from, to);
         } catch (IOException e) {
-            LOG.debugf("A frame that is no JSON was handed on: %s", e.getMessage());
+            garbled = true;
         }
-        return !tokens.isError();
+        return !garbled && !tokens.isError();
     }
 
     private static boolean isDone(byte[] bytes, int from, int to) {
@@ -133,7 +138,10 @@ final class StreamedAnswer implements AnswerReader<Buffer> {
                 && new String(bytes, from, to - from, UTF_8).strip().equals(EventStream.DONE);
     }
 
+    /** From the error on: what was said before it is the client's. */
     private static String excerpt(Buffer chunk) {
-        return chunk.getString(0, Math.min(chunk.length(), 500));
+        var text = chunk.toString(UTF_8);
+        var from = Math.max(0, text.indexOf("\"error\""));
+        return text.substring(from, Math.min(text.length(), from + 500));
     }
 }

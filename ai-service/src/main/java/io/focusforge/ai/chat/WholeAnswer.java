@@ -7,6 +7,7 @@ import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.util.OptionalLong;
 
@@ -20,7 +21,12 @@ final class WholeAnswer implements AnswerReader<Buffer> {
 
     @Override
     public Future<Buffer> read(HttpClientResponse response) {
-        return BoundedBody.read(response).compose(this::check);
+        // heard by the body's reader later; without one, a cancelled answer would be an error in the log
+        response.exceptionHandler(e -> {});
+        var type = response.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type == null || type.contains("json")
+                ? BoundedBody.read(response).compose(this::check)
+                : Future.failedFuture(new UpstreamFailure(Kind.BROKEN, "asked for JSON, got " + type));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.focusforge.ai.model;
 
 import io.focusforge.ai.embedding.EmbeddingRequest;
-import io.focusforge.ai.provider.ModelCatalog;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
 import io.focusforge.ai.routing.Router;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** The models that can be asked for. */
@@ -22,36 +20,39 @@ import java.util.stream.Stream;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scopes.MODELS_READ)
 public class ModelsResource {
-    private final List<ModelEntry> models;
-    private final ModelCatalog catalog;
+    private final Providers providers;
+    private final Router router;
 
-    ModelsResource(ModelCatalog catalog, Router router) {
-        this.catalog = catalog;
-        var aliases = router.aliases().stream().map(name -> new ModelEntry(name, Providers.IN_PROCESS));
-        var configured = catalog.names().entrySet().stream()
-                .map(name -> new ModelEntry(name.getKey(), name.getValue().provider()));
-        var inProcess = Stream.of(ProviderModel.EXTRACTIVE.model(), EmbeddingRequest.MODEL)
-                .map(name -> new ModelEntry(name, Providers.IN_PROCESS));
-        this.models =
-                Stream.of(configured, aliases, inProcess).flatMap(part -> part).toList();
+    ModelsResource(Providers providers, Router router) {
+        this.providers = providers;
+        this.router = router;
     }
 
     /** All of them; {@code default} is there when a provider is configured. */
     @GET
     public ModelList list() {
-        return new ModelList(models);
+        return new ModelList(models().toList());
     }
 
     /** One of them, by any name that a chat completion takes. */
     @GET
     @Path("{id:.+}")
     public ModelEntry get(@PathParam("id") String id) {
-        return models.stream()
-                .filter(model -> model.id().equals(id))
+        return models().filter(model -> model.id().equals(id))
                 .findFirst()
-                .or(() -> catalog.find(id).map(model -> new ModelEntry(id, model.provider())))
+                .or(() -> providers.table().catalog().find(id).map(model -> new ModelEntry(id, model.provider())))
                 .orElseThrow(() -> new ProblemException(
                         ErrorCode.MODEL_NOT_FOUND,
                         "There is no such model here; GET /v1/models lists those that there are."));
+    }
+
+    /** The table of providers may change at any time. */
+    private Stream<ModelEntry> models() {
+        var aliases = router.aliases().stream().map(name -> new ModelEntry(name, Providers.IN_PROCESS));
+        var configured = providers.table().catalog().names().entrySet().stream()
+                .map(name -> new ModelEntry(name.getKey(), name.getValue().provider()));
+        var inProcess = Stream.of(ProviderModel.EXTRACTIVE.model(), EmbeddingRequest.MODEL)
+                .map(name -> new ModelEntry(name, Providers.IN_PROCESS));
+        return Stream.of(configured, aliases, inProcess).flatMap(part -> part);
     }
 }

@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpClientResponse;
 
 /** A whole answer in memory, up to a size that no model reaches. */
 public final class BoundedBody {
-    private static final int MOST = 16 * 1024 * 1024;
+    public static final int MOST = 16 * 1024 * 1024;
 
     private BoundedBody() {}
 

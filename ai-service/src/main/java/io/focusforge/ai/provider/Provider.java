@@ -1,7 +1,10 @@
 package io.focusforge.ai.provider;
 
-import io.focusforge.ai.provider.Breaker.Admission;
-import io.focusforge.ai.provider.Breaker.Verdict;
+import io.focusforge.ai.breaker.Admission;
+import io.focusforge.ai.breaker.Breaker;
+import io.focusforge.ai.breaker.BreakerRule;
+import io.focusforge.ai.breaker.Breakers;
+import io.focusforge.ai.breaker.Verdict;
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -9,6 +12,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -18,29 +22,34 @@ public final class Provider {
 
     private final String name;
     private final ProviderConfig config;
-    private final Vertx vertx;
-    private final Clock clock;
+    private final Tools tools;
+    private final BreakerRule rule;
     private final HttpClient http;
     private final ProviderEndpoint endpoint;
     private final ProviderLimits limits;
     private final RetryBudget retryBudget;
-    private final Breaker breaker;
+    private final List<String> secrets;
 
-    Provider(String name, ProviderConfig config, Vertx vertx, Clock clock) {
+    Provider(String name, ProviderConfig config, Tools tools) {
         this.name = name;
         this.config = config;
-        this.vertx = vertx;
-        this.clock = clock;
-        this.http = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout((int) config.connectTimeout().toMillis())
-                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
-                new PoolOptions().setHttp1MaxSize(config.maxConcurrency()));
-        this.endpoint = new ProviderEndpoint(config);
-        this.limits = new ProviderLimits(config, clock);
-        this.retryBudget = new RetryBudget(config.retryBudgetPercent(), clock);
-        this.breaker = new Breaker(config.breakerFailures(), config.breakerOpenFor(), clock);
+        this.tools = tools;
+        this.rule = new BreakerRule(config.breakerFailures(), config.breakerOpenFor());
+        this.http = tools.vertx()
+                .createHttpClient(
+                        new HttpClientOptions()
+                                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
+                        new PoolOptions().setHttp1MaxSize(config.maxConcurrency()));
+        this.endpoint = new ProviderEndpoint(config, tools.dialect());
+        this.limits = new ProviderLimits(config, tools.clock());
+        this.retryBudget = new RetryBudget(config.retryBudgetPercent(), tools.clock());
+        this.secrets = ProviderConfig.secrets(config);
+        config.models().forEach(this::breaker);
     }
+
+    /** What a provider works with. */
+    record Tools(Vertx vertx, Clock clock, Breakers breakers, Dialect dialect) {}
 
     public String name() {
         return name;
@@ -55,9 +64,8 @@ public final class Provider {
         return limits.running();
     }
 
-    /** 0 while the provider is called, 1 while it is left alone. */
-    int breakerOpen() {
-        return breaker.state() instanceof Breaker.State.Closed ? 0 : 1;
+    void close() {
+        http.close();
     }
 
     /**
@@ -65,11 +73,13 @@ public final class Provider {
      *
      * @throws UpstreamFailure for everything but an answer, also when the provider is not to be called now
      */
-    public <T> T ask(ProviderRequest request, AnswerReader<T> reader) {
+    public <T> T ask(String model, ProviderRequest request, AnswerReader<T> reader) {
+        var call = endpoint.call(model, request, reader);
+        var breaker = breaker(model);
         return switch (breaker.admit()) {
             case Admission.Refused refused ->
                 throw new UpstreamFailure(Kind.LEFT_ALONE, "the breaker is open", refused.retryAfter());
-            case Admission.Admitted admitted -> guarded(admitted, request, reader);
+            case Admission.Admitted admitted -> guarded(breaker, admitted, call);
         };
     }
 
@@ -85,31 +95,36 @@ public final class Provider {
                 .filter(delay -> retryBudget.take());
     }
 
-    private <T> T guarded(Admission.Admitted admitted, ProviderRequest request, AnswerReader<T> reader) {
+    private <T> T guarded(Breaker breaker, Admission.Admitted admitted, ProviderCall<T> call) {
         var verdict = Verdict.NEUTRAL;
         try {
-            var answer = limited(request, reader);
+            var answer = limited(call);
             verdict = Verdict.SUCCESS;
             return answer;
         } catch (UpstreamFailure failure) {
             verdict = failure.verdict();
-            throw failure;
+            throw failure.without(secrets);
         } finally {
             breaker.settle(admitted, verdict);
         }
     }
 
-    private <T> T limited(ProviderRequest request, AnswerReader<T> reader) {
-        var held = limits.enter(request.estimatedTokens());
+    private <T> T limited(ProviderCall<T> call) {
+        var held = limits.enter(call.request().estimatedTokens());
+        var reader = call.reader();
         var used = 0L;
         try {
             retryBudget.called();
-            var answer = new Exchange<>(vertx, clock, request, reader)
-                    .run(http, endpoint.request(request.path(), reader), config);
+            var answer = new Exchange<>(tools.vertx(), tools.clock(), call.request(), reader)
+                    .run(http, call.options(), config);
             used = held;
             return answer;
         } finally {
             limits.leave(held, reader.tokensUsed().orElse(reader.hasBegun() ? held : used));
         }
+    }
+
+    private Breaker breaker(String model) {
+        return tools.breakers().of(name, model, rule);
     }
 }

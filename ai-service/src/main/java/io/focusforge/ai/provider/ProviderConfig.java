@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One provider of models. */
 public interface ProviderConfig {
@@ -18,6 +19,21 @@ public interface ProviderConfig {
 
     /** Sent as `Authorization: Bearer …`; never logged. A provider that needs no key has none. */
     Optional<Secret<String>> apiKey();
+
+    /** How it wants to be asked: `openai`, `azure` (deployments and dated versions), or `anthropic` (the Messages API). */
+    @WithDefault("openai")
+    Dialect.Name dialect();
+
+    /** Of Azure (`2024-10-21` when it is not set) or Anthropic (`2023-06-01`). */
+    Optional<String> apiVersion();
+
+    /** Azure's deployments by model; a deployment that is called like its model need not be here. */
+    Map<String, String> deployments();
+
+    /** How long an answer of Anthropic's may be, in tokens, when the caller does not say. */
+    @WithDefault("8192")
+    @Min(1)
+    int defaultMaxTokens();
 
     /** The models that callers may use, by the names that the provider gives them. */
     @NotEmpty
@@ -89,6 +105,16 @@ public interface ProviderConfig {
     /** The key, if there is one; what SmallRye gives for a secret that is not set is a secret that holds null. */
     static Optional<String> key(ProviderConfig config) {
         return config.apiKey().map(Secret::get);
+    }
+
+    /** What is to be seen nowhere: the key, and the values of its headers. */
+    static List<String> secrets(ProviderConfig config) {
+        var values = config.headers().orElse(List.of()).stream()
+                .map(header ->
+                        header.get().substring(header.get().indexOf(':') + 1).strip());
+        return Stream.concat(key(config).stream(), values)
+                .filter(secret -> secret.length() > 3)
+                .toList();
     }
 
     /** What a model costs. */

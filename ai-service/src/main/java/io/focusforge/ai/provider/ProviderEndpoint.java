@@ -6,25 +6,33 @@ import java.util.List;
 
 /** Where and how a provider is called; worked out once, copied for each call. */
 final class ProviderEndpoint {
+    private final ProviderConfig config;
+    private final Dialect dialect;
     private final RequestOptions template;
     private final String basePath;
 
-    ProviderEndpoint(ProviderConfig config) {
+    ProviderEndpoint(ProviderConfig config, Dialect dialect) {
+        this.config = config;
+        this.dialect = dialect;
         template = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(config.baseUrl().toString())
                 .setConnectTimeout(config.connectTimeout().toMillis())
                 .putHeader("Content-Type", "application/json")
                 .putHeader("User-Agent", "FocusForge");
-        ProviderConfig.key(config).ifPresent(key -> template.putHeader("Authorization", "Bearer " + key));
+        dialect.headers(config).forEach(template::putHeader);
         config.headers().orElse(List.of()).forEach(header -> add(header.get()));
         basePath = template.getURI().replaceFirst("/+$", "");
     }
 
-    RequestOptions request(String path, AnswerReader<?> reader) {
-        return new RequestOptions(template)
-                .setURI(basePath + path)
+    /** @throws io.focusforge.common.problem.ProblemException when it cannot be asked of this provider */
+    <T> ProviderCall<T> call(String model, ProviderRequest request, AnswerReader<T> reader) {
+        var uri = basePath + dialect.path(request.path(), model, config);
+        var translated = dialect.translate(request.body(), reader, config);
+        var options = new RequestOptions(template)
+                .setURI(uri)
                 .putHeader("Accept", reader.isStream() ? "text/event-stream" : "application/json");
+        return new ProviderCall<>(options, request.with(translated.body()), translated.reader());
     }
 
     /** @throws IllegalArgumentException without the value, which may be a secret */

@@ -12,6 +12,10 @@ import java.util.concurrent.CompletableFuture;
 public record ProviderRequest(String path, Buffer body, Deadline deadline, CompletableFuture<Void> gone) {
     private static final int BYTES_A_TOKEN = 4;
 
+    ProviderRequest with(Buffer other) {
+        return other == body ? this : new ProviderRequest(path, other, deadline, gone);
+    }
+
     /** A rough guess, for the provider's tokens a minute; what was used corrects it. */
     long estimatedTokens() {
         return Math.max(1, body.length() / BYTES_A_TOKEN);

@@ -1,63 +1,99 @@
 package io.focusforge.ai.provider;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** All configured providers, by name. */
+/**
+ * All configured providers, by name. The table may be replaced while calls are under way; they end on the providers that they began
+ * with.
+ */
 @ApplicationScoped
 public class Providers {
     /** The name under which models in process are listed and accounted. */
     public static final String IN_PROCESS = "focusforge";
 
-    private final Map<String, Provider> byName = new HashMap<>();
-    private final ModelCatalog catalog;
+    private static final long LOOK_EVERY_MILLIS = 5_000;
 
-    Providers(AiConfig config, ModelCatalog catalog, Vertx vertx, Clock clock, MeterRegistry meters) {
-        this.catalog = catalog;
-        config.providers().forEach((name, provider) -> {
-            if (name.equals(IN_PROCESS) || name.contains("/")) {
-                throw new IllegalArgumentException("a provider cannot be called '%s'".formatted(name));
-            }
-            ProviderConfig.key(provider).ifPresent(key -> requireVisible(name, key));
-            byName.put(name, new Provider(name, provider, vertx, clock));
-        });
-        byName.values()
-                .forEach(provider -> Gauge.builder("focusforge_model_breaker_open", provider, Provider::breakerOpen)
-                        .description("1 while the provider is left alone after repeated failures")
-                        .tag("provider", provider.name())
-                        .register(meters));
+    private final ProviderFactory factory;
+    private final Map<String, Provider> retired = new ConcurrentHashMap<>();
+    private volatile ProviderTable table;
+
+    Providers(AiConfig config, ProviderFactory factory) {
+        this.factory = factory;
+        this.table = new ProviderTable(Map.of(), new ModelCatalog(new TreeMap<>(), Optional.empty()));
+        this.table = prepare(config);
     }
 
-    /** @return null when there is none of this name */
+    /** @return null when there is none of this name; one that was taken out of the table is there until its calls have ended */
     public Provider get(String name) {
-        return byName.get(name);
+        var provider = table.byName().get(name);
+        return provider != null ? provider : retired.get(name);
     }
 
-    /** All targets that a name means, which is no alias; empty when there is no such model. */
-    public List<ProviderModel> models(String name) {
-        return name.equals(ProviderModel.EXTRACTIVE.model()) ? List.of(ProviderModel.EXTRACTIVE) : catalog.all(name);
+    public ProviderTable table() {
+        return table;
     }
 
-    /** Checked here, because a refusal by the HTTP client would print the key. */
-    private static void requireVisible(String provider, String key) {
-        if (!key.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
-            throw new IllegalArgumentException(
-                    "the api-key of provider '%s' has a character that cannot be part of a key".formatted(provider));
+    /**
+     * Makes a table to be published, in which providers whose settings are as before are the same ones.
+     *
+     * @throws IllegalArgumentException that names the mistake
+     */
+    public ProviderTable prepare(AiConfig config) {
+        var byName = new HashMap<String, Provider>();
+        try {
+            config.providers().forEach((name, settings) -> byName.put(name, sameOrNew(name, settings)));
+            return new ProviderTable(byName, catalog(config));
+        } catch (RuntimeException e) {
+            discard(byName);
+            throw e;
         }
     }
 
-    @Produces
-    @Singleton
-    static ModelCatalog catalog(AiConfig config) {
+    /** New calls go by it from now on. */
+    public void publish(ProviderTable next) {
+        var before = table.byName();
+        before.values().stream()
+                .filter(provider -> next.byName().get(provider.name()) != provider)
+                .forEach(this::retire);
+        table = next;
+        factory.forgetAllBut(next.qualifiedNames());
+    }
+
+    /** A table that was prepared is not to be published. */
+    public void discard(ProviderTable prepared) {
+        discard(prepared.byName());
+        factory.forgetAllBut(table.qualifiedNames());
+    }
+
+    private void discard(Map<String, Provider> prepared) {
+        prepared.values().stream()
+                .filter(provider -> table.byName().get(provider.name()) != provider)
+                .forEach(Provider::close);
+    }
+
+    private void retire(Provider provider) {
+        retired.put(provider.name(), provider);
+        var retirement = new Retirement(provider);
+        factory.every(LOOK_EVERY_MILLIS, () -> retirement.isOver() && forget(provider));
+    }
+
+    private boolean forget(Provider provider) {
+        retired.remove(provider.name(), provider);
+        return true;
+    }
+
+    private Provider sameOrNew(String name, ProviderConfig settings) {
+        var known = table.byName().get(name);
+        return known != null && SameSettings.of(known.config(), settings) ? known : factory.create(name, settings);
+    }
+
+    private static ModelCatalog catalog(AiConfig config) {
         var models = new TreeMap<String, List<String>>();
         config.providers().forEach((name, provider) -> models.put(name, provider.models()));
         return new ModelCatalog(models, config.defaultModel());

@@ -1,10 +1,11 @@
 package io.focusforge.ai.provider;
 
-import io.focusforge.ai.provider.Breaker.Verdict;
+import io.focusforge.ai.breaker.Verdict;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -93,12 +94,20 @@ public final class UpstreamFailure extends RuntimeException {
         var kind =
                 switch (status) {
                     case 429 -> Kind.RATE_LIMITED;
-                    case 502, 503, 504 -> Kind.OVERLOADED;
+                    case 502, 503, 504, 529 -> Kind.OVERLOADED;
                     case 500 -> Kind.SERVER_ERROR;
                     case 400, 413, 415, 422 -> RefusalReason.of(body);
                     default -> status > 500 ? Kind.BROKEN : Kind.MISCONFIGURED;
                 };
         return new UpstreamFailure(kind, "HTTP %d %s".formatted(status, body), retryAfter);
+    }
+
+    /** The same without these texts, which a provider may repeat in an error. */
+    UpstreamFailure without(List<String> secrets) {
+        var clean = secrets.stream().reduce(getMessage(), (text, secret) -> text.replace(secret, "***"));
+        return clean.equals(getMessage())
+                ? this
+                : new UpstreamFailure(kind, clean.substring((kind + ": ").length()), retryAfter);
     }
 
     public Kind kind() {

@@ -2,6 +2,7 @@ package io.focusforge.ai.routing;
 
 import io.focusforge.ai.provider.Provider;
 import io.focusforge.ai.provider.ProviderModel;
+import io.focusforge.ai.provider.ProviderTable;
 import io.focusforge.ai.provider.Providers;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
@@ -20,17 +21,44 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Router {
     private final Providers providers;
-    private final Map<String, Alias> aliases;
+    private volatile Routes routes;
 
     Router(Providers providers, AliasesConfig config) {
         this.providers = providers;
-        this.aliases = config.aliases().entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, alias -> Alias.of(alias.getValue())));
+        this.routes = routes(providers.table(), config);
+    }
+
+    /** Aliases, and the table of providers whose models they mean. */
+    public record Routes(ProviderTable table, Map<String, Alias> aliases) {}
+
+    /** @throws IllegalArgumentException when an alias means nothing in this table */
+    public Routes prepare(ProviderTable table, AliasesConfig config) {
+        var prepared = routes(table, config);
+        prepared.aliases().forEach((name, alias) -> alias.entries().stream()
+                .filter(entry -> table.models(entry.name()).isEmpty())
+                .findFirst()
+                .ifPresent(entry -> {
+                    throw new IllegalArgumentException(
+                            "alias '%s' has the target '%s', which no provider lists".formatted(name, entry.name()));
+                }));
+        return prepared;
+    }
+
+    /** New calls go by them from now on. */
+    public void publish(Routes prepared) {
+        routes = prepared;
+    }
+
+    private static Routes routes(ProviderTable table, AliasesConfig config) {
+        return new Routes(
+                table,
+                config.aliases().entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, alias -> Alias.of(alias.getValue()))));
     }
 
     /** Their names, to be listed. */
     public SortedSet<String> aliases() {
-        return new TreeSet<>(aliases.keySet());
+        return new TreeSet<>(routes.aliases().keySet());
     }
 
     /**
@@ -38,25 +66,20 @@ public class Router {
      * @throws ProblemException {@code model_not_found}
      */
     public Route route(String name, String conversation) {
-        var alias = alias(name);
+        var now = routes;
+        var alias = now.aliases().getOrDefault(name, Alias.ofModel(name));
         var choice = new Choice(ThreadLocalRandom.current(), this::outstanding);
-        var groups = alias.entries().stream().map(this::targets).toList();
+        var groups = alias.entries().stream().map(entry -> targets(now, entry)).toList();
         return new Route(name, alias.order(groups, choice, conversation), alias.fallbackOn());
     }
 
     void checkAtStart(@Observes StartupEvent starting) {
-        for (var alias : aliases.values()) {
-            alias.entries().forEach(this::targets);
-        }
+        var now = routes;
+        now.aliases().values().forEach(alias -> alias.entries().forEach(entry -> targets(now, entry)));
     }
 
-    private Alias alias(String name) {
-        var alias = aliases.get(name);
-        return alias != null ? alias : Alias.ofModel(name);
-    }
-
-    private List<Target> targets(Alias.Entry entry) {
-        var models = providers.models(entry.name());
+    private List<Target> targets(Routes routes, Alias.Entry entry) {
+        var models = routes.table().models(entry.name());
         if (models.isEmpty()) {
             throw new ProblemException(
                     ErrorCode.MODEL_NOT_FOUND,

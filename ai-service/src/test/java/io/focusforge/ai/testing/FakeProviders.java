@@ -1,6 +1,7 @@
 package io.focusforge.ai.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,6 +19,8 @@ public final class FakeProviders implements QuarkusTestResourceLifecycleManager 
         try {
             var url = "http://localhost:" + fake.start();
             settings.put(URL, url);
+            settings.put("focusforge.provider-file.path", Files.createTempDirectory("providers") + "/table.yaml");
+            settings.put("focusforge.provider-file.check-every", "100ms");
             provider(
                     "alpha",
                     url,

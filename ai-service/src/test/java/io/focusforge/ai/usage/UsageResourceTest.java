@@ -187,7 +187,7 @@ class UsageResourceTest {
         assertThat(get(metrics).asString())
                 .contains("gen_ai_client_token_usage", "gen_ai_token_type=\"input\"")
                 .contains("gen_ai_client_operation_duration_seconds", "error_type=\"model_error\"")
-                .contains("focusforge_model_breaker_open{provider=\"alpha\"")
+                .contains("focusforge_model_breaker_open{model=\"gpt-test\",provider=\"alpha\"")
                 .doesNotContain(api.tenant().toString());
     }
 
