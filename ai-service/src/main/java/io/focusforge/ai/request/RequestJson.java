@@ -1,0 +1,88 @@
+package io.focusforge.ai.request;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * JSON as it must come in: UTF-8, each field once, and not nested without end. Two parsers that read one body differently are how a check is
+ * evaded.
+ */
+public final class RequestJson {
+    private static final int MOST_DEPTH = 100;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).build())
+            .build();
+    private static final JsonMapper TREES = JsonMapper.builder(FACTORY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private RequestJson() {}
+
+    /** @throws ProblemException {@code invalid_json} when there is no body, or one that is not UTF-8 */
+    public static JsonParser parser(byte[] body) throws IOException {
+        if (body == null || body.length == 0) {
+            throw notAnObject();
+        }
+        if (!Utf8.isWellFormed(body)) {
+            throw new ProblemException(ErrorCode.INVALID_JSON, "The body is not UTF-8.");
+        }
+        return FACTORY.createParser(body);
+    }
+
+    /**
+     * The whole as a tree, where it has to be rewritten.
+     *
+     * @throws JsonProcessingException when the body is not JSON
+     */
+    public static ObjectNode object(byte[] body) throws JsonProcessingException {
+        try (var parser = parser(body)) {
+            if (TREES.readValue(parser, JsonNode.class) instanceof ObjectNode object) {
+                return object;
+            }
+            throw notAnObject();
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static byte[] write(JsonNode tree) {
+        try {
+            return TREES.writeValueAsBytes(tree);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static ObjectNode newObject() {
+        return TREES.createObjectNode();
+    }
+
+    /** What is said of a body that is beyond the bounds of reading. */
+    public static ProblemException tooMuch(StreamConstraintsException e) {
+        return new ProblemException(
+                ErrorCode.INVALID_JSON,
+                "The body is nested deeper than %d levels, or has a number of more than a thousand digits."
+                        .formatted(MOST_DEPTH));
+    }
+
+    static ProblemException notAnObject() {
+        return new ProblemException(ErrorCode.INVALID_JSON, "The body must be one JSON object in UTF-8.");
+    }
+}
