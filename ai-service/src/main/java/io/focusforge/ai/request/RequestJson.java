@@ -3,6 +3,7 @@ package io.focusforge.ai.request;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -34,7 +35,7 @@ public final class RequestJson {
     private RequestJson() {}
 
     /** @throws ProblemException {@code invalid_json} when there is no body, or one that is not UTF-8 */
-    public static JsonParser parser(byte[] body) throws IOException {
+    static JsonParser parser(byte[] body) throws IOException {
         if (body == null || body.length == 0) {
             throw notAnObject();
         }
@@ -55,6 +56,8 @@ public final class RequestJson {
                 return object;
             }
             throw notAnObject();
+        } catch (StreamConstraintsException e) {
+            throw tooMuch();
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {
@@ -74,15 +77,52 @@ public final class RequestJson {
         return TREES.createObjectNode();
     }
 
-    /** What is said of a body that is beyond the bounds of reading. */
-    public static ProblemException tooMuch(StreamConstraintsException e) {
+    /** A string as JSON. */
+    public static byte[] quoted(String text) {
+        return write(TREES.getNodeFactory().textNode(text));
+    }
+
+    /** What is read of an object, field by field; the parser stands at its beginning. */
+    public interface Reading<T> {
+        T of(JsonParser json) throws IOException;
+    }
+
+    /**
+     * Reads without a tree.
+     *
+     * @throws JsonProcessingException when the body is not JSON
+     */
+    public static <T> T read(byte[] body, Reading<T> reading) throws JsonProcessingException {
+        try (var json = parser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT
+                    || json.currentTokenLocation().getByteOffset() < 0) {
+                throw notAnObject();
+            }
+            return reading.of(json);
+        } catch (StreamConstraintsException e) {
+            throw tooMuch();
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing may stand behind the object. */
+    public static void requireEnd(JsonParser json) throws IOException {
+        if (json.nextToken() != null) {
+            throw new ProblemException(ErrorCode.INVALID_JSON, "Something stands behind the end of the JSON object.");
+        }
+    }
+
+    private static ProblemException tooMuch() {
         return new ProblemException(
                 ErrorCode.INVALID_JSON,
                 "The body is nested deeper than %d levels, or has a number of more than a thousand digits."
                         .formatted(MOST_DEPTH));
     }
 
-    static ProblemException notAnObject() {
+    private static ProblemException notAnObject() {
         return new ProblemException(ErrorCode.INVALID_JSON, "The body must be one JSON object in UTF-8.");
     }
 }
