@@ -63,7 +63,8 @@ public class ChatCalls {
         };
     }
 
-    private static CompletableFuture<Void> gone(RoutingContext http) {
+    /** Fails when the client goes away. */
+    public static CompletableFuture<Void> gone(RoutingContext http) {
         var gone = new CompletableFuture<Void>();
         http.addEndHandler(end -> {
             if (end.failed()) {

@@ -47,7 +47,8 @@ public record EmbeddingRequest(
         }
         if (!model.equals(MODEL)) {
             throw new ProblemException(
-                    ErrorCode.MODEL_NOT_FOUND, "There is no such embedding model here; use '%s'.".formatted(MODEL));
+                    ErrorCode.MODEL_NOT_FOUND,
+                    "There is no such embedding model here; GET /v1/models lists those that there are.");
         }
         if (input == null || input.isNull()) {
             throw ProblemException.invalid("input", "is missing; it must be a string or an array of strings");

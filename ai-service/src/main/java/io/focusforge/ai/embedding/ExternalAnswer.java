@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,7 +19,7 @@ record ExternalAnswer(byte[] body, List<Vector> vectors, String model, long prom
     record Vector(int from, int to) {}
 
     /**
-     * @param texts how many there must be
+     * @param texts how many there must be; -1 when that is not known, and only what was used is to be read
      * @throws IOException when it is not an answer to that
      */
     static ExternalAnswer read(byte[] body, int texts) throws IOException {
@@ -44,7 +43,7 @@ record ExternalAnswer(byte[] body, List<Vector> vectors, String model, long prom
 
         Reader(byte[] body, int texts) {
             this.body = body;
-            this.vectors = new Vector[texts];
+            this.vectors = texts < 0 ? null : new Vector[texts];
         }
 
         ExternalAnswer read(JsonParser json) throws IOException {
@@ -54,15 +53,21 @@ record ExternalAnswer(byte[] body, List<Vector> vectors, String model, long prom
                 json.nextToken();
                 read(field, json);
             }
-            for (var vector : vectors) {
-                require(vector != null, "there is not one vector for each text");
-            }
-            return new ExternalAnswer(body, new ArrayList<>(Arrays.asList(vectors)), model, promptTokens);
+            require(json.nextToken() == null, "something stands behind it");
+            var read = vectors == null ? List.<Vector>of() : Arrays.asList(vectors);
+            require(!read.contains(null), "there is not one vector for each text");
+            return new ExternalAnswer(body, read, model, promptTokens);
         }
 
         private void read(String field, JsonParser json) throws IOException {
             switch (field) {
-                case "data" -> readData(json);
+                case "data" -> {
+                    if (vectors == null) {
+                        json.skipChildren();
+                    } else {
+                        readData(json);
+                    }
+                }
                 case "model" -> model = json.getText();
                 case "usage" -> readUsage(json);
                 default -> json.skipChildren();

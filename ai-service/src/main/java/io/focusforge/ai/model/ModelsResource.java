@@ -24,16 +24,23 @@ import java.util.stream.Stream;
 public class ModelsResource {
     private final List<ModelEntry> models;
     private final ModelCatalog catalog;
+    private final Providers providers;
 
-    ModelsResource(ModelCatalog catalog, Router router) {
+    ModelsResource(ModelCatalog catalog, Router router, Providers providers) {
         this.catalog = catalog;
+        this.providers = providers;
         var aliases = router.aliases().stream().map(name -> new ModelEntry(name, Providers.IN_PROCESS));
         var configured = catalog.names().entrySet().stream()
                 .map(name -> new ModelEntry(name.getKey(), name.getValue().provider()));
         var inProcess = Stream.of(ProviderModel.EXTRACTIVE.model(), EmbeddingRequest.MODEL)
                 .map(name -> new ModelEntry(name, Providers.IN_PROCESS));
-        this.models =
-                Stream.of(configured, aliases, inProcess).flatMap(part -> part).toList();
+        var embedding = providers.embeddingModels().stream()
+                .filter(model ->
+                        providers.embeddingModels(model.model()).getFirst().equals(model))
+                .map(model -> new ModelEntry(model.model(), model.provider()));
+        this.models = Stream.of(configured, aliases, embedding, inProcess)
+                .flatMap(part -> part)
+                .toList();
     }
 
     /** All of them; {@code default} is there when a provider is configured. */
@@ -50,6 +57,9 @@ public class ModelsResource {
                 .filter(model -> model.id().equals(id))
                 .findFirst()
                 .or(() -> catalog.find(id).map(model -> new ModelEntry(id, model.provider())))
+                .or(() -> providers.embeddingModels(id).stream()
+                        .findFirst()
+                        .map(model -> new ModelEntry(id, model.provider())))
                 .orElseThrow(() -> new ProblemException(
                         ErrorCode.MODEL_NOT_FOUND,
                         "There is no such model here; GET /v1/models lists those that there are."));

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,22 @@ public class Providers {
     /** All targets that a name means, which is no alias; empty when there is no such model. */
     public List<ProviderModel> models(String name) {
         return name.equals(ProviderModel.EXTRACTIVE.model()) ? List.of(ProviderModel.EXTRACTIVE) : catalog.all(name);
+    }
+
+    /** All targets that a name of an embedding model means, in the order of their providers' names; empty when there is no such model. */
+    public List<ProviderModel> embeddingModels(String name) {
+        return embeddingModels().stream()
+                .filter(model -> model.model().equals(name) || (model.provider() + "/" + model.model()).equals(name))
+                .toList();
+    }
+
+    /** The embedding models of all providers. */
+    public List<ProviderModel> embeddingModels() {
+        return byName.values().stream()
+                .sorted(Comparator.comparing(Provider::name))
+                .flatMap(provider -> provider.config().embeddingModels().orElse(List.of()).stream()
+                        .map(model -> new ProviderModel(provider.name(), model)))
+                .toList();
     }
 
     /** Checked here, because a refusal by the HTTP client would print the key. */

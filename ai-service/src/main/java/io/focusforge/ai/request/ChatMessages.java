@@ -23,8 +23,17 @@ public final class ChatMessages {
 
     private ChatMessages() {}
 
-    /** The parser stands at the value of {@code messages[index]}, and is left at its end. */
-    public static void check(int index, JsonParser json) throws IOException {
+    /** The parser stands at the value of {@code messages}, and is left at its end. */
+    public static void checkAll(JsonParser json) throws IOException {
+        require(json.currentToken() == JsonToken.START_ARRAY, "messages", "must be an array");
+        var count = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            check(count++, json);
+        }
+        require(count > 0, "messages", "must not be empty");
+    }
+
+    static void check(int index, JsonParser json) throws IOException {
         var field = "messages[%d]".formatted(index);
         require(json.currentToken() == JsonToken.START_OBJECT, field, "must be an object with role and content");
         new ChatMessages().read(field, json);

@@ -46,6 +46,7 @@ final class ChatRequestWriter {
                 .filter(field -> !TRANSLATED.contains(field.getKey()) && !REFUSED.containsKey(field.getKey()))
                 .forEach(field -> chat.set(field.getKey(), field.getValue()));
         chat.set("messages", InputMessages.of(request));
+        requirePositive(request.path("max_output_tokens"));
         copy(request.path("max_output_tokens"), chat, "max_completion_tokens");
         copy(request.path("reasoning").path("effort"), chat, "reasoning_effort");
         TextFormat.write(request.path("text"), chat);
@@ -70,6 +71,13 @@ final class ChatRequestWriter {
         var value = request.path(field);
         if (!value.isMissingNode() && !value.isNull() && !isFalse(value)) {
             throw ProblemException.invalid(field, "must be left out: " + why);
+        }
+    }
+
+    private static void requirePositive(JsonNode most) {
+        var isCount = most.isIntegralNumber() && most.canConvertToLong() && most.longValue() > 0;
+        if (!isCount && !most.isMissingNode() && !most.isNull()) {
+            throw ProblemException.invalid("max_output_tokens", "must be a positive integer");
         }
     }
 

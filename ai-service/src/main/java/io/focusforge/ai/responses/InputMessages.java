@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.focusforge.ai.request.RequestJson;
 import io.focusforge.common.problem.ProblemException;
+import java.util.Set;
 
 /**
  * Writes {@code instructions} and the items of {@code input} as messages. Calls of functions that follow one another, or follow what the
  * model said, become one message, as a chat completion would have answered them.
  */
 final class InputMessages {
+    private static final Set<String> ROLES = Set.of("user", "assistant", "system", "developer");
+
     private final ArrayNode messages = RequestJson.newObject().putArray("messages");
     /** The message of the assistant that calls are added to. */
     private ObjectNode calling;
@@ -57,9 +60,13 @@ final class InputMessages {
     }
 
     private void addMessage(String field, JsonNode item) {
-        var message = messages.addObject().put("role", required(item, field, "role"));
+        var role = required(item, field, "role");
+        if (!ROLES.contains(role)) {
+            throw ProblemException.invalid(field + ".role", "must be one of user, assistant, system, developer");
+        }
+        var message = messages.addObject().put("role", role);
         message.set("content", InputContent.of(field + ".content", item.path("content")));
-        calling = item.path("role").asText().equals("assistant") ? message : null;
+        calling = role.equals("assistant") ? message : null;
     }
 
     private void addCall(String field, JsonNode item) {

@@ -125,6 +125,12 @@ final class FakeProvider {
                         .onComplete(x -> response.end());
             case "sse-without-usage" ->
                 sse(response).write(CHUNK.formatted("Four.") + DONE).onComplete(x -> response.end());
+            case "sse-text" ->
+                sse(response)
+                        .write(
+                                "data: {\"choices\":[{\"index\":0,\"text\":\"upon a time\",\"finish_reason\":\"stop\"}]}\n\n"
+                                        + DONE)
+                        .onComplete(x -> response.end());
             case "sse-reset" ->
                 sse(response).write(CHUNK.formatted("Fo")).onComplete(x -> request.connection()
                         .close());

@@ -1,0 +1,70 @@
+package io.focusforge.ai.embedding;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.focusforge.ai.chat.CallerBound;
+import io.focusforge.ai.chat.ChatCalls;
+import io.focusforge.ai.provider.ProviderModel;
+import io.focusforge.ai.provider.UpstreamFailure;
+import io.focusforge.ai.routing.FallbackReason;
+import io.focusforge.ai.routing.Route;
+import io.focusforge.ai.telemetry.ModelMetrics;
+import io.focusforge.ai.telemetry.ModelMetrics.Operation;
+import io.focusforge.ai.usage.UsageLedger;
+import io.focusforge.common.identity.Caller;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Embeddings by a provider: asked for, accounted, and told who answered. */
+@ApplicationScoped
+class ProviderEmbeddings {
+    private final ExternalEmbedder embedder;
+    private final UsageLedger ledger;
+    private final ModelMetrics metrics;
+    private final Clock clock;
+
+    ProviderEmbeddings(ExternalEmbedder embedder, UsageLedger ledger, ModelMetrics metrics, Clock clock) {
+        this.embedder = embedder;
+        this.ledger = ledger;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** @param targets those that list the model; when one fails, the next is asked */
+    byte[] embed(Caller caller, List<ProviderModel> targets, byte[] body, RoutingContext http)
+            throws JsonProcessingException {
+        var route = new Route(targets.getFirst().model(), targets, Set.of(FallbackReason.ERROR));
+        var bound = CallerBound.parse(http.request().getHeader(CallerBound.HEADER));
+        var call = new EmbeddingCall(
+                caller, ExternalRequest.parse(body), route, clock.instant(), bound, ChatCalls.gone(http));
+        var answer = measured(call);
+        var target = answer.target();
+        ledger.settleEmbedding(caller, target, answer.tokens());
+        metrics.used(new Operation("embeddings", target.provider(), target.model()), answer.tokens());
+        http.response()
+                .putHeader("x-focusforge-provider", target.provider())
+                .putHeader("x-focusforge-model", target.model());
+        return answer.body();
+    }
+
+    private EmbeddingCall.Answer measured(EmbeddingCall call) {
+        var start = System.nanoTime();
+        var first = call.route().first();
+        try {
+            var answer = embedder.embed(call);
+            var target = answer.target();
+            metrics.succeeded(new Operation("embeddings", target.provider(), target.model()), since(start));
+            return answer;
+        } catch (UpstreamFailure failure) {
+            metrics.failed(new Operation("embeddings", first.provider(), first.model()), failure.code(), since(start));
+            throw failure.toProblem();
+        }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}
