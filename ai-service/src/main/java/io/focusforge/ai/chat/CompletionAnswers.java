@@ -43,6 +43,14 @@ public class CompletionAnswers {
         return response.build();
     }
 
+    /** The body of an answer in one piece. */
+    public Buffer body(ChatCall call, Optional<IdempotencyKey> key) {
+        return key.map(it -> Buffer.buffer(
+                        answers.once(call.caller(), it, () -> ask(call).toString())
+                                .body()))
+                .orElseGet(() -> ask(call));
+    }
+
     private Buffer ask(ChatCall call) {
         var client = new WholeBody();
         pipeline.answer(call, client);

@@ -118,10 +118,12 @@ class BadInputTest {
         for (var body : bodies) {
             var answer = post("/v1/" + endpoint, body.getBytes(ISO_8859_1));
             assertThat(answer.statusCode()).as(body).isEqualTo(400);
-            assertThat(answer.jsonPath().getString("error.code")).isIn("invalid_json", "invalid_request");
+            assertThat(answer.jsonPath().getString("error.code"))
+                    .isIn("invalid_json", "invalid_request", "unknown_field");
         }
     }
 
+    /** Without a body here; behind the gateway, which refuses it first, it has one. */
     @Test
     void refusesTwentyMegabytesOfPrompt() throws Exception {
         var head = "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\n"
@@ -134,9 +136,6 @@ class BadInputTest {
                             .getBytes(ISO_8859_1));
             var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
             assertThat(answer.readLine()).startsWith("HTTP/1.1 413 ");
-            assertThat(answer.lines().filter(line -> line.startsWith("{")).findFirst())
-                    .hasValueSatisfying(
-                            body -> assertThat(body).contains("{\"error\":{", "\"code\":\"payload_too_large\""));
         }
     }
 
