@@ -129,7 +129,10 @@ class BatchResourceTest {
     }
 
     private Response post(JsonObject batch) {
-        return api.with(Scopes.MODELS_WRITE).urlEncodingEnabled(false).body(batch.encode()).post("/v1/chat/completions:batch");
+        return api.with(Scopes.MODELS_WRITE)
+                .urlEncodingEnabled(false)
+                .body(batch.encode())
+                .post("/v1/chat/completions:batch");
     }
 
     private static JsonObject batch(JsonObject... items) {
