@@ -34,8 +34,8 @@ final class WireProvider {
         server.createContext("/v1/chat/completions", this::chat);
         server.createContext("/v1/completions", this::complete);
         server.createContext("/v1/embeddings", this::embed);
-        server.createContext("/aborted", exchange -> answer(exchange, JSON.createObjectNode()
-                .put("aborted", aborted.get())));
+        server.createContext(
+                "/aborted", exchange -> answer(exchange, JSON.createObjectNode().put("aborted", aborted.get())));
         server.start();
     }
 
@@ -169,11 +169,17 @@ final class WireProvider {
         if (content.isTextual()) {
             return content.asText();
         }
-        return String.join(" ", StreamSupport.stream(content.spliterator(), false)
-                .map(part -> part.has("text")
-                        ? part.get("text").asText()
-                        : "[" + part.path("image_url").path("url").asText().replaceAll("^data:|;.*$", "") + "]")
-                .toList());
+        return String.join(
+                " ",
+                StreamSupport.stream(content.spliterator(), false)
+                        .map(part -> part.has("text")
+                                ? part.get("text").asText()
+                                : "["
+                                        + part.path("image_url")
+                                                .path("url")
+                                                .asText()
+                                                .replaceAll("^data:|;.*$", "") + "]")
+                        .toList());
     }
 
     private static ObjectNode completion(String object) {

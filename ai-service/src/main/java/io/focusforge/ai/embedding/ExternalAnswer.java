@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a provider answered, read without a tree: where in the body each vector stands.
@@ -55,7 +56,7 @@ record ExternalAnswer(byte[] body, List<Vector> vectors, String model, long prom
             }
             require(json.nextToken() == null, "something stands behind it");
             var read = vectors == null ? List.<Vector>of() : Arrays.asList(vectors);
-            require(!read.contains(null), "there is not one vector for each text");
+            require(read.stream().allMatch(Objects::nonNull), "there is not one vector for each text");
             return new ExternalAnswer(body, read, model, promptTokens);
         }
 

@@ -119,7 +119,8 @@ class ProxyBodyTest {
     @Test
     void refusesTwentyMegabytesOfPromptInOpenAisShape() {
         try (var client = new RawHttp(RestAssured.port)) {
-            client.send(head("POST", "/v1/chat/completions") + "Content-Type: application/json\r\nContent-Length: 20971520\r\n\r\n{");
+            client.send(head("POST", "/v1/chat/completions")
+                    + "Content-Type: application/json\r\nContent-Length: 20971520\r\n\r\n{");
             assertThat(client.readAll())
                     .startsWith("HTTP/1.1 413")
                     .contains("{\"error\":{", "\"type\":\"invalid_request_error\"", "\"code\":\"payload_too_large\"");
