@@ -94,7 +94,7 @@ final class WireProvider {
         var pieces = message.path("content").isTextual()
                 ? List.of(message.get("content").asText().split("(?<= )"))
                 : List.<String>of();
-        var first = pieces.isEmpty() ? message : JSON.createObjectNode().put("role", "assistant");
+        var first = (pieces.isEmpty() ? message : JSON.createObjectNode()).put("role", "assistant");
         var chunks = new ArrayList<>(List.of(chunk(first, null)));
         pieces.forEach(piece -> chunks.add(chunk(JSON.createObjectNode().put("content", piece), null)));
         chunks.add(chunk(JSON.createObjectNode(), pieces.isEmpty() ? "tool_calls" : "stop"));

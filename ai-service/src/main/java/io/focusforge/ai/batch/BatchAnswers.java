@@ -1,6 +1,6 @@
 package io.focusforge.ai.batch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParseException;
 import io.focusforge.ai.chat.ChatCall;
 import io.focusforge.ai.chat.ChatCalls;
 import io.focusforge.ai.chat.ChatRequest;
@@ -58,7 +58,7 @@ class BatchAnswers {
             return new Opened(item, calls.open(request, http, (name, value) -> {}), null);
         } catch (ProblemException e) {
             return new Opened(item, null, BatchAnswer.of(item, e));
-        } catch (JsonProcessingException e) {
+        } catch (JsonParseException e) {
             var unreadable = new ProblemException(ErrorCode.INVALID_JSON, "The body cannot be read as JSON.");
             return new Opened(item, null, BatchAnswer.of(item, unreadable));
         }

@@ -1,7 +1,7 @@
 package io.focusforge.ai.batch;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.focusforge.ai.request.RequestJson;
 import io.focusforge.common.problem.ProblemException;
@@ -29,7 +29,7 @@ record BatchRequest(List<Item> requests, int maxConcurrency) {
     record Item(String customId, String idempotencyKey, byte[] body) {}
 
     /** @throws ProblemException naming the field that is wrong */
-    static BatchRequest parse(byte[] body, int mostRequests) throws JsonProcessingException {
+    static BatchRequest parse(byte[] body, int mostRequests) throws JsonParseException {
         return RequestJson.read(body, json -> new Reader(body, mostRequests).read(json));
     }
 

@@ -1,6 +1,6 @@
 package io.focusforge.ai.chat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParseException;
 import io.focusforge.common.problem.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
@@ -42,16 +42,21 @@ public final class ChatRequest {
             String conversation) {}
 
     /**
-     * @throws JsonProcessingException when the body is not JSON
+     * @throws JsonParseException when the body is not JSON
      * @throws ProblemException when it is not a chat completion
      */
-    public static ChatRequest parse(byte[] body) throws JsonProcessingException {
+    public static ChatRequest parse(byte[] body) throws JsonParseException {
         return ChatRequestParser.parse(body, Endpoint.CHAT);
     }
 
     /** The same for a text completion, whose {@code prompt} stands in the place of messages. */
-    public static ChatRequest parseText(byte[] body) throws JsonProcessingException {
+    public static ChatRequest parseText(byte[] body) throws JsonParseException {
         return ChatRequestParser.parse(body, Endpoint.TEXT);
+    }
+
+    /** The same call with another body. */
+    public ChatRequest withBody(byte[] other) throws JsonParseException {
+        return ChatRequestParser.parse(other, endpoint);
     }
 
     /** Where at a provider it goes. */

@@ -1,7 +1,7 @@
 package io.focusforge.ai.chat;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.focusforge.ai.chat.ChatRequest.Fields;
 import io.focusforge.ai.chat.ChatRequest.Span;
@@ -27,8 +27,8 @@ final class ChatRequestParser {
         this.endpoint = endpoint;
     }
 
-    /** @throws JsonProcessingException when the body is not JSON */
-    static ChatRequest parse(byte[] body, Endpoint endpoint) throws JsonProcessingException {
+    /** @throws JsonParseException when the body is not JSON */
+    static ChatRequest parse(byte[] body, Endpoint endpoint) throws JsonParseException {
         var parser = new ChatRequestParser(endpoint);
         return new ChatRequest(body, endpoint, RequestJson.read(body, parser::read));
     }

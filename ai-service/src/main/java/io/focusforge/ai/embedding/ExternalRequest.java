@@ -1,6 +1,6 @@
 package io.focusforge.ai.embedding;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.focusforge.ai.request.RequestJson;
 import java.util.List;
@@ -20,7 +20,7 @@ record ExternalRequest(byte[] body, Fields fields) {
     record Fields(List<String> texts, boolean plain, VectorForm form, int modelFrom, int modelTo) {}
 
     /** The name of the model, whatever else is in the body; null when there is none, or no string. */
-    static String model(byte[] body) throws JsonProcessingException {
+    static String model(byte[] body) throws JsonParseException {
         return RequestJson.read(body, json -> {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 var field = json.currentName();
@@ -33,7 +33,7 @@ record ExternalRequest(byte[] body, Fields fields) {
         });
     }
 
-    static ExternalRequest parse(byte[] body) throws JsonProcessingException {
+    static ExternalRequest parse(byte[] body) throws JsonParseException {
         return new ExternalRequest(body, RequestJson.read(body, json -> new ExternalRequestReader().read(json)));
     }
 

@@ -1,6 +1,7 @@
 package io.focusforge.ai.request;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -48,21 +49,15 @@ public final class RequestJson {
     /**
      * The whole as a tree, where it has to be rewritten.
      *
-     * @throws JsonProcessingException when the body is not JSON
+     * @throws JsonParseException when the body is not JSON
      */
-    public static ObjectNode object(byte[] body) throws JsonProcessingException {
-        try (var parser = parser(body)) {
-            if (TREES.readValue(parser, JsonNode.class) instanceof ObjectNode object) {
+    public static ObjectNode object(byte[] body) throws JsonParseException {
+        return guarded(body, json -> {
+            if (TREES.readValue(json, JsonNode.class) instanceof ObjectNode object) {
                 return object;
             }
             throw notAnObject();
-        } catch (StreamConstraintsException e) {
-            throw tooMuch();
-        } catch (JsonProcessingException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
     }
 
     public static byte[] write(JsonNode tree) {
@@ -90,19 +85,27 @@ public final class RequestJson {
     /**
      * Reads without a tree.
      *
-     * @throws JsonProcessingException when the body is not JSON
+     * @throws JsonParseException when the body is not JSON
      */
-    public static <T> T read(byte[] body, Reading<T> reading) throws JsonProcessingException {
-        try (var json = parser(body)) {
+    public static <T> T read(byte[] body, Reading<T> reading) throws JsonParseException {
+        return guarded(body, json -> {
             if (json.nextToken() != JsonToken.START_OBJECT
                     || json.currentTokenLocation().getByteOffset() < 0) {
                 throw notAnObject();
             }
             return reading.of(json);
+        });
+    }
+
+    private static <T> T guarded(byte[] body, Reading<T> reading) throws JsonParseException {
+        try (var json = parser(body)) {
+            return reading.of(json);
+        } catch (JsonParseException e) {
+            throw e;
         } catch (StreamConstraintsException e) {
             throw tooMuch();
         } catch (JsonProcessingException e) {
-            throw e;
+            throw notAnObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

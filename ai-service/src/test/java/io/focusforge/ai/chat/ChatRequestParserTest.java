@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import org.junit.jupiter.api.Test;
@@ -87,7 +86,7 @@ class ChatRequestParserTest {
         assertThatThrownBy(() -> ChatRequest.parse(BODY.getBytes(UTF_16))).isInstanceOf(Exception.class);
     }
 
-    private static ChatRequest parse(String body) throws JsonProcessingException {
+    private static ChatRequest parse(String body) throws JsonParseException {
         return ChatRequest.parse(body.getBytes(UTF_8));
     }
 }
