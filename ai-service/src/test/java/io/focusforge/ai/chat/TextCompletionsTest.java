@@ -40,6 +40,18 @@ class TextCompletionsTest {
         api.usage("").then().body("items[0].promptTokens", equalTo(5)).body("items[0].completionTokens", equalTo(3));
     }
 
+    @Test
+    void isAnsweredFromTheCacheAsATextCompletionOnly() {
+        var body = request("json");
+        var cached = body.copy().put("cache", true);
+        post(cached).then().header("x-focusforge-cache", equalTo("miss"));
+        post(cached).then().header("x-focusforge-cache", equalTo("hit"));
+        assertThat(new JsonObject(calls(id).getString("body"))).isEqualTo(body.put("model", "gpt-test"));
+        var chat = cached.copy().put("messages", Api.request("default", id).getJsonArray("messages"));
+        post(chat.copy()).then().header("x-focusforge-cache", equalTo("miss"));
+        api.chat(chat).then().header("x-focusforge-cache", equalTo("miss"));
+    }
+
     private JsonObject request(String... script) {
         return new JsonObject()
                 .put("model", "default")
