@@ -43,8 +43,9 @@ public class EmbeddingsResource {
     @RunOnVirtualThread
     public Response embed(byte[] body, @Context RoutingContext http) throws JsonProcessingException {
         var targets = targets(ExternalRequest.model(body));
-        var answer =
-                targets.isEmpty() ? local.embed(caller.get(), body) : external.embed(caller.get(), targets, body, http);
+        var answer = targets.isEmpty()
+                ? local.embed(caller.get(), body, http.response()::putHeader)
+                : external.embed(caller.get(), targets, body, http);
         return Response.ok(answer).build();
     }
 

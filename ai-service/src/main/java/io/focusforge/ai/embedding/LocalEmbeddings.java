@@ -2,6 +2,9 @@ package io.focusforge.ai.embedding;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.ai.limit.Actual;
+import io.focusforge.ai.limit.EmbeddingLimits;
+import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
 import io.focusforge.ai.telemetry.ModelMetrics;
 import io.focusforge.ai.telemetry.ModelMetrics.Operation;
@@ -15,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** Embeddings by the model in process. */
 @ApplicationScoped
@@ -22,26 +26,42 @@ class LocalEmbeddings {
     private static final Operation OPERATION =
             new Operation("embeddings", Providers.IN_PROCESS, EmbeddingRequest.MODEL);
 
+    private static final ProviderModel MODEL = new ProviderModel(Providers.IN_PROCESS, EmbeddingRequest.MODEL);
+
     private final Embedder embedder;
+    private final EmbeddingLimits limits;
     private final UsageLedger ledger;
     private final ModelMetrics metrics;
     private final ObjectMapper json;
 
-    LocalEmbeddings(Embedder embedder, UsageLedger ledger, ModelMetrics metrics, ObjectMapper json) {
+    LocalEmbeddings(
+            Embedder embedder, EmbeddingLimits limits, UsageLedger ledger, ModelMetrics metrics, ObjectMapper json) {
         this.embedder = embedder;
+        this.limits = limits;
         this.ledger = ledger;
         this.metrics = metrics;
         this.json = json;
     }
 
-    /** @throws ProblemException also for the name of a model that there is not */
-    EmbeddingAnswer embed(Caller caller, byte[] body) throws JsonProcessingException {
+    /**
+     * @param header takes the headers that tell how the limits stand
+     * @throws ProblemException also for the name of a model that there is not
+     */
+    EmbeddingAnswer embed(Caller caller, byte[] body, BiConsumer<String, String> header)
+            throws JsonProcessingException {
         var request = read(body);
-        var answer = EmbeddingAnswer.of(measured(caller.tenant(), request.texts()), request.isBase64());
-        var tokens = answer.usage().total();
-        ledger.countEmbedding(caller, EmbeddingRequest.MODEL, tokens);
-        metrics.used(OPERATION, new TokenUsage(tokens, 0, false));
-        return answer;
+        var texts = request.texts();
+        var reservation = limits.reserve(caller, MODEL, body, header);
+        try {
+            var answer = EmbeddingAnswer.of(measured(caller.tenant(), texts), request.isBase64());
+            var tokens = answer.usage().total();
+            ledger.countEmbedding(caller, EmbeddingRequest.MODEL, tokens);
+            metrics.used(OPERATION, new TokenUsage(tokens, 0, false));
+            reservation.settle(new Actual(tokens, 0));
+            return answer;
+        } finally {
+            reservation.release();
+        }
     }
 
     private EmbeddingRequest read(byte[] body) throws JsonProcessingException {

@@ -3,6 +3,8 @@ package io.focusforge.ai.embedding;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.focusforge.ai.chat.CallerBound;
 import io.focusforge.ai.chat.ChatCalls;
+import io.focusforge.ai.limit.Actual;
+import io.focusforge.ai.limit.EmbeddingLimits;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.routing.FallbackReason;
@@ -22,12 +24,15 @@ import java.util.Set;
 @ApplicationScoped
 class ProviderEmbeddings {
     private final ExternalEmbedder embedder;
+    private final EmbeddingLimits limits;
     private final UsageLedger ledger;
     private final ModelMetrics metrics;
     private final Clock clock;
 
-    ProviderEmbeddings(ExternalEmbedder embedder, UsageLedger ledger, ModelMetrics metrics, Clock clock) {
+    ProviderEmbeddings(
+            ExternalEmbedder embedder, EmbeddingLimits limits, UsageLedger ledger, ModelMetrics metrics, Clock clock) {
         this.embedder = embedder;
+        this.limits = limits;
         this.ledger = ledger;
         this.metrics = metrics;
         this.clock = clock;
@@ -40,14 +45,24 @@ class ProviderEmbeddings {
         var bound = CallerBound.parse(http.request().getHeader(CallerBound.HEADER));
         var call = new EmbeddingCall(
                 caller, ExternalRequest.parse(body), route, clock.instant(), bound, ChatCalls.gone(http));
-        var answer = measured(call);
+        var reservation = limits.reserve(caller, route.first(), body, http.response()::putHeader);
+        try {
+            var answer = measured(call);
+            reservation.settle(settle(caller, answer));
+            http.response()
+                    .putHeader("x-focusforge-provider", answer.target().provider())
+                    .putHeader("x-focusforge-model", answer.target().model());
+            return answer.body();
+        } finally {
+            reservation.release();
+        }
+    }
+
+    private Actual settle(Caller caller, EmbeddingCall.Answer answer) {
         var target = answer.target();
-        ledger.settleEmbedding(caller, target, answer.tokens());
+        var cost = ledger.settleEmbedding(caller, target, answer.tokens());
         metrics.used(new Operation("embeddings", target.provider(), target.model()), answer.tokens());
-        http.response()
-                .putHeader("x-focusforge-provider", target.provider())
-                .putHeader("x-focusforge-model", target.model());
-        return answer.body();
+        return new Actual(answer.tokens().total(), cost == null ? 0 : cost);
     }
 
     private EmbeddingCall.Answer measured(EmbeddingCall call) {
