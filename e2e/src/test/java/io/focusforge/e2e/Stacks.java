@@ -31,6 +31,11 @@ final class Stacks {
         return Model.PROVIDER;
     }
 
+    /** The other provider of that stack. */
+    static WireProvider wireProvider() {
+        return Model.WIRE;
+    }
+
     /** Ends a service of the stack without a model as a crash would. */
     static void killService(String service) {
         Rules.STACK.kill(Service.valueOf(service.toUpperCase(Locale.ROOT)));
@@ -66,7 +71,13 @@ final class Stacks {
 
     private static final class Model {
         static final FakeProvider PROVIDER = startProvider();
+        static final WireProvider WIRE = startWireProvider();
         static final Stack STACK = start(options("model")
+                .withSetting(Service.AI, "focusforge.ai.providers.wire.base-url", WIRE.url() + "/v1")
+                .withSetting(Service.AI, "focusforge.ai.providers.wire.models", WireProvider.CHAT)
+                .withSetting(Service.AI, "focusforge.ai.providers.wire.embedding-models", WireProvider.EMBEDDING)
+                .withSetting(Service.AI, "focusforge.ai.providers.wire.requests-per-minute", "0")
+                .withSetting(Service.AI, "focusforge.ai.providers.wire.max-concurrency", "16")
                 .withSetting(Service.AI, "focusforge.ai.providers.fake.base-url", PROVIDER.baseUrl())
                 .withSetting(Service.AI, "focusforge.ai.providers.fake.models", FakeProvider.MODEL)
                 .withSetting(Service.AI, "focusforge.ai.providers.fake.requests-per-minute", "0")
@@ -75,6 +86,14 @@ final class Stacks {
                 .withSetting(Service.ORCHESTRATOR, "focusforge.chains.max-timeout", "4S")
                 .withSetting(Service.ORCHESTRATOR, "focusforge.tasks.retry-base", "500ms")
                 .withSetting(Service.ORCHESTRATOR, "focusforge.tasks.retry-max", "1S"));
+
+        private static WireProvider startWireProvider() {
+            try {
+                return new WireProvider();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
 
         private static FakeProvider startProvider() {
             try {

@@ -5,7 +5,6 @@ import io.focusforge.ai.chat.AnswerSink;
 import io.focusforge.ai.chat.ChatCall;
 import io.focusforge.ai.chat.ChatLayer;
 import io.focusforge.ai.chat.ChatModel;
-import io.focusforge.ai.chat.ChatRequest;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.ai.usage.UsageLedger;
@@ -35,13 +34,20 @@ class CacheLayer implements ChatLayer {
     @Override
     public void answer(ChatCall call, AnswerSink client, ChatModel inner) {
         var request = CacheRequest.of(
-                CacheRequest.CHAT, call.request().body(), call.options().header(CACHE_CONTROL));
+                kind(call), call.request().body(), call.options().header(CACHE_CONTROL));
         var found = cache.look(new Asked(call.caller(), request, call.options().bound(), call.gone()));
         call.report().header(CacheStatus.HEADER, found.status().label());
         switch (found) {
             case Lookup.Hit hit -> give(hit, call, client);
             case Lookup.Miss miss -> ask(miss.recording(), passed(call, request), client, inner);
         }
+    }
+
+    private static String kind(ChatCall call) {
+        return switch (call.request().endpoint()) {
+            case CHAT -> CacheRequest.CHAT;
+            case TEXT -> "text";
+        };
     }
 
     private void give(Lookup.Hit hit, ChatCall call, AnswerSink client) {
@@ -78,7 +84,7 @@ class CacheLayer implements ChatLayer {
             return call;
         }
         try {
-            var without = ChatRequest.parse(request.withoutField());
+            var without = call.request().withBody(request.withoutField());
             return new ChatCall(call.caller(), without, call.route(), call.options(), call.gone(), call.report());
         } catch (JsonParseException e) {
             throw new UncheckedIOException(e);

@@ -103,6 +103,7 @@ final class AnswerTokens {
     private void choice(String name, JsonParser parser) throws IOException {
         switch (name) {
             case "message", "delta" -> objectOrNothing(parser, this::message);
+            case "text" -> message("content", parser);
             case "finish_reason" -> finishReason = parser.getValueAsString(finishReason);
             default -> parser.skipChildren();
         }

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** The header with which a caller says how long it waits. */
-final class CallerBound {
-    static final String HEADER = "x-focusforge-timeout-ms";
+public final class CallerBound {
+    public static final String HEADER = "x-focusforge-timeout-ms";
     private static final Pattern MILLIS = Pattern.compile("[1-9]\\d{0,7}");
 
     private CallerBound() {}
 
     /** @return null for null */
-    static Duration parse(String header) {
+    public static Duration parse(String header) {
         if (header == null) {
             return null;
         }

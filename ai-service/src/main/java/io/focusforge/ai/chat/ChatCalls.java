@@ -31,6 +31,11 @@ public class ChatCalls {
 
     /** @throws ProblemException when a header cannot be understood, or there is no such model */
     public ChatCall open(ChatRequest request, RoutingContext http) {
+        return open(request, http, headers(http.response()));
+    }
+
+    /** One of several calls in one request over HTTP: the headers of its answer are its own. */
+    public ChatCall open(ChatRequest request, RoutingContext http, AnswerHeaders headers) {
         var from = http.request();
         var options = new CallOptions(
                 CallerBound.parse(from.getHeader(CallerBound.HEADER)),
@@ -38,7 +43,7 @@ public class ChatCalls {
                 from::getHeader);
         var who = caller.get();
         var route = router.route(request.model(), conversation(who, request, from.getHeader(CONVERSATION)));
-        var report = new CallReport(headers(http.response()), clock.instant());
+        var report = new CallReport(headers, clock.instant());
         report.header("x-request-id", TraceContext.currentTraceId());
         return new ChatCall(who, request, route, options, gone(http), report);
     }
@@ -63,7 +68,8 @@ public class ChatCalls {
         };
     }
 
-    private static CompletableFuture<Void> gone(RoutingContext http) {
+    /** Fails when the client goes away. */
+    public static CompletableFuture<Void> gone(RoutingContext http) {
         var gone = new CompletableFuture<Void>();
         http.addEndHandler(end -> {
             if (end.failed()) {

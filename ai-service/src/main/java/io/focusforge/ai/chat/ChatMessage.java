@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Role and text of one message; of content in parts, the parts that are text. */
+/** Role and text of one message; of content in parts, the parts that are text. The prompt of a text completion is what a user says. */
 record ChatMessage(String role, String text) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static List<ChatMessage> read(byte[] messages) {
         try {
-            return StreamSupport.stream(JSON.readTree(messages).spliterator(), false)
+            var tree = JSON.readTree(messages);
+            if (tree.isTextual()) {
+                return List.of(of(tree));
+            }
+            return StreamSupport.stream(tree.spliterator(), false)
                     .map(ChatMessage::of)
                     .toList();
         } catch (IOException e) {
@@ -23,6 +27,9 @@ record ChatMessage(String role, String text) {
     }
 
     private static ChatMessage of(JsonNode message) {
+        if (!message.isObject()) {
+            return new ChatMessage("user", message.isTextual() ? message.asText() : message.toString());
+        }
         return new ChatMessage(message.path("role").asText(), text(message.path("content")));
     }
 

@@ -1,7 +1,6 @@
 package io.focusforge.ai.chat;
 
 import com.fasterxml.jackson.core.JsonParseException;
-import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
@@ -15,10 +14,12 @@ import java.util.OptionalLong;
  */
 public final class ChatRequest {
     private final byte[] body;
+    private final Endpoint endpoint;
     private final Fields fields;
 
-    ChatRequest(byte[] body, Fields fields) {
+    ChatRequest(byte[] body, Endpoint endpoint, Fields fields) {
         this.body = body;
+        this.endpoint = endpoint;
         this.fields = fields;
     }
 
@@ -45,10 +46,22 @@ public final class ChatRequest {
      * @throws ProblemException when it is not a chat completion
      */
     public static ChatRequest parse(byte[] body) throws JsonParseException {
-        if (body == null || body.length == 0) {
-            throw new ProblemException(ErrorCode.INVALID_JSON, "The body must be one JSON object in UTF-8.");
-        }
-        return ChatRequestParser.parse(body);
+        return ChatRequestParser.parse(body, Endpoint.CHAT);
+    }
+
+    /** The same for a text completion, whose {@code prompt} stands in the place of messages. */
+    public static ChatRequest parseText(byte[] body) throws JsonParseException {
+        return ChatRequestParser.parse(body, Endpoint.TEXT);
+    }
+
+    /** The same call with another body. */
+    public ChatRequest withBody(byte[] other) throws JsonParseException {
+        return ChatRequestParser.parse(other, endpoint);
+    }
+
+    /** Where at a provider it goes. */
+    public Endpoint endpoint() {
+        return endpoint;
     }
 
     /** The name that the caller asked for. */
@@ -88,7 +101,7 @@ public final class ChatRequest {
                 .appendBytes(body, span.to(), body.length - span.to());
     }
 
-    /** The array of messages, as JSON. */
+    /** The array of messages, or the prompt of a text completion, as JSON. */
     public byte[] messages() {
         return Arrays.copyOfRange(
                 body, fields.messages().from(), fields.messages().to());

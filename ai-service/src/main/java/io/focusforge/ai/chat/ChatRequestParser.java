@@ -1,23 +1,20 @@
 package io.focusforge.ai.chat;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import io.focusforge.ai.chat.ChatRequest.Fields;
 import io.focusforge.ai.chat.ChatRequest.Span;
-import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.ai.request.ChatMessages;
+import io.focusforge.ai.request.ChatParameters;
+import io.focusforge.ai.request.RequestJson;
+import io.focusforge.ai.request.TextPrompt;
 import io.focusforge.common.problem.ProblemException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Reads the few fields that we need, in one pass and without a tree. */
 final class ChatRequestParser {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
+    private final Endpoint endpoint;
     private String model;
     private Span modelSpan;
     private Span messages;
@@ -26,43 +23,35 @@ final class ChatRequestParser {
     private Long maxTokens;
     private String conversation;
 
-    /** @throws JsonParseException when the body is not JSON */
-    static ChatRequest parse(byte[] body) throws JsonParseException {
-        var parser = new ChatRequestParser();
-        try (var json = JSON.createParser(body)) {
-            parser.read(json);
-        } catch (JsonParseException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new ChatRequest(body, parser.fields());
+    private ChatRequestParser(Endpoint endpoint) {
+        this.endpoint = endpoint;
     }
 
-    private void read(JsonParser json) throws IOException {
-        if (json.nextToken() != JsonToken.START_OBJECT
-                || json.currentTokenLocation().getByteOffset() < 0) {
-            throw new ProblemException(ErrorCode.INVALID_JSON, "The body must be one JSON object in UTF-8.");
-        }
+    /** @throws JsonParseException when the body is not JSON */
+    static ChatRequest parse(byte[] body, Endpoint endpoint) throws JsonParseException {
+        var parser = new ChatRequestParser(endpoint);
+        return new ChatRequest(body, endpoint, RequestJson.read(body, parser::read));
+    }
+
+    private Fields read(JsonParser json) throws IOException {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var field = json.currentName();
             json.nextToken();
             read(field, json);
         }
-        if (json.nextToken() != null) {
-            throw new ProblemException(ErrorCode.INVALID_JSON, "Something stands behind the end of the JSON object.");
-        }
+        RequestJson.requireEnd(json);
+        return fields();
     }
 
     private void read(String field, JsonParser json) throws IOException {
         switch (field) {
             case "model" -> readModel(json);
-            case "messages" -> readMessages(json);
+            case "messages", "prompt" -> readPrompt(field, json);
             case "stream" -> stream = bool("stream", json);
             case "stream_options" -> readStreamOptions(json);
-            case "max_tokens", "max_completion_tokens" -> readMaxTokens(json);
+            case "max_tokens", "max_completion_tokens" -> readMaxTokens(field, json);
             case "metadata" -> readMetadata(json);
-            default -> json.skipChildren();
+            default -> ChatParameters.check(field, json);
         }
     }
 
@@ -73,18 +62,16 @@ final class ChatRequestParser {
         modelSpan = new Span(from, (int) json.currentLocation().getByteOffset());
     }
 
-    private void readMessages(JsonParser json) throws IOException {
-        require(json.currentToken() == JsonToken.START_ARRAY, "messages", "must be an array");
-        var from = (int) json.currentTokenLocation().getByteOffset();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            require(
-                    json.currentToken() == JsonToken.START_OBJECT,
-                    "messages",
-                    "must hold objects with role and content");
+    private void readPrompt(String field, JsonParser json) throws IOException {
+        if (!field.equals(endpoint.prompt())) {
             json.skipChildren();
-            messages = new Span(from, 0);
+            return;
         }
-        require(messages != null, "messages", "must not be empty");
+        var from = (int) json.currentTokenLocation().getByteOffset();
+        switch (endpoint) {
+            case CHAT -> ChatMessages.checkAll(json);
+            case TEXT -> TextPrompt.check(json);
+        }
         messages = new Span(from, (int) json.currentLocation().getByteOffset());
     }
 
@@ -104,11 +91,10 @@ final class ChatRequestParser {
         }
     }
 
-    private void readMaxTokens(JsonParser json) throws IOException {
+    private void readMaxTokens(String field, JsonParser json) throws IOException {
+        ChatParameters.check(field, json);
         if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
             maxTokens = json.getLongValue();
-        } else {
-            json.skipChildren();
         }
     }
 
@@ -129,7 +115,7 @@ final class ChatRequestParser {
 
     private Fields fields() {
         require(model != null, "model", "is missing; GET /v1/models lists the models");
-        require(messages != null, "messages", "is missing");
+        require(messages != null, endpoint.prompt(), "is missing");
         return new Fields(model, modelSpan, messages, stream, includeUsage, maxTokens, conversation);
     }
 

@@ -3,9 +3,7 @@ package io.focusforge.ai.chat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.Scopes;
-import io.focusforge.common.sse.Written;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -23,12 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 @Consumes(MediaType.APPLICATION_JSON)
 public class ChatResource {
     private final ChatCalls calls;
-    private final ChatPipeline pipeline;
-    private final IdempotentAnswers answers;
+    private final CompletionAnswers answers;
 
-    ChatResource(ChatCalls calls, ChatPipeline pipeline, IdempotentAnswers answers) {
+    ChatResource(ChatCalls calls, CompletionAnswers answers) {
         this.calls = calls;
-        this.pipeline = pipeline;
         this.answers = answers;
     }
 
@@ -55,30 +51,6 @@ public class ChatResource {
             byte[] body, @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Context RoutingContext http)
             throws JsonProcessingException {
         var call = calls.open(ChatRequest.parse(body), http);
-        if (call.request().isStream()) {
-            pipeline.stream(call, new EventStream(http.response()));
-            return Response.ok(Written.ALREADY).build();
-        }
-        var key = IdempotencyKey.of(idempotencyKey, "POST /v1/chat/completions", body);
-        return key.isPresent() ? once(call, key.get()) : json(whole(call)).build();
-    }
-
-    private Response once(ChatCall call, IdempotencyKey key) {
-        var answer = answers.once(call.caller(), key, () -> whole(call).toString());
-        var response = json(answer.body());
-        if (answer.replayed()) {
-            response.header(IdempotencyKey.REPLAYED_HEADER, true);
-        }
-        return response.build();
-    }
-
-    private Buffer whole(ChatCall call) {
-        var client = new WholeBody();
-        pipeline.answer(call, client);
-        return client.body();
-    }
-
-    private static Response.ResponseBuilder json(Object body) {
-        return Response.ok(body, MediaType.APPLICATION_JSON_TYPE);
+        return answers.answer(call, IdempotencyKey.of(idempotencyKey, "POST /v1/chat/completions", body), http);
     }
 }

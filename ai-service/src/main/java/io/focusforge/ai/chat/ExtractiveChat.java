@@ -40,6 +40,9 @@ class ExtractiveChat implements ChatModel {
 
     @Override
     public void answer(ChatCall call, AnswerSink client) {
+        if (call.request().endpoint() != Endpoint.CHAT) {
+            throw ProblemException.invalid("model", "answers chat completions only");
+        }
         var answered = extract(call);
         call.report().used(answered.tokens(), 0L);
         if (call.request().isStream()) {

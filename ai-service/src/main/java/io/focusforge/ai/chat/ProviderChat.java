@@ -17,8 +17,6 @@ import java.time.Duration;
 /** One attempt at a model of a provider. What it used is in the ledger before the answer ends. */
 @ApplicationScoped
 class ProviderChat {
-    private static final String PATH = "/chat/completions";
-
     private final Providers providers;
     private final Accounts accounts;
 
@@ -76,7 +74,10 @@ class ProviderChat {
 
     private Buffer ask(ChatCall call, ProviderModel target, AnswerReader<Buffer> reader) {
         var request = new ProviderRequest(
-                PATH, call.request().withModel(target.model()), deadline(call, target), call.gone());
+                call.request().endpoint().path(),
+                call.request().withModel(target.model()),
+                deadline(call, target),
+                call.gone());
         var provider = provider(target);
         call.report().waits();
         try {

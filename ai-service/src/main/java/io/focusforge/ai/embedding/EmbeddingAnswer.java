@@ -1,6 +1,7 @@
 package io.focusforge.ai.embedding;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
@@ -8,11 +9,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The answer, as OpenAI defines it. */
+@RegisterForReflection
 public record EmbeddingAnswer(String object, List<Item> data, String model, Tokens usage) {
     /** One text's embedding: an array of floats, or their bytes, little-endian, in base64. */
+    @RegisterForReflection
     public record Item(String object, int index, Object embedding) {}
 
     /** The tokens that were read. */
+    @RegisterForReflection
     public record Tokens(
             @JsonProperty("prompt_tokens") long prompt,
             @JsonProperty("total_tokens") long total) {}

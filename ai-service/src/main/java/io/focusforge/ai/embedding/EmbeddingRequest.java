@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param dimensions may be left out, or 384
  * @param user is ignored
  */
+@RegisterForReflection
 public record EmbeddingRequest(
         String model,
         JsonNode input,
@@ -47,7 +49,8 @@ public record EmbeddingRequest(
         }
         if (!model.equals(MODEL)) {
             throw new ProblemException(
-                    ErrorCode.MODEL_NOT_FOUND, "There is no such embedding model here; use '%s'.".formatted(MODEL));
+                    ErrorCode.MODEL_NOT_FOUND,
+                    "There is no such embedding model here; GET /v1/models lists those that there are.");
         }
         if (input == null || input.isNull()) {
             throw ProblemException.invalid("input", "is missing; it must be a string or an array of strings");

@@ -33,6 +33,15 @@ public interface EmbeddingsConfig {
     @WithDefault("15M")
     Duration cacheFor();
 
+    /** How many texts of several callers go to a provider in one request. The model in process takes each text by itself, which is faster there. */
+    @WithDefault("64")
+    @Min(1)
+    int batchSize();
+
+    /** How long the first of them waits for more. */
+    @WithDefault("3ms")
+    Duration batchWait();
+
     /** Where the model and its native libraries (55 MB) are kept between starts: a directory that only this service's user can write. A temporary one, removed at the end, when it is not set. */
     Optional<Path> directory();
 }

@@ -1,67 +1,55 @@
 package io.focusforge.ai.embedding;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
-import io.focusforge.ai.telemetry.ModelMetrics;
-import io.focusforge.ai.telemetry.ModelMetrics.Operation;
-import io.focusforge.ai.usage.TokenUsage;
-import io.focusforge.ai.usage.UsageLedger;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
-import io.focusforge.common.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.UUID;
 
-/** Embeddings, as OpenAI defines them, by the model in process. */
+/** Embeddings, as OpenAI defines them. */
 @Path("/v1/embeddings")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class EmbeddingsResource {
-    private static final Operation OPERATION =
-            new Operation("embeddings", Providers.IN_PROCESS, EmbeddingRequest.MODEL);
-
-    private final Embedder embedder;
-    private final UsageLedger ledger;
-    private final ModelMetrics metrics;
+    private final LocalEmbeddings local;
+    private final ProviderEmbeddings external;
+    private final Providers providers;
     private final CurrentCaller caller;
 
-    EmbeddingsResource(Embedder embedder, UsageLedger ledger, ModelMetrics metrics, CurrentCaller caller) {
-        this.embedder = embedder;
-        this.ledger = ledger;
-        this.metrics = metrics;
+    EmbeddingsResource(LocalEmbeddings local, ProviderEmbeddings external, Providers providers, CurrentCaller caller) {
+        this.local = local;
+        this.external = external;
+        this.providers = providers;
         this.caller = caller;
     }
 
-    /** Embeds a text, or up to 256 of at most 8,192 characters each and 262,144 in all; the vectors have 384 dimensions and length 1. */
+    /**
+     * Embeds a text, or several. The model in process takes up to 256 of at most 8,192 characters each and 262,144 in all; its vectors
+     * have 384 dimensions and length 1. What a provider's model takes, and what {@code dimensions} and tokens mean to it, the provider says.
+     */
     @POST
     @RolesAllowed(Scopes.MODELS_WRITE)
     @RunOnVirtualThread
-    public EmbeddingAnswer embed(@NotNull EmbeddingRequest body) {
-        var who = caller.get();
-        var answer = EmbeddingAnswer.of(measured(who.tenant(), body.texts()), body.isBase64());
-        var tokens = answer.usage().total();
-        ledger.countEmbedding(who, EmbeddingRequest.MODEL, tokens);
-        metrics.used(OPERATION, new TokenUsage(tokens, 0, false));
-        return answer;
+    public Response embed(byte[] body, @Context RoutingContext http) throws JsonProcessingException {
+        var targets = targets(ExternalRequest.model(body));
+        var answer = targets.isEmpty()
+                ? local.embed(caller.get(), body, http.response()::putHeader)
+                : external.embed(caller.get(), targets, body, http);
+        return Response.ok(answer).build();
     }
 
-    private List<Embedding> measured(UUID tenant, List<String> texts) {
-        var start = System.nanoTime();
-        try {
-            var embeddings = embedder.embed(tenant, texts);
-            metrics.succeeded(OPERATION, Duration.ofNanos(System.nanoTime() - start));
-            return embeddings;
-        } catch (ProblemException e) {
-            metrics.failed(OPERATION, e.code(), Duration.ofNanos(System.nanoTime() - start));
-            throw e;
-        }
+    private List<ProviderModel> targets(String name) {
+        return name == null || name.equals(EmbeddingRequest.MODEL) ? List.of() : providers.embeddingModels(name);
     }
 }

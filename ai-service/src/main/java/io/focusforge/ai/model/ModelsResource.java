@@ -41,6 +41,9 @@ public class ModelsResource {
         return models().filter(model -> model.id().equals(id))
                 .findFirst()
                 .or(() -> providers.table().catalog().find(id).map(model -> new ModelEntry(id, model.provider())))
+                .or(() -> providers.embeddingModels(id).stream()
+                        .findFirst()
+                        .map(model -> new ModelEntry(id, model.provider())))
                 .orElseThrow(() -> new ProblemException(
                         ErrorCode.MODEL_NOT_FOUND,
                         "There is no such model here; GET /v1/models lists those that there are."));
@@ -53,6 +56,10 @@ public class ModelsResource {
                 .map(name -> new ModelEntry(name.getKey(), name.getValue().provider()));
         var inProcess = Stream.of(ProviderModel.EXTRACTIVE.model(), EmbeddingRequest.MODEL)
                 .map(name -> new ModelEntry(name, Providers.IN_PROCESS));
-        return Stream.of(configured, aliases, inProcess).flatMap(part -> part);
+        var embedding = providers.embeddingModels().stream()
+                .filter(model ->
+                        providers.embeddingModels(model.model()).getFirst().equals(model))
+                .map(model -> new ModelEntry(model.model(), model.provider()));
+        return Stream.of(configured, aliases, embedding, inProcess).flatMap(part -> part);
     }
 }

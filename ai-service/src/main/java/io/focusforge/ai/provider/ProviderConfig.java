@@ -39,6 +39,9 @@ public interface ProviderConfig {
     @NotEmpty
     List<String> models();
 
+    /** Those that embed texts, which are asked for at `/v1/embeddings`. */
+    Optional<List<String>> embeddingModels();
+
     /** How long opening a connection may take. */
     @WithDefault("2S")
     Duration connectTimeout();

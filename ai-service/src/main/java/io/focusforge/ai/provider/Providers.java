@@ -1,6 +1,7 @@
 package io.focusforge.ai.provider;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,22 @@ public class Providers {
 
     public ProviderTable table() {
         return table;
+    }
+
+    /** All targets that a name of an embedding model means, in the order of their providers' names; empty when there is no such model. */
+    public List<ProviderModel> embeddingModels(String name) {
+        return embeddingModels().stream()
+                .filter(model -> model.model().equals(name) || (model.provider() + "/" + model.model()).equals(name))
+                .toList();
+    }
+
+    /** The embedding models of all providers. */
+    public List<ProviderModel> embeddingModels() {
+        return table.byName().values().stream()
+                .sorted(Comparator.comparing(Provider::name))
+                .flatMap(provider -> provider.config().embeddingModels().orElse(List.of()).stream()
+                        .map(model -> new ProviderModel(provider.name(), model)))
+                .toList();
     }
 
     /**

@@ -36,15 +36,15 @@ class ChatRefusalsTest {
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             {                                                   | 400 | invalid_json    | -
             []                                                  | 400 | invalid_json    | -
-            {"messages":[{}]}                                   | 400 | invalid_request | model
-            {"model":7,"messages":[{}]}                         | 400 | invalid_request | model
+            {"messages":[{"role":"user","content":"x"}]}                                   | 400 | invalid_request | model
+            {"model":7,"messages":[{"role":"user","content":"x"}]}                         | 400 | invalid_request | model
             {"model":"default"}                                 | 400 | invalid_request | messages
             {"model":"default","messages":"hi"}                 | 400 | invalid_request | messages
             {"model":"default","messages":[],"stream":true}     | 400 | invalid_request | messages
-            {"model":"default","messages":[{}],"stream":1}      | 400 | invalid_request | stream
-            {"model":"gpt-none","messages":[{}]}                | 404 | model_not_found | -
-            {"model":"alpha/gpt-none","messages":[{}]}          | 404 | model_not_found | -
-            {"model":"all-minilm-l6-v2","messages":[{}]}        | 404 | model_not_found | -
+            {"model":"default","messages":[{"role":"user","content":"x"}],"stream":1}      | 400 | invalid_request | stream
+            {"model":"gpt-none","messages":[{"role":"user","content":"x"}]}                | 404 | model_not_found | -
+            {"model":"alpha/gpt-none","messages":[{"role":"user","content":"x"}]}          | 404 | model_not_found | -
+            {"model":"all-minilm-l6-v2","messages":[{"role":"user","content":"x"}]}        | 404 | model_not_found | -
             {"model":"focusforge-extractive","messages":[{"role":"system","content":"x"}]} | 400 | invalid_request | messages
             """)
     void refusesABadBodyInOpenAisShape(String body, int status, String code, String param) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatRequestParserTest {
     private static final String BODY = """
-            {"n": 1.50, "größe": "\\u00e9", "model" :  "default" , "messages":[{"role":"user","content":"é?"}], "x": {"model": "y"}}""";
+            {"top_k": 1.50, "größe": "\\u00e9", "model" :  "default" , "messages":[{"role":"user","content":"é?"}], "x": {"model": "y"}}""";
 
     @Test
     void changesNothingButTheNameOfTheModel() throws Exception {
@@ -33,25 +33,26 @@ class ChatRequestParserTest {
     @Test
     void readsHowToStream() throws Exception {
         var request = parse("""
-                {"model":"m","messages":[{}],"stream":true,"stream_options":{"other":[1],"include_usage":true}}""");
+                {"model":"m","messages":[{"role":"user","content":"x"}],"stream":true,"stream_options":{"other":[1],"include_usage":true}}""");
         assertThat(request.isStream()).isTrue();
         assertThat(request.includesUsage()).isTrue();
         assertThat(parse(BODY).isStream()).isFalse();
-        assertThat(parse("{\"model\":\"m\",\"messages\":[{}],\"stream\":null,\"stream_options\":null}")
+        assertThat(parse(
+                                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"stream\":null,\"stream_options\":null}")
                         .isStream())
                 .isFalse();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"messages":[{}]}                                | model
-            {"model":7,"messages":[{}]}                      | model
+            {"messages":[{"role":"user","content":"x"}]}                                | model
+            {"model":7,"messages":[{"role":"user","content":"x"}]}                      | model
             {"model":"m"}                                    | messages
             {"model":"m","messages":[]}                      | messages
             {"model":"m","messages":{}}                      | messages
-            {"model":"m","messages":["hi"]}                  | messages
-            {"model":"m","messages":[{}],"stream":"yes"}     | stream
-            {"model":"m","messages":[{}],"stream_options":3} | stream_options
+            {"model":"m","messages":["hi"]}                  | messages[0]
+            {"model":"m","messages":[{"role":"user","content":"x"}],"stream":"yes"}     | stream
+            {"model":"m","messages":[{"role":"user","content":"x"}],"stream_options":3} | stream_options
             """)
     void namesTheFieldThatIsWrong(String body, String field) {
         assertThatThrownBy(() -> parse(body)).isInstanceOfSatisfying(ProblemException.class, problem -> {
@@ -61,7 +62,7 @@ class ChatRequestParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "\"x\"", "{\"model\":\"m\",\"messages\":[{}]} {}"})
+    @ValueSource(strings = {"[]", "\"x\"", "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]} {}"})
     void takesOneObjectOnly(String body) {
         assertThatThrownBy(() -> parse(body))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code())
@@ -72,7 +73,7 @@ class ChatRequestParserTest {
     @ValueSource(
             strings = {
                 "{",
-                "{\"model\":\"a\",\"model\":\"b\",\"messages\":[{}]}",
+                "{\"model\":\"a\",\"model\":\"b\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}",
                 "nonsense",
                 "{\"a\":{\"b\":1,\"b\":2}}"
             })
@@ -82,10 +83,10 @@ class ChatRequestParserTest {
 
     @Test
     void takesUtf8Only() {
-        assertThatThrownBy(() -> ChatRequestParser.parse(BODY.getBytes(UTF_16))).isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> ChatRequest.parse(BODY.getBytes(UTF_16))).isInstanceOf(Exception.class);
     }
 
     private static ChatRequest parse(String body) throws JsonParseException {
-        return ChatRequestParser.parse(body.getBytes(UTF_8));
+        return ChatRequest.parse(body.getBytes(UTF_8));
     }
 }

@@ -26,7 +26,15 @@ class ModelsResourceTest {
         var list = api.with(Scopes.MODELS_READ).get("/v1/models").jsonPath();
         assertThat(list.getString("object")).isEqualTo("list");
         assertThat(list.<String>getList("data.id"))
-                .contains("default", "gpt-test", "shared", "dead/shared", "focusforge-extractive", "all-minilm-l6-v2")
+                .contains(
+                        "default",
+                        "gpt-test",
+                        "shared",
+                        "dead/shared",
+                        "focusforge-extractive",
+                        "all-minilm-l6-v2",
+                        "embed-test",
+                        "embed-far")
                 .doesNotHaveDuplicates()
                 .startsWith("default");
         assertThat(list.<String>getList("data.object")).containsOnly("model");
@@ -40,6 +48,9 @@ class ModelsResourceTest {
         "narrow/shared, narrow",
         "focusforge-extractive, focusforge",
         "all-minilm-l6-v2, focusforge",
+        "embed-test, alpha",
+        "alpha/embed-test, alpha",
+        "embed-far, dead",
     })
     void tellsWhoseAModelIs(String id, String owner) {
         api.with(Scopes.MODELS_READ)

@@ -28,6 +28,8 @@ final class FakeProvider {
             "data: {\"id\":\"c\",\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2}}\n\n";
     private static final String DONE = "data: [DONE]\n\n";
 
+    private static final String EMBEDDINGS = "/embeddings";
+
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, JsonObject> calls = new ConcurrentHashMap<>();
     private HttpServer server;
@@ -55,7 +57,8 @@ final class FakeProvider {
             return;
         }
         var asked = body.toJsonObject();
-        var call = calls.computeIfAbsent(asked.getString("x_id", "-"), id -> new JsonObject().put("count", 0));
+        var unnamed = request.path().endsWith(EMBEDDINGS) ? EMBEDDINGS.substring(1) : "-";
+        var call = calls.computeIfAbsent(asked.getString("x_id", unnamed), id -> new JsonObject().put("count", 0));
         var count = call.getInteger("count");
         if (!call.containsKey("paths")) {
             call.put("paths", new JsonArray()).put("at", new JsonArray());
@@ -68,8 +71,39 @@ final class FakeProvider {
                 .put("path", request.path())
                 .put("authorization", request.getHeader("Authorization"));
         request.response().closeHandler(closed -> call.put("closed", true));
+        if (request.path().endsWith(EMBEDDINGS)) {
+            embed(asked, request.response());
+            return;
+        }
         var script = asked.getJsonArray("x_script", new JsonArray().add("json"));
         behave(script.getString(Math.min(count, script.size() - 1)), request);
+    }
+
+    /** A text becomes its length and a half, whatever form was asked for, unless it says what else is to happen; of tokens one vector. */
+    private static void embed(JsonObject asked, HttpServerResponse response) {
+        var input = asked.getValue("input");
+        var texts = input instanceof JsonArray array && array.getValue(0) instanceof String
+                ? array
+                : new JsonArray().add("" + input);
+        if (texts.contains("refuse") || texts.contains("fail")) {
+            response.setStatusCode(texts.contains("refuse") ? 400 : 500)
+                    .end("{\"error\":{\"message\":\"upstream-said\"}}");
+            return;
+        }
+        var data = new JsonArray();
+        for (var i = texts.size() - 1; i >= 0; i--) {
+            var vector = new JsonArray().add(texts.getString(i).length()).add(0.5);
+            data.add(new JsonObject().put("object", "embedding").put("index", i).put("embedding", vector));
+        }
+        var usage = new JsonObject().put("prompt_tokens", 10 * texts.size()).put("total_tokens", 10 * texts.size());
+        json(
+                response,
+                new JsonObject()
+                        .put("object", "list")
+                        .put("data", data)
+                        .put("model", "embed-2026")
+                        .put("usage", usage)
+                        .encode());
     }
 
     private void behave(String behaviour, HttpServerRequest request) {
@@ -125,6 +159,12 @@ final class FakeProvider {
                         .onComplete(x -> response.end());
             case "sse-without-usage" ->
                 sse(response).write(CHUNK.formatted("Four.") + DONE).onComplete(x -> response.end());
+            case "sse-text" ->
+                sse(response)
+                        .write(
+                                "data: {\"choices\":[{\"index\":0,\"text\":\"upon a time\",\"finish_reason\":\"stop\"}]}\n\n"
+                                        + DONE)
+                        .onComplete(x -> response.end());
             case "sse-reset" ->
                 sse(response).write(CHUNK.formatted("Fo")).onComplete(x -> request.connection()
                         .close());

@@ -43,6 +43,10 @@ public final class FakeProviders implements QuarkusTestResourceLifecycleManager 
             alias("even", "alpha/gpt-test,beta/beta-model", "strategy", "least-outstanding");
             alias("degraded", "dead/dead-model,focusforge-extractive", "strategy", "ordered");
             provider("dead", "http://localhost:1", Map.of("retries", "1"));
+            settings.put("focusforge.ai.providers.alpha.embedding-models", "embed-test");
+            settings.put("focusforge.ai.providers.dead.embedding-models", "embed-far");
+            settings.put("focusforge.ai.providers.thrifty.embedding-models", "embed-far");
+            settings.put("focusforge.embeddings.batch-wait", "100ms");
             settings.put("focusforge.ai.providers.alpha.prices.\"gpt-test\".input", "150000");
             settings.put("focusforge.ai.providers.alpha.prices.\"gpt-test\".output", "600000");
             return settings;

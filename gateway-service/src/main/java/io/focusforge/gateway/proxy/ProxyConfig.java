@@ -17,6 +17,10 @@ public interface ProxyConfig {
     @WithDefault("16M")
     MemorySize maxUploadSize();
 
+    /** The same for calls of models, which may hold images. No more than ai-service takes (`focusforge.http.max-body-size` there). */
+    @WithDefault("8M")
+    MemorySize maxModelBodySize();
+
     /** How long connecting to a service may take. */
     @WithDefault("2S")
     Duration connectTimeout();

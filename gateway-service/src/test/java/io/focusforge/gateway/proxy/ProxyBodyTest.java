@@ -117,6 +117,17 @@ class ProxyBodyTest {
     }
 
     @Test
+    void refusesTwentyMegabytesOfPromptInOpenAisShape() {
+        try (var client = new RawHttp(RestAssured.port)) {
+            client.send(head("POST", "/v1/chat/completions")
+                    + "Content-Type: application/json\r\nContent-Length: 20971520\r\n\r\n{");
+            assertThat(client.readAll())
+                    .startsWith("HTTP/1.1 413")
+                    .contains("{\"error\":{", "\"type\":\"invalid_request_error\"", "\"code\":\"payload_too_large\"");
+        }
+    }
+
+    @Test
     void cutsAChunkedBodyAtTheLimit() {
         try (var client = new RawHttp(RestAssured.port)) {
             client.send(head("POST", "/api/v1/tasks/upload") + "Transfer-Encoding: chunked\r\n\r\n");

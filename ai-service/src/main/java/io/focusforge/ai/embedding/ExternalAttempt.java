@@ -1,0 +1,103 @@
+package io.focusforge.ai.embedding;
+
+import io.focusforge.ai.provider.AnswerReader;
+import io.focusforge.ai.provider.BoundedBody;
+import io.focusforge.ai.provider.Deadline;
+import io.focusforge.ai.provider.Provider;
+import io.focusforge.ai.provider.ProviderModel;
+import io.focusforge.ai.provider.ProviderRequest;
+import io.focusforge.ai.provider.Providers;
+import io.focusforge.ai.provider.UpstreamFailure;
+import io.focusforge.ai.provider.UpstreamFailure.Kind;
+import io.focusforge.ai.routing.Attempt;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** One request for embeddings, at one target after the other. */
+record ExternalAttempt(Asked asked, Providers providers, Clock clock) implements Attempt<ExternalAttempt.Answered> {
+    private static final String PATH = "/embeddings";
+
+    /**
+     * What is asked.
+     *
+     * @param body by the provider's name for the model
+     * @param texts how many vectors there must be; -1 when that is not known
+     */
+    record Asked(
+            Function<String, byte[]> body, int texts, Instant start, Duration bound, CompletableFuture<Void> gone) {}
+
+    /** Who answered, and what. */
+    record Answered(ProviderModel target, ExternalAnswer answer) {}
+
+    @Override
+    public Answered at(ProviderModel target) {
+        var body = Buffer.buffer(asked.body().apply(target.model()));
+        var request = new ProviderRequest(PATH, body, deadline(target), asked.gone());
+        return new Answered(target, provider(target).ask(request, new Reader(asked.texts())));
+    }
+
+    @Override
+    public boolean mayFollow(UpstreamFailure failure) {
+        return true;
+    }
+
+    @Override
+    public Duration left(ProviderModel target) {
+        return deadline(target).left();
+    }
+
+    @Override
+    public CompletableFuture<Void> gone() {
+        return asked.gone();
+    }
+
+    private Deadline deadline(ProviderModel target) {
+        return Deadline.earlier(
+                asked.start(), asked.bound(), provider(target).config().totalTimeout(), clock);
+    }
+
+    private Provider provider(ProviderModel target) {
+        var provider = providers.get(target.provider());
+        if (provider == null) {
+            throw new UpstreamFailure(Kind.MISCONFIGURED, "there is no such provider any more");
+        }
+        return provider;
+    }
+
+    private static final class Reader implements AnswerReader<ExternalAnswer> {
+        private final int texts;
+        private volatile long tokens = -1;
+
+        Reader(int texts) {
+            this.texts = texts;
+        }
+
+        @Override
+        public Future<ExternalAnswer> read(HttpClientResponse response) {
+            return BoundedBody.read(response).compose(this::check);
+        }
+
+        @Override
+        public OptionalLong tokensUsed() {
+            return tokens < 0 ? OptionalLong.empty() : OptionalLong.of(tokens);
+        }
+
+        private Future<ExternalAnswer> check(Buffer body) {
+            try {
+                var answer = ExternalAnswer.read(body.getBytes(), texts);
+                tokens = answer.promptTokens();
+                return Future.succeededFuture(answer);
+            } catch (IOException e) {
+                return Future.failedFuture(new UpstreamFailure(Kind.BROKEN, "no embeddings: " + e.getMessage()));
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.focusforge.ai.embedding;
+
+import io.focusforge.ai.embedding.ExternalAttempt.Answered;
+import io.focusforge.ai.embedding.ExternalAttempt.Asked;
+import io.focusforge.ai.provider.Deadline;
+import io.focusforge.ai.provider.Providers;
+import io.focusforge.ai.provider.UpstreamFailure;
+import io.focusforge.ai.provider.UpstreamFailure.Kind;
+import io.focusforge.ai.routing.Dispatcher;
+import io.focusforge.ai.usage.TokenCounter;
+import io.focusforge.ai.usage.TokenUsage;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Embeddings of the providers. Small requests for the same model in the same form go to it together, whoever asks; each caller gets its
+ * own vectors, and its share of the tokens. Blocking: call it on a virtual thread.
+ */
+@ApplicationScoped
+class ExternalEmbedder {
+    private final Dispatcher dispatcher;
+    private final Providers providers;
+    private final TokenCounter counter;
+    private final Clock clock;
+    private final int batchSize;
+    private final Coalescer<EmbeddingCall.Kind, EmbeddingCall, EmbeddingCall.Answer> coalescer;
+
+    ExternalEmbedder(
+            Dispatcher dispatcher,
+            Providers providers,
+            TokenCounter counter,
+            Clock clock,
+            EmbeddingsConfig config,
+            Vertx vertx) {
+        this.dispatcher = dispatcher;
+        this.providers = providers;
+        this.counter = counter;
+        this.clock = clock;
+        this.batchSize = config.batchSize();
+        this.coalescer = new Coalescer<>(
+                new Coalescer.Bounds(batchSize, config.batchWait()),
+                new Joint(),
+                (wait, task) -> vertx.setTimer(Math.max(1, wait.toMillis()), id -> task.run()),
+                task -> Thread.ofVirtual().name("embeddings").start(task));
+    }
+
+    /** @throws UpstreamFailure when no target answers */
+    EmbeddingCall.Answer embed(EmbeddingCall call) {
+        var fields = call.request().fields();
+        return fields.plain() && call.texts() < batchSize ? joined(call) : alone(call);
+    }
+
+    private EmbeddingCall.Answer alone(EmbeddingCall call) {
+        var asked = new Asked(call.request()::withModel, -1, call.start(), call.bound(), call.gone());
+        var answered = ask(call, asked);
+        var counted = answered.answer().promptTokens();
+        var tokens = counted < 0 ? new TokenUsage(count(call), 0, true) : new TokenUsage(counted, 0, false);
+        return new EmbeddingCall.Answer(answered.answer().body(), answered.target(), tokens);
+    }
+
+    private EmbeddingCall.Answer joined(EmbeddingCall call) {
+        var answer = coalescer.add(call.kind(), call, call.texts());
+        var total = providers.get(call.route().first().provider()).config().totalTimeout();
+        var deadline = Deadline.earlier(call.start(), call.bound(), total, clock);
+        try {
+            return CompletableFuture.anyOf(answer, call.gone())
+                    .thenCompose(first -> answer)
+                    .get(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new UpstreamFailure(deadline.callers() ? Kind.OUT_OF_TIME : Kind.SLOW, "no embeddings in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UpstreamFailure(Kind.CLIENT_GONE, "interrupted");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new CompletionException(e.getCause());
+        }
+    }
+
+    private Answered ask(EmbeddingCall call, Asked asked) {
+        return dispatcher.dispatch(call.route(), new ExternalAttempt(asked, providers, clock));
+    }
+
+    private long count(EmbeddingCall call) {
+        return call.request().fields().texts().stream()
+                .mapToLong(counter::count)
+                .sum();
+    }
+
+    private final class Joint implements Coalescer.Work<EmbeddingCall.Kind, EmbeddingCall, EmbeddingCall.Answer> {
+        @Override
+        public List<EmbeddingCall.Answer> run(EmbeddingCall.Kind kind, List<EmbeddingCall> calls) {
+            var texts = calls.stream()
+                    .flatMap(call -> call.request().fields().texts().stream())
+                    .toList();
+            // the last to give up decides how long it is asked; each caller waits for its own time
+            var last = calls.stream().max(EmbeddingCall.BY_END).orElseThrow();
+            var gone = CompletableFuture.allOf(
+                    calls.stream().map(EmbeddingCall::gone).toArray(CompletableFuture<?>[]::new));
+            var asked = new Asked(
+                    model -> ExternalBodies.request(model, kind.form(), texts),
+                    texts.size(),
+                    last.start(),
+                    last.bound(),
+                    gone);
+            var answered = ask(last, asked);
+            return new JointAnswer(answered, kind.form(), calls).parts(ExternalEmbedder.this::count);
+        }
+
+        @Override
+        public boolean isFaultOfOne(RuntimeException failure) {
+            return failure instanceof UpstreamFailure upstream
+                    && switch (upstream.kind()) {
+                        case REFUSED, CONTEXT_LENGTH, CONTENT_POLICY -> true;
+                        default -> false;
+                    };
+        }
+    }
+}
