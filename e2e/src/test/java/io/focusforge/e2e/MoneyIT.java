@@ -42,12 +42,18 @@ class MoneyIT {
                 .extract()
                 .<String>path("id");
         var budget = operator.json(Map.of(
-                        "name", "e2e",
-                        "scope", "tenant",
-                        "period", "day",
-                        "amountMicros", 1,
-                        "alertPercents", List.of(100),
-                        "webhook", endpoint))
+                        "name",
+                        "e2e",
+                        "scope",
+                        "tenant",
+                        "period",
+                        "day",
+                        "amountMicros",
+                        1,
+                        "alertPercents",
+                        List.of(100),
+                        "webhook",
+                        endpoint))
                 .post("/api/v1/budgets")
                 .then()
                 .statusCode(201)

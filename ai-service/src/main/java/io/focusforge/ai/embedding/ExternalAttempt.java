@@ -41,7 +41,7 @@ record ExternalAttempt(Asked asked, Providers providers, Clock clock) implements
     public Answered at(ProviderModel target) {
         var body = Buffer.buffer(asked.body().apply(target.model()));
         var request = new ProviderRequest(PATH, body, deadline(target), asked.gone());
-        return new Answered(target, provider(target).ask(request, new Reader(asked.texts())));
+        return new Answered(target, provider(target).ask(target.model(), request, new Reader(asked.texts())));
     }
 
     @Override

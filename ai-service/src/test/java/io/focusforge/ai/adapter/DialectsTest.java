@@ -247,11 +247,10 @@ class DialectsTest {
     }
 
     private void assertUsed(int prompt, int completion) {
-        await().pollInterval(Duration.ofMillis(20))
-                .untilAsserted(() -> api.usage("")
-                        .then()
-                        .body("items[0].promptTokens", equalTo(prompt))
-                        .body("items[0].completionTokens", equalTo(completion))
-                        .body("items[0].estimated", equalTo(false)));
+        await().pollInterval(Duration.ofMillis(20)).untilAsserted(() -> api.usage("")
+                .then()
+                .body("items[0].promptTokens", equalTo(prompt))
+                .body("items[0].completionTokens", equalTo(completion))
+                .body("items[0].estimated", equalTo(false)));
     }
 }
