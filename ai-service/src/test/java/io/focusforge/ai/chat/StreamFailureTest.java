@@ -68,8 +68,9 @@ class StreamFailureTest {
         assertThat(mark.getJsonArray("choices")).isEmpty();
         assertThat(mark.getJsonObject("focusforge_restart"))
                 .isEqualTo(new JsonObject().put("provider", "beta").put("model", "beta-model"));
-        assertThat(api.usage("?groupBy=day").jsonPath().getInt("items[0].calls"))
-                .isEqualTo(2);
+        await().untilAsserted(
+                        () -> assertThat(api.usage("?groupBy=day").jsonPath().<Integer>get("items[0].calls"))
+                                .isEqualTo(2));
     }
 
     @Test
