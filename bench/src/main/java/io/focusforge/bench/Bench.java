@@ -36,8 +36,7 @@ public final class Bench {
             case "main" -> new Report(new MainBenchmark(progress).run(), MainBenchmark.GOALS);
             case "jobs" -> new Report(new JobsBenchmark(JobsOptions.of(options), progress).run(), JobsBenchmark.GOALS);
             case "gateway" ->
-                new Report(
-                        new GatewayBenchmark(GatewayOptions.of(options), progress).run(), GatewayBenchmark.GOALS);
+                new Report(new GatewayBenchmark(GatewayOptions.of(options), progress).run(), GatewayBenchmark.GOALS);
             default -> throw new IllegalArgumentException("there are three benchmarks: main, jobs and gateway");
         };
     }

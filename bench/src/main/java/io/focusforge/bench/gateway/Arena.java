@@ -34,9 +34,8 @@ final class Arena implements AutoCloseable {
             var proxy = keep(JavaProgram.start(BareProxy.class, 96, Integer.toString(mock.port())));
             direct = Contestant.plain("direct", mock.url(), Map.of());
             bare = Contestant.plain("bare", proxy.url(), Map.of("bare proxy", proxy.processes()));
-            portkey = Portkey.start(project, mock.url(), progress)
-                    .map(this::keep)
-                    .map(Portkey::contestant);
+            portkey =
+                    Portkey.start(project, mock.url(), progress).map(this::keep).map(Portkey::contestant);
             hello = hello(project, directory);
             var servers = keep(Servers.start(ServersOptions.durable(directory)));
             ours = keep(OurPath.start(project, directory, servers, mock.url())).contestant();

@@ -41,8 +41,11 @@ final class OpenConnections {
         var frames = load.frames();
         Thread.sleep(HELD);
         rounds.add("gateway.sse_10k_connections", "streams", count);
-        rounds.add("gateway.sse_10k_lost", "streams", count - load.flowing());
+        rounds.add("gateway.sse_10k_lost", "streams", (double) (count - load.flowing()));
         rounds.add("gateway.sse_10k_mb", "MB", way.residentMegabytes());
+        way.processes()
+                .forEach((name, process) ->
+                        rounds.add("gateway.sse_10k_mb: " + name, "MB", process.residentMegabytes()));
         rounds.add("gateway.sse_10k_frames_per_s", "1/s", (load.frames() - frames) / (double) HELD.toSeconds());
     }
 

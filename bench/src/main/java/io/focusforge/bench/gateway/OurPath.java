@@ -67,8 +67,8 @@ final class OurPath implements AutoCloseable {
         ai.close();
     }
 
-    private static Contestant contestant(
-            int port, Path key, QuarkusProgram ai, QuarkusProgram gateway, Servers servers) throws IOException {
+    private static Contestant contestant(int port, Path key, QuarkusProgram ai, QuarkusProgram gateway, Servers servers)
+            throws IOException {
         var own = new LinkedHashMap<String, ProcessTree>();
         own.put("gateway-service", gateway.tree());
         own.put("ai-service", ai.tree());
