@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /** Ten thousand streams with a frame a second each: what they take of memory, and whether one is lost. */
 final class OpenConnections {
-    private static final double BEGUN_PER_SECOND = 400;
+    private static final double BEGUN_PER_SECOND = 250;
     private static final Duration FLOWING_WITHIN = Duration.ofSeconds(60);
     private static final Duration HELD = Duration.ofSeconds(20);
     private static final long POLL_MILLIS = 250;

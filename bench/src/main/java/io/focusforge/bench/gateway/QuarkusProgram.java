@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-/** A built Quarkus application, in the JVM that the image would give it in a container of 512 MB with two cores. */
+/** A built Quarkus application, in the JVM that the image would give it in a container of 1 GB. */
 final class QuarkusProgram implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(20);
 
@@ -70,7 +70,7 @@ final class QuarkusProgram implements AutoCloseable {
     private static List<String> command(String module, Path settings) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
