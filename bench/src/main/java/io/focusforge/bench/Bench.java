@@ -1,5 +1,7 @@
 package io.focusforge.bench;
 
+import io.focusforge.bench.gateway.GatewayBenchmark;
+import io.focusforge.bench.gateway.GatewayOptions;
 import io.focusforge.bench.jobs.JobsBenchmark;
 import io.focusforge.bench.jobs.JobsOptions;
 import io.focusforge.bench.main.MainBenchmark;
@@ -33,7 +35,9 @@ public final class Bench {
         return switch (name) {
             case "main" -> new Report(new MainBenchmark(progress).run(), MainBenchmark.GOALS);
             case "jobs" -> new Report(new JobsBenchmark(JobsOptions.of(options), progress).run(), JobsBenchmark.GOALS);
-            default -> throw new IllegalArgumentException("there are two benchmarks: main and jobs");
+            case "gateway" ->
+                new Report(new GatewayBenchmark(GatewayOptions.of(options), progress).run(), GatewayBenchmark.GOALS);
+            default -> throw new IllegalArgumentException("there are three benchmarks: main, jobs and gateway");
         };
     }
 }

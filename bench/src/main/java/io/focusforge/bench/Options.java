@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** What was given after the benchmark's name: {@code --key value}, or {@code --flag} alone. */
 public record Options(Map<String, String> given) {
-    private static final Set<String> WITH_VALUE = Set.of("--json", "--data", "--rounds", "--jobs");
+    private static final Set<String> WITH_VALUE =
+            Set.of("--json", "--data", "--rounds", "--jobs", "--seconds", "--connections");
     private static final Set<String> FLAGS = Set.of("--million");
 
     static Options of(List<String> words) {

@@ -3,7 +3,9 @@ package io.focusforge.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.focusforge.bench.gateway.GatewayOptions;
 import io.focusforge.bench.jobs.JobsOptions;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +15,14 @@ class OptionsTest {
         assertThat(JobsOptions.of(Options.of(List.of()))).isEqualTo(new JobsOptions(5, 50_000, false));
         assertThat(JobsOptions.of(Options.of(List.of("--jobs", "100", "--million", "--rounds", "1"))))
                 .isEqualTo(new JobsOptions(1, 100, true));
+    }
+
+    @Test
+    void whatIsNotGivenForTheGatewayIsAsInTheDocumentation() {
+        assertThat(GatewayOptions.of(Options.of(List.of())))
+                .isEqualTo(new GatewayOptions(5, Duration.ofSeconds(5), 10_000));
+        assertThat(GatewayOptions.of(Options.of(List.of("--seconds", "1", "--connections", "300", "--rounds", "2"))))
+                .isEqualTo(new GatewayOptions(2, Duration.ofSeconds(1), 300));
     }
 
     @Test

@@ -9,13 +9,33 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
 
 /** Sends requests from one event loop, either as fast as a number of clients can, or evenly at a rate. Bounded in time. */
 public final class Load implements AutoCloseable {
-    /** One request to send, and the status that it must be answered with. */
-    public record Call(HttpMethod method, String url, String authorization, String body, int expectedStatus) {}
+    /** One request to send, and the status that it must be answered with; {@code headers} beside the authorization. */
+    public record Call(
+            HttpMethod method,
+            String url,
+            String authorization,
+            String body,
+            int expectedStatus,
+            Map<String, String> headers) {
+        public Call(HttpMethod method, String url, String authorization, String body, int expectedStatus) {
+            this(method, url, authorization, body, expectedStatus, Map.of());
+        }
+
+        RequestOptions options() {
+            var options = new RequestOptions()
+                    .setMethod(method)
+                    .setAbsoluteURI(url)
+                    .putHeader("authorization", authorization);
+            headers.forEach(options::putHeader);
+            return body == null ? options : options.putHeader("content-type", "application/json");
+        }
+    }
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClient client;
@@ -78,12 +98,7 @@ public final class Load implements AutoCloseable {
 
     private io.vertx.core.Future<Void> send(Run run, long started) {
         var call = run.call();
-        var options = new RequestOptions()
-                .setMethod(call.method())
-                .setAbsoluteURI(call.url())
-                .setTimeout(20_000)
-                .putHeader("authorization", call.authorization());
-        return client.request(options)
+        return client.request(call.options().setTimeout(20_000))
                 .compose(request -> write(request, call))
                 .compose(response -> response.body().map(body -> response.statusCode() == call.expectedStatus()))
                 .otherwise(false)
@@ -92,11 +107,7 @@ public final class Load implements AutoCloseable {
 
     private static io.vertx.core.Future<io.vertx.core.http.HttpClientResponse> write(
             HttpClientRequest request, Call call) {
-        if (call.body() == null) {
-            return request.send();
-        }
-        request.putHeader("content-type", "application/json");
-        return request.send(call.body());
+        return call.body() == null ? request.send() : request.send(call.body());
     }
 
     /** The state of a run; touched by the event loop only. */

@@ -1,5 +1,6 @@
 package io.focusforge.bench.main;
 
+import io.focusforge.bench.load.JavaProgram;
 import io.focusforge.bench.load.Load;
 import io.focusforge.bench.measure.Figure;
 import io.focusforge.bench.measure.Goal;
@@ -70,7 +71,7 @@ public final class MainBenchmark {
         var innerToken = InnerToken.sign(stack);
         var port = URI.create(stack.serviceUrl(Service.ORCHESTRATOR)).getPort();
         try (var load = new Load(CONNECTIONS);
-                var proxy = new ProxyProcess(port)) {
+                var proxy = JavaProgram.start(BareProxy.class, 96, Integer.toString(port))) {
             var tasks = new TaskLoad(running, load);
             var gateway = new ProxyCost(running, proxy, innerToken, load);
             tasks.warmUp();

@@ -1,5 +1,6 @@
 package io.focusforge.bench.main;
 
+import io.focusforge.bench.load.JavaProgram;
 import io.focusforge.bench.load.Load;
 import io.focusforge.bench.load.Load.Call;
 import io.focusforge.bench.measure.ProcessTree;
@@ -16,11 +17,11 @@ final class ProxyCost {
     private static final int CLIENTS = 16;
 
     private final RunningStack stack;
-    private final ProxyProcess proxy;
+    private final JavaProgram proxy;
     private final String innerToken;
     private final Load load;
 
-    ProxyCost(RunningStack stack, ProxyProcess proxy, String innerToken, Load load) {
+    ProxyCost(RunningStack stack, JavaProgram proxy, String innerToken, Load load) {
         this.stack = stack;
         this.proxy = proxy;
         this.innerToken = innerToken;
@@ -29,12 +30,12 @@ final class ProxyCost {
 
     void warmUp(String task) {
         cost(stack.processes().get("gateway"), stack.readTask(task));
-        cost(ProcessTree.of(proxy.pid()), bare(task));
+        cost(proxy.processes(), bare(task));
     }
 
     void measure(Rounds rounds, String task) {
         var gateway = cost(stack.processes().get("gateway"), stack.readTask(task));
-        var bare = cost(ProcessTree.of(proxy.pid()), bare(task));
+        var bare = cost(proxy.processes(), bare(task));
         rounds.add("CPU per proxied request: gateway", "µs", gateway);
         rounds.add("CPU per proxied request: bare Vert.x proxy", "µs", bare);
         rounds.add("CPU per proxied request: gateway / bare proxy", "ratio", gateway / bare);

@@ -1,5 +1,6 @@
 package io.focusforge.bench.measure;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** What a figure is held against: what it must reach and, where there is one, what it is meant to reach; {@code aim} may be null. */
@@ -39,6 +40,8 @@ public record Goal(Direction direction, double must, Double aim) {
     }
 
     private static String plain(double number) {
-        return String.format(Locale.ROOT, number == Math.rint(number) ? "%,.0f" : "%.1f", number);
+        return number == Math.rint(number)
+                ? String.format(Locale.ROOT, "%,.0f", number)
+                : BigDecimal.valueOf(number).toPlainString();
     }
 }

@@ -16,6 +16,7 @@ class ReportTest {
         assertThat(printed(Goal.atLeast(2).aiming(5), 2.0)).contains("| x | ≥ 2 (aim: 5) | 2.00 |");
         assertThat(printed(Goal.atMost(1).aiming(0.5), 1.1)).contains("| x | ≤ 1 (aim: 0.5) missed | 1.10 |");
         assertThat(printed(Goal.atLeast(10_000), 10_000)).contains("| x | ≥ 10,000 | 10000 |");
+        assertThat(printed(Goal.atMost(0.25).aiming(0.125), 0.2)).contains("| x | ≤ 0.25 (aim: 0.125) | 0.20 |");
     }
 
     private static String printed(Goal goal, double value) {

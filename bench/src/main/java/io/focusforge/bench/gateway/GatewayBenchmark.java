@@ -1,0 +1,103 @@
+package io.focusforge.bench.gateway;
+
+import io.focusforge.bench.load.Load;
+import io.focusforge.bench.measure.Figure;
+import io.focusforge.bench.measure.Goal;
+import io.focusforge.bench.measure.Rounds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A model call through FocusForge beside the same call through others and through nobody, in rounds in which each has its turn. */
+public final class GatewayBenchmark {
+    public static final Map<String, Goal> GOALS = Map.of(
+            "gateway.cpu_vs_portkey", Goal.atMost(0.25).aiming(0.125),
+            "gateway.cpu_vs_bare", Goal.atMost(4).aiming(2.5),
+            "gateway.rps_p99_50ms_vs_portkey", Goal.atLeast(5).aiming(10),
+            "gateway.added_p50_vs_portkey", Goal.atMost(0.5).aiming(0.25),
+            "gateway.clean_streams", Goal.atLeast(512).aiming(1024),
+            "gateway.added_ttft_p99_ms", Goal.atMost(5).aiming(1),
+            "gateway.cached_vs_hello", Goal.atLeast(0.7).aiming(1),
+            "gateway.sse_10k_connections", Goal.atLeast(10_000),
+            "gateway.sse_10k_lost", Goal.atMost(0),
+            "gateway.sse_10k_mb", Goal.atMost(600).aiming(400));
+
+    private static final int WARM_UP_TURNS = 4;
+    private static final int WARM_UP_CLIENTS = 16;
+
+    private final GatewayOptions options;
+    private final Consumer<String> progress;
+    private final Path project =
+            Path.of(System.getProperty("focusforge.project", "")).toAbsolutePath();
+    private final Rounds rounds = new Rounds();
+    private final Steadiness steadiness = new Steadiness();
+
+    public GatewayBenchmark(GatewayOptions options, Consumer<String> progress) {
+        this.options = options;
+        this.progress = progress;
+    }
+
+    public List<Figure> run() throws Exception {
+        progress.accept("starting the mock and all ways to it");
+        try (var arena = Arena.open(project, progress);
+                var load = new Load(Saturation.MOST_CLIENTS)) {
+            measure(arena, load);
+            progress.accept("opening connections");
+            new OpenConnections(arena.ours(), rounds, progress).measure(options.connections());
+        }
+        return rounds.figures();
+    }
+
+    private void measure(Arena arena, Load load) throws Exception {
+        var turns = new Turns(
+                new Cost(arena, load, options.turn()),
+                new Saturation(arena, load, options.turn(), progress),
+                new Streams(arena),
+                new Cached(arena, load, options.turn(), progress));
+        progress.accept("warming up");
+        warmUp(arena, load, turns);
+        for (var number = 1; number <= options.rounds(); number++) {
+            progress.accept("round %d of %d".formatted(number, options.rounds()));
+            if (!isKept(turns)) {
+                progress.accept("void: the mock's own speed is off by more than 20 % of its median; once more");
+                if (!isKept(turns)) {
+                    progress.accept("void again, and left out");
+                }
+            }
+        }
+    }
+
+    private void warmUp(Arena arena, Load load, Turns turns) throws Exception {
+        var time = Duration.ofMillis(WARM_UP_TURNS * options.turn().toMillis());
+        for (var way : arena.ways()) {
+            var call = way.ask(Question.atOnce());
+            load.closedLoop(WARM_UP_CLIENTS, time, n -> call).withoutFailures();
+        }
+        turns.streams().warmUp();
+        turns.cached().warmUp();
+    }
+
+    /** Measures a round; what it saw counts when the machine was as fast before and after it as in the rounds so far. */
+    private boolean isKept(Turns turns) throws Exception {
+        var seen = new Rounds();
+        if (!steadiness.isSteady(turns.cost().direct())) {
+            return false;
+        }
+        turns.cost().cpu(seen);
+        turns.cost().latency(seen);
+        turns.saturation().measure(seen);
+        turns.streams().measure(seen);
+        turns.cached().measure(seen);
+        var after = turns.cost().direct();
+        seen.add("gateway.c8_per_s: direct", "1/s", after);
+        if (!steadiness.isSteady(after)) {
+            return false;
+        }
+        seen.figures().forEach(figure -> rounds.add(figure.name(), figure.unit(), figure.value()));
+        return true;
+    }
+
+    private record Turns(Cost cost, Saturation saturation, Streams streams, Cached cached) {}
+}

@@ -1,0 +1,42 @@
+package io.focusforge.bench.gateway;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** The bodies that all contestants are sent; the model says how the mock answers. */
+final class Question {
+    /** Answers at once, in one piece. */
+    static final String AT_ONCE = "mock";
+    /** A stream of {@link MockUpstream#FRAMES} frames, 20 ms apart. */
+    static final String STREAM = "mock-stream";
+    /** A stream of a frame a second, for as long as anybody reads. */
+    static final String SLOW_STREAM = "mock-slow-stream";
+
+    private Question() {}
+
+    static String atOnce() {
+        return body(AT_ONCE).encode();
+    }
+
+    /** Asked of ourselves only: others would pass the field on. */
+    static String cached() {
+        return body(AT_ONCE)
+                .put("cache", new JsonObject().put("ttl", 3600).put("namespace", "bench"))
+                .encode();
+    }
+
+    static String streamed(String model) {
+        return body(model).put("stream", true).encode();
+    }
+
+    private static JsonObject body(String model) {
+        var messages = new JsonArray()
+                .add(message("system", "You are a helpful assistant. Answer briefly, and only from what you are told."))
+                .add(message("user", "The board meets on 12 November in Lisbon. When does the board meet, and where?"));
+        return new JsonObject().put("model", model).put("messages", messages).put("max_tokens", 128);
+    }
+
+    private static JsonObject message(String role, String content) {
+        return new JsonObject().put("role", role).put("content", content);
+    }
+}
