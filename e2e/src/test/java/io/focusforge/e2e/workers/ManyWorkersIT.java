@@ -58,7 +58,7 @@ class ManyWorkersIT {
     void noMoreJobsOfATenantRunAtOnceThanItMay() {
         var tenant = Tenant.fresh(world);
         limit(tenant, Map.of("concurrency", 3));
-        var jobs = tenant.leaveEverywhere(100, 5);
+        var jobs = tenant.leaveEverywhere(30, 5);
         awaitEnded(jobs);
         assertThat(Testimony.of(world, jobs).peak(0, Event.now())).isEqualTo(3);
     }
