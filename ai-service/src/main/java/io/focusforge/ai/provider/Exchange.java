@@ -2,6 +2,7 @@ package io.focusforge.ai.provider;
 
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import io.focusforge.common.call.RetryAfter;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -30,7 +31,10 @@ final class Exchange<T> {
     private final ProviderRequest request;
     private final AnswerReader<T> reader;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
+    /** Null before it is sent, and after its answer has ended: the connection is then another's. */
     private volatile HttpClientRequest upstream;
+
+    private volatile Context context;
 
     Exchange(Vertx vertx, Clock clock, ProviderRequest request, AnswerReader<T> reader) {
         this.vertx = vertx;
@@ -43,12 +47,17 @@ final class Exchange<T> {
     T run(HttpClient http, RequestOptions options, ProviderConfig config) {
         var _ = request.gone().whenComplete((none, gone) -> fail(gone));
         // on one context from the beginning, so that no part of the answer comes before somebody listens
-        vertx.runOnContext(start -> http.request(options)
+        vertx.runOnContext(start -> ask(http, options, config));
+        return await();
+    }
+
+    private void ask(HttpClient http, RequestOptions options, ProviderConfig config) {
+        context = vertx.getOrCreateContext();
+        http.request(options)
                 .recover(e -> Future.failedFuture(new UpstreamFailure(Kind.UNREACHABLE, String.valueOf(e))))
                 .compose(opened -> send(opened, config))
                 .onSuccess(answer::complete)
-                .onFailure(this::fail));
-        return await();
+                .onFailure(this::fail);
     }
 
     private Future<T> send(HttpClientRequest opened, ProviderConfig config) {
@@ -63,6 +72,7 @@ final class Exchange<T> {
     }
 
     private Future<T> receive(HttpClientResponse response) {
+        var _ = response.end().onSuccess(end -> upstream = null);
         if (response.statusCode() / 100 == 2) {
             return reader.read(response);
         }
@@ -108,10 +118,15 @@ final class Exchange<T> {
         }
     }
 
+    /** Where the answer is read, behind its end if that is just being told: a reset closes the connection. */
     private void cancel() {
-        var opened = upstream;
-        if (opened != null) {
-            opened.reset();
+        if (upstream != null) {
+            context.runOnContext(now -> {
+                var opened = upstream;
+                if (opened != null) {
+                    opened.reset();
+                }
+            });
         }
     }
 

@@ -2,6 +2,7 @@ package io.focusforge.ai.batch;
 
 import static io.focusforge.ai.testing.Api.calls;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -66,7 +67,7 @@ class BatchResourceTest {
         post(batch(items)).then().body("data.response.status_code", contains(200, 200, 200, 200, 200, 200));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(750));
         assertThat(calls(id).getInteger("count")).isEqualTo(6);
-        api.usage("").then().body("items[0].calls", equalTo(6));
+        await().untilAsserted(() -> api.usage("").then().body("items[0].calls", equalTo(6)));
     }
 
     @Test

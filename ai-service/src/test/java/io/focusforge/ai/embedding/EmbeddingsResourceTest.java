@@ -107,7 +107,7 @@ class EmbeddingsResourceTest {
         embed("Prepare the Q3 board deck", "float");
         await().untilAsserted(() -> api.usage("")
                 .then()
-                .body("items[0].key", equalTo("all-minilm-l6-v2"))
+                .body("items[0].model", equalTo("all-minilm-l6-v2"))
                 .body("items[0].calls", equalTo(2))
                 .body("items[0].promptTokens", equalTo(12))
                 .body("items[0].costMicros", equalTo(0)));

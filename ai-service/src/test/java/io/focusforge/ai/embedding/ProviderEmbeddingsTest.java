@@ -114,6 +114,19 @@ class ProviderEmbeddingsTest {
     }
 
     @Test
+    void theTenantsLimitHolds() {
+        api.with(Scopes.MODELS_ADMIN, Scopes.TENANTS_ADMIN)
+                .body("{\"requestsPerMinute\": 2}")
+                .put("/api/v1/limits/tenant")
+                .then()
+                .statusCode(200);
+        post(api, body("a")).then().statusCode(200).header("x-ratelimit-remaining-requests", equalTo("1"));
+        post(api, body("a").put("model", "all-minilm-l6-v2")).then().statusCode(200);
+        post(api, body("a")).then().statusCode(429).body("error.limit.scope", equalTo("tenant"));
+        assertThat(tokens(api)).isPositive();
+    }
+
+    @Test
     void isNoChatModel() {
         api.chat(Api.request("embed-test", id)).then().statusCode(404).body("error.code", equalTo("model_not_found"));
     }

@@ -2,6 +2,7 @@ package io.focusforge.ai.responses;
 
 import static io.focusforge.ai.testing.Api.calls;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
@@ -43,7 +44,7 @@ class ResponsesResourceTest {
         assertThat(sent.getJsonArray("messages").getJsonObject(0).getString("content"))
                 .isEqualTo("Be brief.");
         assertThat(sent.getInteger("vendor_field")).isEqualTo(7);
-        api.usage("").then().body("items[0].promptTokens", equalTo(11));
+        await().untilAsserted(() -> api.usage("").then().body("items[0].promptTokens", equalTo(11)));
     }
 
     @Test
@@ -60,7 +61,7 @@ class ResponsesResourceTest {
                         .getString("text"))
                 .isEqualTo("Four.");
         assertThat(response.getJsonObject("usage").getInteger("total_tokens")).isEqualTo(9);
-        api.usage("").then().body("items[0].completionTokens", equalTo(2));
+        await().untilAsserted(() -> api.usage("").then().body("items[0].completionTokens", equalTo(2)));
     }
 
     @Test
