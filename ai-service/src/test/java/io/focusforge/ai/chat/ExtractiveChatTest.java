@@ -82,7 +82,7 @@ class ExtractiveChatTest {
         api.chat(ask("numbers")).then().statusCode(200);
         await().untilAsserted(() -> api.usage("")
                 .then()
-                .body("items[0].key", equalTo("focusforge-extractive"))
+                .body("items[0].model", equalTo("focusforge-extractive"))
                 .body("items[0].costMicros", equalTo(0)));
     }
 
