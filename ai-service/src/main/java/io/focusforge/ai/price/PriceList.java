@@ -1,8 +1,8 @@
 package io.focusforge.ai.price;
 
 import io.focusforge.ai.price.PriceStore.Priced;
-import io.focusforge.ai.provider.AiConfig;
 import io.focusforge.ai.provider.ProviderModel;
+import io.focusforge.ai.provider.Providers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.TreeMap;
@@ -10,19 +10,19 @@ import java.util.TreeMap;
 /** The prices of the settings, with what was set over them. */
 @ApplicationScoped
 class PriceList {
-    private final AiConfig config;
+    private final Providers providers;
     private final PriceStore store;
 
-    PriceList(AiConfig config, PriceStore store) {
-        this.config = config;
+    PriceList(Providers providers, PriceStore store) {
+        this.providers = providers;
         this.store = store;
     }
 
     List<Priced> all() {
         var byName = new TreeMap<String, Priced>();
-        config.providers().forEach((provider, settings) -> settings.prices()
-                .forEach((model, price) ->
-                        add(byName, new Priced(new ProviderModel(provider, model), Price.of(price)))));
+        providers.table().byName().forEach((name, provider) -> provider.config()
+                .prices()
+                .forEach((model, price) -> add(byName, new Priced(new ProviderModel(name, model), Price.of(price)))));
         store.all().forEach(priced -> add(byName, priced));
         return List.copyOf(byName.values());
     }

@@ -28,7 +28,7 @@ public final class ProviderTable {
         return byName.size();
     }
 
-    Map<String, Provider> byName() {
+    public Map<String, Provider> byName() {
         return byName;
     }
 
