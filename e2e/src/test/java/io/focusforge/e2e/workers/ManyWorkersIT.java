@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,13 +55,18 @@ class ManyWorkersIT {
         world.workers().forEach(worker -> worker.awaitReady());
     }
 
+    /** Many tenants, so that all processes look after them in the same moments. */
     @Test
     void noMoreJobsOfATenantRunAtOnceThanItMay() {
-        var tenant = Tenant.fresh(world);
-        limit(tenant, Map.of("concurrency", 3));
-        var jobs = tenant.leaveEverywhere(30, 5);
-        awaitEnded(jobs);
-        assertThat(Testimony.of(world, jobs).peak(0, Event.now())).isEqualTo(3);
+        var tenants = Stream.generate(() -> Tenant.fresh(world)).limit(8).toList();
+        tenants.forEach(tenant -> limit(tenant, Map.of("concurrency", 3)));
+        var jobs = tenants.parallelStream()
+                .map(tenant -> tenant.leaveEverywhere(6, 50))
+                .toList();
+        jobs.forEach(ManyWorkersIT::awaitEnded);
+        assertThat(jobs)
+                .allSatisfy(ofTenant -> assertThat(Testimony.of(world, ofTenant).peak(0, Event.now()))
+                        .isEqualTo(3));
     }
 
     @Test
