@@ -24,17 +24,13 @@ final class Streams {
     }
 
     void warmUp() throws InterruptedException {
-        for (var way : arena.ways()) {
-            run(way, WARM_UP);
-        }
+        run(arena.direct(), WARM_UP);
+        run(arena.ours(), WARM_UP);
     }
 
     void measure(Rounds rounds) throws InterruptedException {
         var direct = run(arena.direct(), FEW);
         rounds.add("gateway.ttft_p99: direct, 512 streams", "ms", direct.firstByteP99());
-        if (arena.portkey().isPresent()) {
-            report(rounds, "portkey", run(arena.portkey().get(), FEW));
-        }
         var ours = run(arena.ours(), FEW);
         report(rounds, "focusforge", ours);
         rounds.add("gateway.added_ttft_p99_ms", "ms", ours.firstByteP99() - direct.firstByteP99());

@@ -18,7 +18,7 @@ import java.util.function.ToLongFunction;
 /** Event streams, many at once, read by one event loop. Closing it closes their connections. */
 public final class StreamLoad implements AutoCloseable {
     private static final long TICK_MILLIS = 5;
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClient client;
