@@ -3,6 +3,7 @@ package io.focusforge.worker.run;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.worker.finish.Ending;
 import io.focusforge.worker.finish.EndingStore;
+import io.focusforge.worker.slot.Backlog;
 import io.focusforge.worker.stream.ReadyMessage;
 import io.focusforge.worker.stream.ReadyStreams;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,16 +35,24 @@ class Finisher {
     private final EndingStore store;
     private final ReadyStreams streams;
     private final TenantDatabase database;
+    private final Backlog backlog;
     private final RunConfig config;
     private final Clock clock;
     private final BlockingQueue<Ended> ended = new ArrayBlockingQueue<>(WAITING);
     private volatile boolean running;
     private Thread loop;
 
-    Finisher(EndingStore store, ReadyStreams streams, TenantDatabase database, RunConfig config, Clock clock) {
+    Finisher(
+            EndingStore store,
+            ReadyStreams streams,
+            TenantDatabase database,
+            Backlog backlog,
+            RunConfig config,
+            Clock clock) {
         this.store = store;
         this.streams = streams;
         this.database = database;
+        this.backlog = backlog;
         this.config = config;
         this.clock = clock;
     }
@@ -136,6 +145,7 @@ class Finisher {
         }
         var accepted = database.acrossTenants(connection -> store.end(connection, endings, clock.instant()));
         store.committed();
+        accepted.stream().map(ending -> ending.held().queue()).distinct().forEach(backlog::limitsFreed);
         if (accepted.size() < endings.size()) {
             LOG.infof("%d jobs ended too late to count", endings.size() - accepted.size());
         }

@@ -110,6 +110,13 @@ public class Backlog {
         }
     }
 
+    /** Ends of jobs are on record: until then they count against the limits of their tenants. */
+    public void limitsFreed(String queue) {
+        if (held.contains(queue)) {
+            bell.ring();
+        }
+    }
+
     /** What the dispatcher has left. Of what was added meanwhile the bell has told. */
     public void know(Map<StreamKey, Waiting> left, Set<String> heldByLimits) {
         held = Set.copyOf(heldByLimits);

@@ -16,9 +16,12 @@ public class DispatchBell {
         }
     }
 
-    public void await(Duration atMost) throws InterruptedException {
-        if (rung.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+    /** @return whether it rang in time */
+    public boolean await(Duration atMost) throws InterruptedException {
+        var rang = rung.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        if (rang) {
             rung.drainPermits();
         }
+        return rang;
     }
 }
