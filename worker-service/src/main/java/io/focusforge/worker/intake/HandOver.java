@@ -22,7 +22,7 @@ import java.util.List;
 /** Gives a new job to a free slot of this process, unless others have been waiting for one. */
 @ApplicationScoped
 class HandOver {
-    private static final Duration MOMENT = Duration.ofMillis(25);
+    private static final Duration MOMENT = Duration.ofMillis(75);
 
     private final LocalSlots slots;
     private final Starter starter;
