@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AnthropicAnswerTest {
     private static final String MESSAGE = """
-            {"id":"msg_1","type":"message","role":"assistant","model":"claude-x","content":[%s],"stop_reason":"%s",
+            {"id":"msg_1","type":"message","role":"assistant","model":"sonnet-x","content":[%s],"stop_reason":"%s",
              "usage":{"input_tokens":10,"cache_creation_input_tokens":5,"cache_read_input_tokens":20,"output_tokens":3}}""";
 
     @Test
@@ -23,7 +23,7 @@ class AnthropicAnswerTest {
                 {"type":"thinking","thinking":"secretly"},{"type":"text","text":"Let me "},{"type":"text","text":"see."},
                 {"type":"tool_use","id":"toolu_1","name":"weather","input":{"city":"Rome"}}""", "tool_use");
         assertThat(answer).isEqualTo(new JsonObject("""
-                {"id":"msg_1","object":"chat.completion","created":7,"model":"claude-x","choices":[{"index":0,
+                {"id":"msg_1","object":"chat.completion","created":7,"model":"sonnet-x","choices":[{"index":0,
                  "message":{"role":"assistant","content":"Let me see.","refusal":null,"tool_calls":[
                    {"id":"toolu_1","type":"function","function":{"name":"weather","arguments":"{\\"city\\":\\"Rome\\"}"}}]},
                  "logprobs":null,"finish_reason":"tool_calls"}],

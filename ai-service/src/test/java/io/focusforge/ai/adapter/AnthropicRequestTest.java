@@ -16,12 +16,12 @@ class AnthropicRequestTest {
     @Test
     void putsWhatTheSystemSaysBesideTheMessages() {
         assertTranslated("""
-                {"model":"claude","messages":[
+                {"model":"sonnet","messages":[
                   {"role":"system","content":"Be brief."},
                   {"role":"user","content":"Hi"},
                   {"role":"developer","content":[{"type":"text","text":"Be kind."}]}]}
                 """, """
-                {"model":"claude","max_tokens":8192,
+                {"model":"sonnet","max_tokens":8192,
                  "system":[{"type":"text","text":"Be brief."},{"type":"text","text":"Be kind."}],
                  "messages":[{"role":"user","content":[{"type":"text","text":"Hi"}]}]}
                 """);
@@ -30,7 +30,7 @@ class AnthropicRequestTest {
     @Test
     void callsOfToolsAndTheirResultsBelongTogether() {
         assertTranslated("""
-                {"model":"claude","max_tokens":50,"messages":[
+                {"model":"sonnet","max_tokens":50,"messages":[
                   {"role":"user","content":"Weather in Rome and Oslo?"},
                   {"role":"assistant","content":null,"tool_calls":[
                     {"id":"t1","type":"function","function":{"name":"weather","arguments":"{\\"city\\":\\"Rome\\",\\"days\\":1.50}"}},
@@ -43,7 +43,7 @@ class AnthropicRequestTest {
                    {"type":"function","function":{"name":"now"}}],
                  "tool_choice":{"type":"function","function":{"name":"weather"}},"parallel_tool_calls":false}
                 """, """
-                {"model":"claude","max_tokens":50,"messages":[
+                {"model":"sonnet","max_tokens":50,"messages":[
                   {"role":"user","content":[{"type":"text","text":"Weather in Rome and Oslo?"}]},
                   {"role":"assistant","content":[
                     {"type":"tool_use","id":"t1","name":"weather","input":{"city":"Rome","days":1.50}},
@@ -62,13 +62,13 @@ class AnthropicRequestTest {
     @Test
     void imagesAndFilesBecomeBlocks() {
         assertTranslated("""
-                {"model":"claude","max_completion_tokens":9,"messages":[{"role":"user","content":[
+                {"model":"sonnet","max_completion_tokens":9,"messages":[{"role":"user","content":[
                   {"type":"text","text":"What is it?"},
                   {"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw==","detail":"low"}},
                   {"type":"image_url","image_url":{"url":"https://example.org/cat.jpg"}},
                   {"type":"file","file":{"filename":"a.pdf","file_data":"data:application/pdf;base64,JVBERg=="}}]}]}
                 """, """
-                {"model":"claude","max_tokens":9,"messages":[{"role":"user","content":[
+                {"model":"sonnet","max_tokens":9,"messages":[{"role":"user","content":[
                   {"type":"text","text":"What is it?"},
                   {"type":"image","source":{"type":"base64","media_type":"image/png","data":"iVBORw=="}},
                   {"type":"image","source":{"type":"url","url":"https://example.org/cat.jpg"}},
@@ -79,12 +79,12 @@ class AnthropicRequestTest {
     @Test
     void parametersGetTheirNamesThereAndUnknownOnesGoOn() {
         assertTranslated("""
-                {"model":"claude","messages":[{"role":"user","content":"Hi"}],"stream":true,"temperature":1.7,"top_p":0.90,"stop":"END",
+                {"model":"sonnet","messages":[{"role":"user","content":"Hi"}],"stream":true,"temperature":1.7,"top_p":0.90,"stop":"END",
                  "seed":7,"frequency_penalty":1,"user":"u-1","thinking":{"type":"enabled","budget_tokens":2000},
                  "response_format":{"type":"json_schema","json_schema":{"name":"x","schema":{"type":"object"}}},
                  "stream_options":{"include_usage":true}}
                 """, """
-                {"model":"claude","stream":true,"top_p":0.90,"thinking":{"type":"enabled","budget_tokens":2000},
+                {"model":"sonnet","stream":true,"top_p":0.90,"thinking":{"type":"enabled","budget_tokens":2000},
                  "messages":[{"role":"user","content":[{"type":"text","text":"Hi"}]}],
                  "max_tokens":8192,"temperature":1,"stop_sequences":["END"],"metadata":{"user_id":"u-1"},
                  "output_config":{"format":{"type":"json_schema","schema":{"type":"object"}}}}

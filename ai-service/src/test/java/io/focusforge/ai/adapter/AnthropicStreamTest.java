@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnthropicStreamTest {
     private static final String START = """
             event: message_start
-            data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","content":[],"model":"claude-x",\
+            data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","content":[],"model":"sonnet-x",\
             "stop_reason":null,"usage":{"input_tokens":25,"cache_read_input_tokens":100,"output_tokens":1}}}
 
             """;
@@ -74,7 +74,7 @@ class AnthropicStreamTest {
     void textComesAsChunksOfACompletion() {
         var chunks = chunks(stream.add(Buffer.buffer(TEXT)));
         assertThat(chunks.getFirst()).isEqualTo(new JsonObject("""
-                {"id":"msg_1","object":"chat.completion.chunk","created":7,"model":"claude-x",
+                {"id":"msg_1","object":"chat.completion.chunk","created":7,"model":"sonnet-x",
                  "choices":[{"index":0,"delta":{"role":"assistant","content":""},"finish_reason":null}]}"""));
         assertThat(chunks.subList(1, 3).stream().map(AnthropicStreamTest::delta))
                 .containsExactly(new JsonObject("{\"content\":\"Grüß\"}"), new JsonObject("{\"content\":\" dich\"}"));

@@ -46,11 +46,11 @@ class DialectsTest {
             {"error":{"message":"The response was filtered","type":null,"param":"prompt","code":"content_filter","status":400,\
             "innererror":{"code":"ResponsibleAIPolicyViolation"}}}""";
     private static final String ANTHROPIC_ANSWER = """
-            {"id":"msg_1","type":"message","role":"assistant","model":"claude-x-2026","content":[{"type":"text","text":"Four."}],\
+            {"id":"msg_1","type":"message","role":"assistant","model":"sonnet-x-2026","content":[{"type":"text","text":"Four."}],\
             "stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":12,"output_tokens":3}}""";
     private static final String ANTHROPIC_START = """
             event: message_start
-            data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","content":[],"model":"claude-x-2026",\
+            data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","content":[],"model":"sonnet-x-2026",\
             "stop_reason":null,"usage":{"input_tokens":12,"output_tokens":1}}}
 
             event: content_block_delta
@@ -95,15 +95,15 @@ class DialectsTest {
                     deployments: {gpt-4o: my deployment}
                     requests-per-minute: 0
                     retries: 0
-                  x-claude:
+                  x-sonnet:
                     dialect: anthropic
                     base-url: %1$s/v1
-                    api-key: claude-secret-1
-                    models: claude-x
+                    api-key: sonnet-secret-1
+                    models: sonnet-x
                     requests-per-minute: 0
                     retries: 0
                     breaker-failures: 1000
-                """.formatted(fake.url()), "claude-x", true);
+                """.formatted(fake.url()), "sonnet-x", true);
     }
 
     @AfterAll
@@ -177,30 +177,30 @@ class DialectsTest {
 
     @Test
     void anthropicIsAskedForAMessageAndAnswersACompletion() {
-        var body = request("claude-x", Api.id(), "json");
+        var body = request("sonnet-x", Api.id(), "json");
         body.getJsonArray("messages")
                 .add(0, new JsonObject().put("role", "system").put("content", "Be brief."));
         api.chat(body)
                 .then()
                 .statusCode(200)
                 .body("object", equalTo("chat.completion"))
-                .body("model", equalTo("claude-x-2026"))
+                .body("model", equalTo("sonnet-x-2026"))
                 .body("choices[0].message.content", equalTo("Four."))
                 .body("choices[0].finish_reason", equalTo("stop"))
                 .body("usage.total_tokens", equalTo(15));
         var asked = fake.asked().getLast();
         assertThat(asked)
                 .startsWith("POST /v1/messages HTTP/1.1")
-                .containsIgnoringCase("x-api-key: claude-secret-1")
+                .containsIgnoringCase("x-api-key: sonnet-secret-1")
                 .containsIgnoringCase("anthropic-version: 2023-06-01")
-                .contains("\"model\":\"claude-x\"", "\"max_tokens\":8192", "\"system\":[{\"type\":\"text\"")
+                .contains("\"model\":\"sonnet-x\"", "\"max_tokens\":8192", "\"system\":[{\"type\":\"text\"")
                 .doesNotContainIgnoringCase("authorization:");
         assertUsed(12, 3);
     }
 
     @Test
     void anthropicsStreamIsAStreamOfChunksAndIsAccountedExactly() {
-        var stream = api.chat(request("claude-x", Api.id(), "sse").put("stream", true));
+        var stream = api.chat(request("sonnet-x", Api.id(), "sse").put("stream", true));
         assertThat(stream.contentType()).startsWith("text/event-stream");
         assertThat(stream.asString())
                 .contains("\"object\":\"chat.completion.chunk\"", "\"delta\":{\"content\":\"Four.\"}")
@@ -217,15 +217,15 @@ class DialectsTest {
         "html,     502, model_error",
     })
     void anthropicsErrorsAreOurs(String behaviour, int status, String code) {
-        refused(api.chat(request("claude-x", Api.id(), behaviour)), status, code);
-        api.chat(request("claude-x", Api.id(), "json")).then().statusCode(200);
+        refused(api.chat(request("sonnet-x", Api.id(), behaviour)), status, code);
+        api.chat(request("sonnet-x", Api.id(), "json")).then().statusCode(200);
         assertUsed(12, 3);
     }
 
     @ParameterizedTest
     @CsvSource({"sse-cut, model_error", "sse-error, model_unavailable"})
     void whatGoesWrongInAnthropicsStreamIsSaidInOurs(String behaviour, String code) {
-        var stream = api.chat(request("claude-x", Api.id(), behaviour).put("stream", true))
+        var stream = api.chat(request("sonnet-x", Api.id(), behaviour).put("stream", true))
                 .asString();
         assertThat(stream)
                 .contains("\"content\":\"Four.\"", "\"code\":\"" + code + "\"")
@@ -235,7 +235,7 @@ class DialectsTest {
     @Test
     void whatAnthropicCannotBeAskedIsRefusedBeforeItIsAsked() {
         var before = fake.asked().size();
-        var answer = api.chat(request("claude-x", Api.id(), "json").put("n", 2));
+        var answer = api.chat(request("sonnet-x", Api.id(), "json").put("n", 2));
         refused(answer, 400, "invalid_request");
         answer.then().body("error.param", equalTo("n"));
         assertThat(fake.asked()).hasSize(before);
