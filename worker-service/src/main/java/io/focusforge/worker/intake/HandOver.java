@@ -48,8 +48,11 @@ class HandOver {
      */
     Seats seats(Collection<Draft> drafts) {
         var seats = new Seats(slots);
+        var now = clock.instant();
         drafts.stream()
-                .map(draft -> draft.job().queue())
+                .map(Draft::job)
+                .filter(job -> mayRun(job, now))
+                .map(Job::queue)
                 .filter(queue -> !backlog.isIn(queue))
                 .collect(groupingBy(queue -> queue, counting()))
                 .forEach((queue, jobs) -> seats.await(queue, jobs.intValue(), MOMENT));
@@ -76,13 +79,16 @@ class HandOver {
     }
 
     private boolean isFree(Job job, Instant now, Seats seats) {
-        return job.state() instanceof JobState.Queued queued
-                && !queued.runAt().isAfter(now)
+        return mayRun(job, now)
                 && switch (backlog.aheadOf(stream(job), job.key().tenant())) {
                     case NOBODY -> seats.promise(job.queue()) || first(job, seats);
                     case OTHERS -> first(job, seats);
                     case ITS_OWN -> false;
                 };
+    }
+
+    private static boolean mayRun(Job job, Instant now) {
+        return job.state() instanceof JobState.Queued queued && !queued.runAt().isAfter(now);
     }
 
     private static boolean first(Job job, Seats seats) {
