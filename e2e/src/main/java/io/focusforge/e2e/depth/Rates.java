@@ -10,18 +10,25 @@ final class Rates {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Witness witness;
+    private long counted;
 
     Rates(Witness witness) {
         this.witness = witness;
     }
 
-    /** Leaves the first tenth aside, in which the queue gets going. @return jobs a second */
+    /**
+     * Those after the ones that were counted so far: some may have ended before this is called. Leaves the first tenth aside, in which the
+     * queue gets going.
+     *
+     * @return jobs a second
+     */
     double ofNext(int jobs) throws SQLException {
-        var before = witness.ended();
+        var before = counted;
+        counted += jobs;
         await(before + jobs / 10);
         var begun = System.nanoTime();
         var from = witness.ended();
-        await(before + jobs);
+        await(counted);
         return (witness.ended() - from) / secondsSince(begun);
     }
 
