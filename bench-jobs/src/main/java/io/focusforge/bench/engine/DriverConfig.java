@@ -12,7 +12,12 @@ interface DriverConfig {
     String text();
 
     /** How many callers offer batches at once. */
-    @WithDefault("8")
+    @WithDefault("4")
     @Min(1)
     int callers();
+
+    /** How many jobs a batch has. What four callers have under way fits into the slots. */
+    @WithDefault("250")
+    @Min(1)
+    int batch();
 }

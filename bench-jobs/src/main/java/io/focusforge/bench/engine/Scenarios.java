@@ -21,7 +21,6 @@ import java.util.concurrent.locks.LockSupport;
 /** What can be measured. Times are in seconds, waits in milliseconds. */
 @ApplicationScoped
 class Scenarios {
-    private static final int BATCH = 100;
     private static final Caller LARGE = new Caller(UUID.randomUUID(), UUID.randomUUID(), Set.of(), null);
     private static final Caller SMALL = new Caller(UUID.randomUUID(), UUID.randomUUID(), Set.of(), null);
 
@@ -113,8 +112,8 @@ class Scenarios {
         var left = new AtomicLong(jobs);
         var request = accepting.request(payload);
         Callable<Void> caller = () -> {
-            for (var before = left.getAndAdd(-BATCH); before > 0; before = left.getAndAdd(-BATCH)) {
-                accepting.batch(LARGE, request, (int) Math.min(BATCH, before));
+            for (var before = left.getAndAdd(-config.batch()); before > 0; before = left.getAndAdd(-config.batch())) {
+                accepting.batch(LARGE, request, (int) Math.min(config.batch(), before));
             }
             return null;
         };

@@ -22,9 +22,11 @@ final class Waits {
         this.rounds = rounds;
     }
 
-    void warmUp() throws IOException {
-        for (var contestant : arena.contestants()) {
-            contestant.ask("pickup", PER_SECOND, SECONDS);
+    void warmUp(int times) throws IOException {
+        for (var time = 0; time < times; time++) {
+            for (var contestant : arena.contestants()) {
+                contestant.ask("pickup", PER_SECOND, SECONDS);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
+import io.vertx.pgclient.PgException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -51,6 +52,8 @@ public class EchoResource {
         throw switch (how) {
             case "overloaded" ->
                 new ProblemException(ErrorCode.OVERLOADED, "Come back later.").retryAfter(Duration.ofMillis(1500));
+            case "deadlock" -> new PgException("deadlock detected", "ERROR", "40P01", "secret");
+            case "refused" -> new PgException("secret", "ERROR", "23514", "secret");
             default -> new IllegalStateException("the secret cause");
         };
     }

@@ -124,6 +124,15 @@ class ProblemMapperTest {
     }
 
     @Test
+    void tellsToTryATransactionAgainThatLostAgainstAnother() {
+        problem(asUser().get("/echo/fail?how=deadlock").then(), 503, "unavailable")
+                .header("Retry-After", "1")
+                .body(not(containsString("secret")));
+        problem(asUser().get("/echo/fail?how=refused").then(), 500, "internal_error")
+                .body(not(containsString("secret")));
+    }
+
+    @Test
     void namesTheCallersTrace() {
         asUser().header("traceparent", TRACEPARENT)
                 .get("/echo/fail?how=bug")
