@@ -5,6 +5,7 @@ import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import io.focusforge.ai.routing.Router;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.identity.CurrentCaller;
+import io.focusforge.common.overload.OwnPart;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.trace.TraceContext;
 import io.vertx.core.http.HttpServerResponse;
@@ -43,6 +44,7 @@ public class ChatCalls {
                 from::getHeader);
         var who = caller.get();
         var route = router.route(request.model(), conversation(who, request, from.getHeader(CONVERSATION)));
+        OwnPart.endOf(http);
         var report = new CallReport(headers, clock.instant());
         report.header("x-request-id", TraceContext.currentTraceId());
         return new ChatCall(who, request, route, options, gone(http), report);

@@ -3,6 +3,7 @@ package io.focusforge.ai.chat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.overload.Priority;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,6 +44,10 @@ public class ChatResource {
             name = ChatCalls.CONVERSATION,
             in = ParameterIn.HEADER,
             description = "Calls with the same value go to the same of several equal targets.")
+    @Parameter(
+            name = Priority.HEADER,
+            in = ParameterIn.HEADER,
+            description = "high, normal (default) or low: who is served first when there is too much to do.")
     @Parameter(
             name = OnStreamFailure.HEADER,
             in = ParameterIn.HEADER,

@@ -1,5 +1,7 @@
 package io.focusforge.ai.chat;
 
+import io.focusforge.ai.overload.Urgencies;
+import io.focusforge.ai.overload.Urgency;
 import io.focusforge.ai.provider.AnswerReader;
 import io.focusforge.ai.provider.Deadline;
 import io.focusforge.ai.provider.Provider;
@@ -10,6 +12,7 @@ import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import io.focusforge.ai.routing.FallbackReason;
 import io.focusforge.ai.telemetry.ModelMetrics.Operation;
+import io.focusforge.common.overload.Priority;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -19,10 +22,12 @@ import java.time.Duration;
 class ProviderChat {
     private final Providers providers;
     private final Accounts accounts;
+    private final Urgencies urgencies;
 
-    ProviderChat(Providers providers, Accounts accounts) {
+    ProviderChat(Providers providers, Accounts accounts, Urgencies urgencies) {
         this.providers = providers;
         this.accounts = accounts;
+        this.urgencies = urgencies;
     }
 
     /** @throws UpstreamFailure when it does not answer */
@@ -77,7 +82,8 @@ class ProviderChat {
                 call.request().endpoint().path(),
                 call.request().withModel(target.model()),
                 deadline(call, target),
-                call.gone());
+                call.gone(),
+                urgency(call, target));
         var provider = provider(target);
         call.report().waits();
         try {
@@ -88,6 +94,12 @@ class ProviderChat {
         } finally {
             call.report().waited();
         }
+    }
+
+    /** Who can go to another target does not wait for a place at this one. */
+    private Urgency urgency(ChatCall call, ProviderModel target) {
+        var who = urgencies.applicant(call.caller(), call.options().header(Priority.HEADER));
+        return new Urgency(who, !call.route().hasNext(target, FallbackReason.ERROR));
     }
 
     private void settle(ChatCall call, ProviderModel target, AnswerTokens answer) {

@@ -1,9 +1,11 @@
 package io.focusforge.ai.embedding;
 
+import io.focusforge.ai.overload.Urgency;
 import io.focusforge.ai.provider.ProviderModel;
+import io.focusforge.ai.routing.FallbackReason;
 import io.focusforge.ai.routing.Route;
 import io.focusforge.ai.usage.TokenUsage;
-import io.focusforge.common.identity.Caller;
+import io.focusforge.common.overload.Applicant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -12,11 +14,12 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A request for embeddings that a provider answers.
  *
+ * @param who asks, and how urgently
  * @param bound how long the caller waits; null when it does not say
  * @param gone fails when the client goes away
  */
 record EmbeddingCall(
-        Caller caller,
+        Applicant who,
         ExternalRequest request,
         Route route,
         Instant start,
@@ -28,6 +31,11 @@ record EmbeddingCall(
 
     int texts() {
         return request.fields().texts().size();
+    }
+
+    /** Waits for a place only where there is no other target. */
+    Urgency urgency(ProviderModel target) {
+        return new Urgency(who, !route.hasNext(target, FallbackReason.ERROR));
     }
 
     /** What has to be alike for calls to be joined. */

@@ -5,6 +5,7 @@ import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.overload.OwnPart;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,6 +44,7 @@ public class EmbeddingsResource {
     @RunOnVirtualThread
     public Response embed(byte[] body, @Context RoutingContext http) throws JsonProcessingException {
         var targets = targets(ExternalRequest.model(body));
+        OwnPart.endOf(http);
         var answer = targets.isEmpty()
                 ? local.embed(caller.get(), body, http.response()::putHeader)
                 : external.embed(caller.get(), targets, body, http);

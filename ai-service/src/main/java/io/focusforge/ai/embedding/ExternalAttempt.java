@@ -1,5 +1,6 @@
 package io.focusforge.ai.embedding;
 
+import io.focusforge.ai.overload.Urgency;
 import io.focusforge.ai.provider.AnswerReader;
 import io.focusforge.ai.provider.BoundedBody;
 import io.focusforge.ai.provider.Deadline;
@@ -22,7 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** One request for embeddings, at one target after the other. */
-record ExternalAttempt(Asked asked, Providers providers, Clock clock) implements Attempt<ExternalAttempt.Answered> {
+record ExternalAttempt(Asked asked, Function<ProviderModel, Urgency> urgency, Providers providers, Clock clock)
+        implements Attempt<ExternalAttempt.Answered> {
     private static final String PATH = "/embeddings";
 
     /**
@@ -40,7 +42,7 @@ record ExternalAttempt(Asked asked, Providers providers, Clock clock) implements
     @Override
     public Answered at(ProviderModel target) {
         var body = Buffer.buffer(asked.body().apply(target.model()));
-        var request = new ProviderRequest(PATH, body, deadline(target), asked.gone());
+        var request = new ProviderRequest(PATH, body, deadline(target), asked.gone(), urgency.apply(target));
         return new Answered(target, provider(target).ask(target.model(), request, new Reader(asked.texts())));
     }
 

@@ -84,7 +84,7 @@ class ExternalEmbedder {
     }
 
     private Answered ask(EmbeddingCall call, Asked asked) {
-        return dispatcher.dispatch(call.route(), new ExternalAttempt(asked, providers, clock));
+        return dispatcher.dispatch(call.route(), new ExternalAttempt(asked, call::urgency, providers, clock));
     }
 
     private long count(EmbeddingCall call) {

@@ -5,6 +5,7 @@ import io.focusforge.ai.chat.CallerBound;
 import io.focusforge.ai.chat.ChatCalls;
 import io.focusforge.ai.limit.Actual;
 import io.focusforge.ai.limit.EmbeddingLimits;
+import io.focusforge.ai.overload.Urgencies;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.routing.FallbackReason;
@@ -13,6 +14,7 @@ import io.focusforge.ai.telemetry.ModelMetrics;
 import io.focusforge.ai.telemetry.ModelMetrics.Operation;
 import io.focusforge.ai.usage.UsageLedger;
 import io.focusforge.common.identity.Caller;
+import io.focusforge.common.overload.Priority;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,10 +29,17 @@ class ProviderEmbeddings {
     private final EmbeddingLimits limits;
     private final UsageLedger ledger;
     private final ModelMetrics metrics;
+    private final Urgencies urgencies;
     private final Clock clock;
 
     ProviderEmbeddings(
-            ExternalEmbedder embedder, EmbeddingLimits limits, UsageLedger ledger, ModelMetrics metrics, Clock clock) {
+            ExternalEmbedder embedder,
+            EmbeddingLimits limits,
+            UsageLedger ledger,
+            ModelMetrics metrics,
+            Urgencies urgencies,
+            Clock clock) {
+        this.urgencies = urgencies;
         this.embedder = embedder;
         this.limits = limits;
         this.ledger = ledger;
@@ -43,8 +52,9 @@ class ProviderEmbeddings {
             throws JsonProcessingException {
         var route = new Route(targets.getFirst().model(), targets, Set.of(FallbackReason.ERROR));
         var bound = CallerBound.parse(http.request().getHeader(CallerBound.HEADER));
+        var who = urgencies.applicant(caller, http.request().getHeader(Priority.HEADER));
         var call = new EmbeddingCall(
-                caller, ExternalRequest.parse(body), route, clock.instant(), bound, ChatCalls.gone(http));
+                who, ExternalRequest.parse(body), route, clock.instant(), bound, ChatCalls.gone(http));
         var reservation = limits.reserve(caller, route.first(), body, http.response()::putHeader);
         try {
             var answer = measured(call);

@@ -35,6 +35,8 @@ final class Exchange<T> {
     private volatile HttpClientRequest upstream;
 
     private volatile Context context;
+    private volatile long askedAt;
+    private volatile long answeredAt;
 
     Exchange(Vertx vertx, Clock clock, ProviderRequest request, AnswerReader<T> reader) {
         this.vertx = vertx;
@@ -51,8 +53,14 @@ final class Exchange<T> {
         return await();
     }
 
+    /** From the request to the head of its answer, of an exchange that had one. */
+    Duration took() {
+        return Duration.ofNanos(answeredAt - askedAt);
+    }
+
     private void ask(HttpClient http, RequestOptions options, ProviderConfig config) {
         context = vertx.getOrCreateContext();
+        askedAt = System.nanoTime();
         http.request(options)
                 .recover(e -> Future.failedFuture(new UpstreamFailure(Kind.UNREACHABLE, String.valueOf(e))))
                 .compose(opened -> send(opened, config))
@@ -72,6 +80,7 @@ final class Exchange<T> {
     }
 
     private Future<T> receive(HttpClientResponse response) {
+        answeredAt = System.nanoTime();
         var _ = response.end().onSuccess(end -> upstream = null);
         if (response.statusCode() / 100 == 2) {
             return reader.read(response);

@@ -5,6 +5,7 @@ import io.focusforge.ai.breaker.Breaker;
 import io.focusforge.ai.breaker.BreakerRule;
 import io.focusforge.ai.breaker.Breakers;
 import io.focusforge.ai.breaker.Verdict;
+import io.focusforge.ai.overload.ProviderQueues;
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -42,14 +43,14 @@ public final class Provider {
                                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
                         new PoolOptions().setHttp1MaxSize(config.maxConcurrency()));
         this.endpoint = new ProviderEndpoint(config, tools.dialect());
-        this.limits = new ProviderLimits(config, tools.clock());
+        this.limits = new ProviderLimits(config, tools.queues().places(name, config.maxConcurrency()), tools.clock());
         this.retryBudget = new RetryBudget(config.retryBudgetPercent(), tools.clock());
         this.secrets = ProviderConfig.secrets(config);
         config.models().forEach(this::breaker);
     }
 
     /** What a provider works with. */
-    record Tools(Vertx vertx, Clock clock, Breakers breakers, Dialect dialect) {}
+    record Tools(Vertx vertx, Clock clock, Breakers breakers, ProviderQueues queues, Dialect dialect) {}
 
     public String name() {
         return name;
@@ -59,9 +60,9 @@ public final class Provider {
         return config;
     }
 
-    /** Calls under way, for the choice among equals. */
+    /** Calls under way or waiting to be, for the choice among equals. */
     public int outstanding() {
-        return limits.running();
+        return limits.outstanding();
     }
 
     void close() {
@@ -110,15 +111,19 @@ public final class Provider {
     }
 
     private <T> T limited(ProviderCall<T> call) {
-        var held = limits.enter(call.request().estimatedTokens());
+        var held = limits.enter(call.request());
         var reader = call.reader();
         var used = 0L;
         try {
             retryBudget.called();
-            var answer = new Exchange<>(tools.vertx(), tools.clock(), call.request(), reader)
-                    .run(http, call.options(), config);
+            var exchange = new Exchange<>(tools.vertx(), tools.clock(), call.request(), reader);
+            var answer = exchange.run(http, call.options(), config);
+            limits.answered(call.model(), reader.isStream(), exchange.took());
             used = held;
             return answer;
+        } catch (UpstreamFailure failure) {
+            limits.failed(failure);
+            throw failure;
         } finally {
             limits.leave(held, reader.tokensUsed().orElse(reader.hasBegun() ? held : used));
         }

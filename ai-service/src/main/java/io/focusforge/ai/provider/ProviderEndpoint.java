@@ -32,7 +32,7 @@ final class ProviderEndpoint {
         var options = new RequestOptions(template)
                 .setURI(uri)
                 .putHeader("Accept", reader.isStream() ? "text/event-stream" : "application/json");
-        return new ProviderCall<>(options, request.with(translated.body()), translated.reader());
+        return new ProviderCall<>(model, options, request.with(translated.body()), translated.reader());
     }
 
     /** @throws IllegalArgumentException without the value, which may be a secret */

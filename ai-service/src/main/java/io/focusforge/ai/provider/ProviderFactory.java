@@ -1,6 +1,7 @@
 package io.focusforge.ai.provider;
 
 import io.focusforge.ai.breaker.Breakers;
+import io.focusforge.ai.overload.ProviderQueues;
 import io.quarkus.arc.All;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,12 +20,14 @@ class ProviderFactory {
     private final Vertx vertx;
     private final Clock clock;
     private final Breakers breakers;
+    private final ProviderQueues queues;
     private final Map<Dialect.Name, Dialect> dialects;
 
-    ProviderFactory(Vertx vertx, Clock clock, Breakers breakers, @All List<Dialect> dialects) {
+    ProviderFactory(Vertx vertx, Clock clock, Breakers breakers, ProviderQueues queues, @All List<Dialect> dialects) {
         this.vertx = vertx;
         this.clock = clock;
         this.breakers = breakers;
+        this.queues = queues;
         this.dialects = dialects.stream().collect(Collectors.toUnmodifiableMap(Dialect::name, Function.identity()));
     }
 
@@ -36,7 +39,8 @@ class ProviderFactory {
                 ProviderConfig.key(config).stream().allMatch(ProviderFactory::isVisible),
                 name,
                 "has an api-key with a character that cannot be part of a key");
-        return new Provider(name, config, new Provider.Tools(vertx, clock, breakers, dialects.get(config.dialect())));
+        return new Provider(
+                name, config, new Provider.Tools(vertx, clock, breakers, queues, dialects.get(config.dialect())));
     }
 
     void forgetAllBut(Set<String> qualifiedNames) {

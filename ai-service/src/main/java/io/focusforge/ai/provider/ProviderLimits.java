@@ -1,30 +1,32 @@
 package io.focusforge.ai.provider;
 
+import io.focusforge.ai.overload.ProviderPlaces;
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
- * How many calls a provider takes at once, and how many calls and tokens in a minute. What goes beyond is refused at once: the limit is
- * the installation's, not the caller's. A call refused for one of them does not count against the others.
+ * How many calls a provider takes at once, and how many calls and tokens in a minute. What goes beyond is refused, at once or after it has waited a moment
+ * for a place: the limit is the installation's, not the caller's. A call refused for one of them does not count against the others.
  */
 final class ProviderLimits {
-    private static final Duration UNKNOWN = Duration.ofSeconds(1);
+    private static final Set<Kind> TURNED_AWAY = EnumSet.of(Kind.RATE_LIMITED, Kind.OVERLOADED, Kind.SLOW);
+    private static final String STREAMED = " streamed";
 
-    private final int maxConcurrency;
-    private final AtomicInteger running = new AtomicInteger();
+    private final ProviderPlaces places;
     private final MinuteLimit requests;
     private final MinuteLimit tokens;
 
-    ProviderLimits(ProviderConfig config, Clock clock) {
-        maxConcurrency = config.maxConcurrency();
+    ProviderLimits(ProviderConfig config, ProviderPlaces places, Clock clock) {
+        this.places = places;
         requests = limit(config.requestsPerMinute(), clock);
         tokens = limit(config.tokensPerMinute(), clock);
     }
 
-    int running() {
-        return running.get();
+    int outstanding() {
+        return places.outstanding();
     }
 
     /**
@@ -32,16 +34,16 @@ final class ProviderLimits {
      *
      * @return the tokens that are held for the call
      */
-    long enter(long estimatedTokens) {
-        if (running.incrementAndGet() > maxConcurrency) {
-            running.decrementAndGet();
-            throw new UpstreamFailure(Kind.BUSY, "max-concurrency is reached", UNKNOWN);
-        }
-        var held = tokens == null ? 0 : tokens.atMost(estimatedTokens);
+    long enter(ProviderRequest request) {
+        places.enter(request.urgency().who(), request.patience(), request.gone())
+                .ifPresent(retryAfter -> {
+                    throw new UpstreamFailure(Kind.BUSY, "no place at this provider", retryAfter);
+                });
+        var held = tokens == null ? 0 : tokens.atMost(request.estimatedTokens());
         try {
             take(tokens, held, "tokens-per-minute");
         } catch (UpstreamFailure refused) {
-            running.decrementAndGet();
+            places.leave();
             throw refused;
         }
         try {
@@ -53,8 +55,19 @@ final class ProviderLimits {
         return held;
     }
 
+    /** @param took until its answer began */
+    void answered(String model, boolean stream, Duration took) {
+        places.answered(stream ? model + STREAMED : model, took);
+    }
+
+    void failed(UpstreamFailure failure) {
+        if (TURNED_AWAY.contains(failure.kind())) {
+            places.turnedAway();
+        }
+    }
+
     void leave(long held, long used) {
-        running.decrementAndGet();
+        places.leave();
         if (tokens != null) {
             tokens.correct(used - held);
         }

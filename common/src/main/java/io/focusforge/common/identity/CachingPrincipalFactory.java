@@ -44,6 +44,12 @@ public class CachingPrincipalFactory extends JWTCallerPrincipalFactory {
         return principal;
     }
 
+    /** What is known of a token that was verified before and holds still; null for all others, which cost nothing here. */
+    public JWTCallerPrincipal known(String token) {
+        var known = verified.getIfPresent(token);
+        return known != null && clock.instant().getEpochSecond() < known.getExpirationTime() ? known : null;
+    }
+
     private static String keyId(JWTCallerPrincipal principal) throws ParseException {
         try {
             var header = principal.<String>getClaim(Claims.raw_token.name()).split("\\.", 2)[0];

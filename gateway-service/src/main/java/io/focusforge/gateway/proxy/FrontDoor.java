@@ -4,6 +4,10 @@ import io.focusforge.common.call.Service;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.limit.Decision;
 import io.focusforge.common.limit.Quota;
+import io.focusforge.common.overload.Applicant;
+import io.focusforge.common.overload.Drain;
+import io.focusforge.common.overload.Priority;
+import io.focusforge.common.overload.Turnstile;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ExceededLimit;
 import io.focusforge.common.problem.ProblemException;
@@ -63,6 +67,8 @@ class FrontDoor {
                         Refusal.of(
                                 ErrorCode.ROUTE_NOT_FOUND,
                                 "No endpoint has this path; see /openapi, and send paths without '//', '..' or encoded slashes."));
+            } else if (reception.isClosed()) {
+                visit.refuse(Refusal.of(Drain.refusal()));
             } else if (visit.route().isOpen()) {
                 visit.enterResources(null);
             } else {
@@ -84,7 +90,8 @@ class FrontDoor {
     private void authenticated(Visit visit, CompletableFuture<Authentication> authentication) {
         switch (result(authentication)) {
             case Authentication.Refused(var code, var detail) -> visit.refuse(Refusal.of(code, detail));
-            case Authentication.Admitted admitted -> limit(visit, admitted);
+            case Authentication.Admitted admitted ->
+                reception.letIn(visit, admitted.key(), () -> guarded(visit, () -> limit(visit, admitted)));
         }
     }
 
@@ -93,6 +100,7 @@ class FrontDoor {
         var quota = limiter.quota(key.requestsPerMinute());
         limiter.decide(key.tenantId(), key.id(), quota)
                 .onSuccess(decision -> visit.resume(() -> guarded(visit, () -> {
+                    visit.handOver();
                     LimitHeaders.write(visit.response(), quota, decision);
                     if (decision.admitted()) {
                         checkForm(visit);
@@ -165,10 +173,26 @@ class FrontDoor {
     static class Reception {
         private final ErrorBodies errors;
         private final Traffic traffic;
+        private final Turnstile turnstile;
+        private final Drain drain;
 
-        Reception(ErrorBodies errors, Traffic traffic) {
+        Reception(ErrorBodies errors, Traffic traffic, Turnstile turnstile, Drain drain) {
             this.errors = errors;
             this.traffic = traffic;
+            this.turnstile = turnstile;
+            this.drain = drain;
+        }
+
+        boolean isClosed() {
+            return drain.isClosed();
+        }
+
+        /** In its turn; the caller is known by now, and nothing else was done for it. */
+        void letIn(Visit visit, ApiKey key, Runnable next) {
+            var wish = visit.request().getHeader(Priority.HEADER);
+            var who = new Applicant(key.tenantId(), turnstile.priority(wish, key.scopes(), null));
+            visit.whenEnded(turnstile::gone);
+            turnstile.come(who, visit.vertx(), visit.before(next));
         }
 
         Visit welcome(RoutingContext routing) {

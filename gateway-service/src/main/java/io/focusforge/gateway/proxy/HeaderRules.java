@@ -1,6 +1,7 @@
 package io.focusforge.gateway.proxy;
 
 import io.focusforge.common.idempotency.IdempotencyKey;
+import io.focusforge.common.overload.Priority;
 import io.focusforge.common.trace.TraceContext;
 import java.util.HashSet;
 import java.util.List;
@@ -42,8 +43,8 @@ final class HeaderRules {
             TraceContext.HEADER);
     private static final List<String> SPOOFABLE =
             List.of("x-forwarded-", "x-tenant", "x-user", "x-focusforge-", "x-auth-");
-    private static final Set<String> WISHES =
-            Set.of("x-focusforge-timeout-ms", "x-focusforge-conversation", "x-focusforge-on-stream-failure");
+    private static final Set<String> WISHES = Set.of(
+            "x-focusforge-timeout-ms", "x-focusforge-conversation", "x-focusforge-on-stream-failure", Priority.HEADER);
     private static final Set<String> INTERNAL_ANSWERS =
             Set.of("server", "x-powered-by", "via", "content-length", REQUEST_ID, "alt-svc");
 

@@ -1,5 +1,8 @@
 package io.focusforge.gateway.proxy;
 
+import io.focusforge.common.overload.OwnPart;
+import io.focusforge.common.overload.Turnstile;
+import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.problem.ProblemRenderer;
 import io.focusforge.common.trace.TraceContext;
 import io.focusforge.gateway.traffic.Route;
@@ -20,6 +23,7 @@ final class Visit {
     private final long entered = System.nanoTime();
     private final TraceContext trace;
     private final Route route;
+    private OwnPart ownPart;
 
     Visit(RoutingContext routing, ErrorBodies errors, Traffic traffic) {
         this.routing = routing;
@@ -71,6 +75,31 @@ final class Visit {
         } else {
             context.runOnContext(back -> next.run());
         }
+    }
+
+    void whenEnded(Runnable action) {
+        routing.addEndHandler(ended -> action.run());
+    }
+
+    /** What follows when it is its turn. */
+    Turnstile.Visitor before(Runnable next) {
+        return new Turnstile.Visitor() {
+            @Override
+            public void admitted(OwnPart part) {
+                ownPart = part;
+                next.run();
+            }
+
+            @Override
+            public void refused(ProblemException refusal) {
+                refuse(Refusal.of(refusal));
+            }
+        };
+    }
+
+    /** What is done from now on, others do. */
+    void handOver() {
+        ownPart.end();
     }
 
     /** Hands the request to the gateway's own resources. {@code bearer} is null for a caller that is not known. */

@@ -6,6 +6,7 @@ import io.focusforge.common.call.ServiceCall;
 import io.focusforge.common.call.ServiceClient;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.overload.Priority;
 import io.focusforge.worker.handler.JobContext;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +45,12 @@ class Model {
         var key = "job:" + context.job().id() + ":" + question.item() + ":" + question.digest();
         var caller = context.caller(Scopes.MODELS_WRITE);
         return ServiceCall.post(Service.AI, PATH, caller, Buffer.buffer(question.body()), timeout)
-                .withHeaders(Map.of(IdempotencyKey.HEADER, key, BOUND, Long.toString(timeout.toMillis())));
+                .withHeaders(Map.of(
+                        IdempotencyKey.HEADER,
+                        key,
+                        BOUND,
+                        Long.toString(timeout.toMillis()),
+                        Priority.HEADER,
+                        Priority.LOW.label()));
     }
 }
