@@ -17,10 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,23 +157,6 @@ class ChatCompletionsTest {
             api.chat(request("fragile-model", Api.id(), "429-long")).then().statusCode(503);
         }
         api.chat(request("fragile-model", Api.id(), "json")).then().statusCode(200);
-    }
-
-    @Test
-    void refusesTheFourthCallAtOnce() throws Exception {
-        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var calls = new ArrayList<Future<Integer>>();
-            for (var i = 0; i < 6; i++) {
-                calls.add(callers.submit(
-                        () -> api.chat(request("narrow-model", id, "slow-json")).statusCode()));
-            }
-            var statuses = new ArrayList<Integer>();
-            for (var call : calls) {
-                statuses.add(call.get());
-            }
-            assertThat(statuses).containsExactlyInAnyOrderElementsOf(List.of(200, 200, 200, 503, 503, 503));
-        }
-        assertThat(calls(id).getInteger("count")).isEqualTo(3);
     }
 
     @Test

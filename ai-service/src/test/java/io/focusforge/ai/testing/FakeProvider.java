@@ -178,6 +178,10 @@ final class FakeProvider {
                     }
                 });
             }
+            case "sse-slow" -> {
+                sse(response).write(CHUNK.formatted("Fo"));
+                vertx.setTimer(2_000, id -> response.end(CHUNK.formatted("ur.") + LAST + DONE));
+            }
             case "sse-silent" -> sse(response).write("");
             default ->
                 response.setStatusCode(Integer.parseInt(behaviour)).end("{\"error\":{\"message\":\"upstream-said\"}}");

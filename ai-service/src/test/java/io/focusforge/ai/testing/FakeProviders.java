@@ -40,6 +40,8 @@ public final class FakeProviders implements QuarkusTestResourceLifecycleManager 
             alias("careful", "alpha/gpt-test,beta/beta-model", "fallback-on", "context-length");
             alias("plain", "alpha/gpt-test,beta/beta-model", "strategy", "ordered");
             alias("spread", "alpha/gpt-test=1,beta/beta-model=1", "strategy", "weighted");
+            alias("spare", "narrow/narrow-model,beta/beta-model", "strategy", "ordered");
+            settings.put("focusforge.overload.max-wait", "2S");
             alias("even", "alpha/gpt-test,beta/beta-model", "strategy", "least-outstanding");
             alias("degraded", "dead/dead-model,focusforge-extractive", "strategy", "ordered");
             provider("dead", "http://localhost:1", Map.of("retries", "1"));

@@ -5,19 +5,21 @@ import java.util.Locale;
 /** How urgent a request is. The first to wait, and the last to be sent away, is {@link #HIGH}. */
 public enum Priority {
     /** For callers with the right to it. */
-    HIGH(2),
+    HIGH(2, 1),
     /** Somebody waits for the answer. */
-    NORMAL(1),
+    NORMAL(1, 7 / 8.0),
     /** Nobody waits for it: jobs, indexing. */
-    LOW(0.5);
+    LOW(0.5, 1 / 2.0);
 
     /** The header with which a caller says it. */
     public static final String HEADER = "x-focusforge-priority";
 
     private final double shareOfFree;
+    private final double shareOfRoom;
 
-    Priority(double shareOfFree) {
+    Priority(double shareOfFree, double shareOfRoom) {
         this.shareOfFree = shareOfFree;
+        this.shareOfRoom = shareOfRoom;
     }
 
     /**
@@ -45,6 +47,11 @@ public enum Priority {
     /** How many of these places may be taken: a quarter is kept from those who are not in a hurry. */
     int within(int limit) {
         return this == LOW ? limit - limit / 4 : limit;
+    }
+
+    /** How many may wait, all priorities together, for one more of this to wait too: the last places are for the urgent. */
+    double waiting(int most) {
+        return shareOfRoom * most;
     }
 
     /**

@@ -47,9 +47,10 @@ final class WaitingRoom {
     }
 
     boolean hasRoomFor(Applicant who) {
-        var queue = waiting.get(who.priority()).get(who.tenant());
-        return size < most
-                && (queue == null ? 0 : queue.size()) < who.priority().waitingPerTenant(most - size);
+        var priority = who.priority();
+        var queue = waiting.get(priority).get(who.tenant());
+        var own = queue == null ? 0 : queue.size();
+        return size < priority.waiting(most) && own < priority.waitingPerTenant(most - size);
     }
 
     void add(Waiter waiter) {

@@ -4,10 +4,7 @@ import io.focusforge.common.call.Service;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.limit.Decision;
 import io.focusforge.common.limit.Quota;
-import io.focusforge.common.overload.Applicant;
 import io.focusforge.common.overload.Drain;
-import io.focusforge.common.overload.Priority;
-import io.focusforge.common.overload.Turnstile;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ExceededLimit;
 import io.focusforge.common.problem.ProblemException;
@@ -16,7 +13,6 @@ import io.focusforge.gateway.apikey.Authentication;
 import io.focusforge.gateway.apikey.Authenticator;
 import io.focusforge.gateway.limit.RateLimiter;
 import io.focusforge.gateway.traffic.Route;
-import io.focusforge.gateway.traffic.Traffic;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -165,38 +161,6 @@ class FrontDoor {
             visit.refuse(Refusal.of(
                     ErrorCode.INTERNAL_ERROR,
                     "Nothing is known to be wrong with the request. Try again; if it stays, report the traceId."));
-        }
-    }
-
-    /** Makes a visit of a request. */
-    @ApplicationScoped
-    static class Reception {
-        private final ErrorBodies errors;
-        private final Traffic traffic;
-        private final Turnstile turnstile;
-        private final Drain drain;
-
-        Reception(ErrorBodies errors, Traffic traffic, Turnstile turnstile, Drain drain) {
-            this.errors = errors;
-            this.traffic = traffic;
-            this.turnstile = turnstile;
-            this.drain = drain;
-        }
-
-        boolean isClosed() {
-            return drain.isClosed();
-        }
-
-        /** In its turn; the caller is known by now, and nothing else was done for it. */
-        void letIn(Visit visit, ApiKey key, Runnable next) {
-            var wish = visit.request().getHeader(Priority.HEADER);
-            var who = new Applicant(key.tenantId(), turnstile.priority(wish, key.scopes(), null));
-            visit.whenEnded(turnstile::gone);
-            turnstile.come(who, visit.vertx(), visit.before(next));
-        }
-
-        Visit welcome(RoutingContext routing) {
-            return new Visit(routing, errors, traffic);
         }
     }
 }

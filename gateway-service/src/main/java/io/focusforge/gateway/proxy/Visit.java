@@ -24,6 +24,7 @@ final class Visit {
     private final TraceContext trace;
     private final Route route;
     private OwnPart ownPart;
+    private Runnable leaving;
 
     Visit(RoutingContext routing, ErrorBodies errors, Traffic traffic) {
         this.routing = routing;
@@ -77,8 +78,20 @@ final class Visit {
         }
     }
 
-    void whenEnded(Runnable action) {
-        routing.addEndHandler(ended -> action.run());
+    /** Counts among those inside until it has ended, in whichever way. */
+    void enter(Runnable whenEnded) {
+        leaving = whenEnded;
+        routing.addEndHandler(ended -> leave());
+    }
+
+    private void leave() {
+        if (ownPart != null) {
+            ownPart.end();
+        }
+        if (leaving != null) {
+            leaving.run();
+            leaving = null;
+        }
     }
 
     /** What follows when it is its turn. */
@@ -160,6 +173,7 @@ final class Visit {
     }
 
     void count(int status) {
+        leave();
         traffic.record(route, request().method(), status, System.nanoTime() - entered);
     }
 }

@@ -34,6 +34,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
         settings.put("focusforge.gateway.stream-idle-timeout", "3S");
         settings.put("focusforge.gateway.max-connections", "6");
         settings.put("focusforge.gateway.max-waiting", "2");
+        settings.put("focusforge.overload.max-wait", "2S");
         settings.put("focusforge.gateway.keys.cache-ttl", "1S");
         settings.put("focusforge.gateway.limit.requests-per-minute", "100000");
         return settings;

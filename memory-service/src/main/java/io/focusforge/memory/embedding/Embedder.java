@@ -9,6 +9,7 @@ import io.focusforge.common.call.ServiceCall;
 import io.focusforge.common.call.ServiceClient;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.overload.Priority;
 import io.focusforge.memory.memories.Owner;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.buffer.Buffer;
@@ -57,14 +58,15 @@ public class Embedder {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Item(int index, String embedding) {}
 
-    public Embeddings embed(Owner owner, List<String> texts, Duration atMost) {
+    /** @param priority low for what nobody waits for */
+    public Embeddings embed(Owner owner, List<String> texts, Duration atMost, Priority priority) {
         var known = cache.known(owner.tenant(), texts);
         var unknown = texts.stream()
                 .filter(text -> !known.containsKey(text))
                 .distinct()
                 .toList();
         if (!unknown.isEmpty()) {
-            switch (ask(owner, unknown, atMost)) {
+            switch (ask(owner, unknown, atMost, priority)) {
                 case Embeddings.Found(var found) -> keep(owner, unknown, found, known);
                 case Embeddings failure -> {
                     return failure;
@@ -81,11 +83,12 @@ public class Embedder {
         }
     }
 
-    private Embeddings ask(Owner owner, List<String> texts, Duration atMost) {
+    private Embeddings ask(Owner owner, List<String> texts, Duration atMost, Priority priority) {
         try {
             var body = json.writeValueAsBytes(new Request(config.model(), texts, "base64"));
             var caller = new Caller(owner.tenant(), owner.user(), SCOPES, null);
-            var call = ServiceCall.post(Service.AI, "/v1/embeddings", caller, Buffer.buffer(body), atMost);
+            var call = ServiceCall.post(Service.AI, "/v1/embeddings", caller, Buffer.buffer(body), atMost)
+                    .withHeaders(Map.of(Priority.HEADER, priority.label()));
             return embeddings(client.send(call).join(), texts.size());
         } catch (IOException | RuntimeException e) {
             return new Embeddings.Unavailable("ai-service cannot be asked: " + e);

@@ -1,5 +1,6 @@
 package io.focusforge.memory.index;
 
+import io.focusforge.common.overload.Priority;
 import io.focusforge.memory.embedding.Embedder;
 import io.focusforge.memory.embedding.Embedding;
 import io.focusforge.memory.embedding.Embeddings;
@@ -69,7 +70,7 @@ class IndexBatch {
 
     private Embedded embed(Owner owner, List<Memory> memories) {
         var texts = memories.stream().map(memory -> memory.content().text()).toList();
-        return switch (embedder.embed(owner, texts, config.embeddingTimeout())) {
+        return switch (embedder.embed(owner, texts, config.embeddingTimeout(), Priority.LOW)) {
             case Embeddings.Found(var embeddings) -> Embedded.of(rows(memories, embeddings));
             case Embeddings.Refused(var reason) ->
                 memories.size() == 1

@@ -1,5 +1,6 @@
 package io.focusforge.memory.search;
 
+import io.focusforge.common.overload.Priority;
 import io.focusforge.memory.embedding.Embedder;
 import io.focusforge.memory.embedding.Embedding;
 import io.focusforge.memory.embedding.Embeddings;
@@ -78,7 +79,7 @@ class MemorySearch {
     }
 
     private Optional<Embedding> meaning(Owner owner, String text) {
-        return switch (embedder.embed(owner, List.of(text), config.embeddingTimeout())) {
+        return switch (embedder.embed(owner, List.of(text), config.embeddingTimeout(), Priority.NORMAL)) {
             case Embeddings.Found(var embeddings) -> Optional.of(embeddings.getFirst());
             case Embeddings.Refused(var reason) -> withoutMeaning(reason);
             case Embeddings.Postponed(var reason) -> withoutMeaning(reason);

@@ -1,0 +1,43 @@
+package io.focusforge.gateway.proxy;
+
+import io.focusforge.common.overload.Applicant;
+import io.focusforge.common.overload.Drain;
+import io.focusforge.common.overload.Priority;
+import io.focusforge.common.overload.Turnstile;
+import io.focusforge.gateway.apikey.ApiKey;
+import io.focusforge.gateway.traffic.Traffic;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Makes a visit of a request, and lets it in when there is room. */
+@ApplicationScoped
+class Reception {
+    private final ErrorBodies errors;
+    private final Traffic traffic;
+    private final Turnstile turnstile;
+    private final Drain drain;
+
+    Reception(ErrorBodies errors, Traffic traffic, Turnstile turnstile, Drain drain) {
+        this.errors = errors;
+        this.traffic = traffic;
+        this.turnstile = turnstile;
+        this.drain = drain;
+    }
+
+    Visit welcome(RoutingContext routing) {
+        return new Visit(routing, errors, traffic);
+    }
+
+    /** Whether nobody is let in any more. */
+    boolean isClosed() {
+        return drain.isClosed();
+    }
+
+    /** In its turn; the caller is known by now, and nothing else was done for it. */
+    void letIn(Visit visit, ApiKey key, Runnable next) {
+        var wish = visit.request().getHeader(Priority.HEADER);
+        var who = new Applicant(key.tenantId(), turnstile.priority(wish, key.scopes(), null));
+        visit.enter(turnstile::gone);
+        turnstile.come(who, visit.vertx(), visit.before(next));
+    }
+}
