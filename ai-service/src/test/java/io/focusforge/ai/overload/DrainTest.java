@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class DrainTest {
     private final Api api = new Api();
 
-    @TestHTTPResource(value = "/q/health/ready", management = true)
+    @TestHTTPResource(value = "/health/ready", management = true)
     URL readiness;
 
     /** A process of its own, as nobody can use it afterwards. */
@@ -63,8 +63,7 @@ class DrainTest {
     }
 
     private HttpRequest streamed() {
-        var body = request("default", Api.id(), "sse-slow")
-                .put("stream", true);
+        var body = request("default", Api.id(), "sse-slow").put("stream", true);
         return HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + Api.CHAT))
                 .header("Authorization", api.bearer(Scopes.MODELS_WRITE))
                 .header("Content-Type", "application/json")

@@ -60,7 +60,8 @@ class ProviderQueueTest {
         var hanging = hang();
         var answer = api.chat(request("spare", id, "json"));
         answer.then().statusCode(200).header("x-focusforge-provider", "beta").header("x-focusforge-attempts", "1");
-        assertThat(Double.parseDouble(answer.header("x-focusforge-overhead-ms"))).isLessThan(500);
+        assertThat(Double.parseDouble(answer.header("x-focusforge-overhead-ms")))
+                .isLessThan(500);
         hanging.forEach(CompletableFuture::join);
     }
 

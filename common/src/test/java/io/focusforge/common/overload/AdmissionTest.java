@@ -127,7 +127,8 @@ class AdmissionTest {
 
     @Test
     void tellsTheLessUrgentToComeBackLater() {
-        assertThat(admission.shed(Priority.HIGH).retryAfter()).isBetween(Duration.ofMillis(500), Duration.ofMillis(999));
+        assertThat(admission.shed(Priority.HIGH).retryAfter())
+                .isBetween(Duration.ofMillis(500), Duration.ofMillis(999));
         assertThat(admission.shed(Priority.LOW).retryAfter())
                 .isBetween(Duration.ofMillis(1500), Duration.ofMillis(2999));
     }

@@ -16,7 +16,7 @@ class GradientLimitTest {
     void growsWhileItIsUsedAndNothingGetsSlower() {
         windows(1, 1, 2);
         windows(20, 2, 64);
-        assertThat(limit.getAsInt()).isGreaterThan(150);
+        assertThat(limit.getAsInt()).isGreaterThan(120);
         windows(100, 2, 500);
         assertThat(limit.getAsInt()).isEqualTo(500);
     }
@@ -36,17 +36,17 @@ class GradientLimitTest {
         assertThat(limit.getAsInt()).isGreaterThan(64);
     }
 
+    /** Ten minutes in which as much comes as is let in, and each takes half a millisecond for every other that is under way. */
     @Test
     void aLastingOverloadNeverBecomesTheUsual() {
         windows(1, 1, 2);
-        windows(50, 200, 64);
-        var after = limit.getAsInt();
-        for (var minute = 0; minute < 10; minute++) {
-            windows(300, 200, 64);
-            windows(3, 2, 8); // what a probe sees: with little under way work is quick
-            windows(297, 200, 64);
+        var most = 0;
+        for (var window = 0; window < 6000; window++) {
+            var atOnce = limit.getAsInt();
+            windows(1, Math.max(1, atOnce / 2), atOnce);
+            most = window > 100 ? Math.max(most, limit.getAsInt()) : most;
         }
-        assertThat(limit.getAsInt()).isLessThanOrEqualTo(after + 1);
+        assertThat(most).isBetween(30, 90);
     }
 
     @Test

@@ -112,6 +112,9 @@ final class Exchange {
         deadline.heardFrom(isStream(incoming) ? config.streamIdleTimeout() : null);
         receiveHeaders(incoming);
         receiveBody(incoming);
+        if (isStream(incoming) && visit.request().method() == HttpMethod.GET) {
+            visit.isEndless(this::endHere);
+        }
     }
 
     private void receiveHeaders(HttpClientResponse incoming) {
@@ -165,6 +168,15 @@ final class Exchange {
                                 ErrorCode.OVERLOADED, "Too many requests wait for this service; send fewer at once.");
                     default -> Refusal.forNow(ErrorCode.UNAVAILABLE, "The service is not there right now; try again.");
                 });
+    }
+
+    /** The client goes on elsewhere, behind the last event that it has got. */
+    private void endHere() {
+        if (close()) {
+            cancel();
+            visit.response().end();
+            visit.answered();
+        }
     }
 
     private void end(Refusal refusal) {

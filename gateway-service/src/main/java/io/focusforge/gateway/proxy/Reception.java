@@ -2,8 +2,10 @@ package io.focusforge.gateway.proxy;
 
 import io.focusforge.common.overload.Applicant;
 import io.focusforge.common.overload.Drain;
+import io.focusforge.common.overload.OwnPart;
 import io.focusforge.common.overload.Priority;
 import io.focusforge.common.overload.Turnstile;
+import io.focusforge.common.problem.ProblemException;
 import io.focusforge.gateway.apikey.ApiKey;
 import io.focusforge.gateway.traffic.Traffic;
 import io.vertx.ext.web.RoutingContext;
@@ -25,7 +27,7 @@ class Reception {
     }
 
     Visit welcome(RoutingContext routing) {
-        return new Visit(routing, errors, traffic);
+        return new Visit(routing, errors, traffic, drain);
     }
 
     /** Whether nobody is let in any more. */
@@ -37,7 +39,18 @@ class Reception {
     void letIn(Visit visit, ApiKey key, Runnable next) {
         var wish = visit.request().getHeader(Priority.HEADER);
         var who = new Applicant(key.tenantId(), turnstile.priority(wish, key.scopes(), null));
-        visit.enter(turnstile::gone);
-        turnstile.come(who, visit.vertx(), visit.before(next));
+        visit.whenOver(turnstile::gone);
+        turnstile.come(who, visit.vertx(), new Turnstile.Visitor() {
+            @Override
+            public void admitted(OwnPart part) {
+                visit.begin(part);
+                next.run();
+            }
+
+            @Override
+            public void refused(ProblemException refusal) {
+                visit.refuse(Refusal.of(refusal));
+            }
+        });
     }
 }

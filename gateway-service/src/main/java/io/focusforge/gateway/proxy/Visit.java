@@ -1,8 +1,7 @@
 package io.focusforge.gateway.proxy;
 
+import io.focusforge.common.overload.Drain;
 import io.focusforge.common.overload.OwnPart;
-import io.focusforge.common.overload.Turnstile;
-import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.problem.ProblemRenderer;
 import io.focusforge.common.trace.TraceContext;
 import io.focusforge.gateway.traffic.Route;
@@ -13,6 +12,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** One request in the door: what it is, and how it leaves. All of it happens on the event loop that the request came on. */
 final class Visit {
@@ -20,16 +21,18 @@ final class Visit {
     private final Context context = Vertx.currentContext();
     private final ErrorBodies errors;
     private final Traffic traffic;
+    private final Drain drain;
     private final long entered = System.nanoTime();
     private final TraceContext trace;
     private final Route route;
+    private final Deque<Runnable> whenOver = new ArrayDeque<>(4);
     private OwnPart ownPart;
-    private Runnable leaving;
 
-    Visit(RoutingContext routing, ErrorBodies errors, Traffic traffic) {
+    Visit(RoutingContext routing, ErrorBodies errors, Traffic traffic, Drain drain) {
         this.routing = routing;
         this.errors = errors;
         this.traffic = traffic;
+        this.drain = drain;
         this.trace = TraceContext.continueOrStart(routing.request().getHeader(TraceContext.HEADER));
         this.route = PublicPath.isNormal(path()) ? Route.of(path()) : Route.NONE;
         response().putHeader(HeaderRules.REQUEST_ID, trace.traceId());
@@ -78,41 +81,34 @@ final class Visit {
         }
     }
 
-    /** Counts among those inside until it has ended, in whichever way. */
-    void enter(Runnable whenEnded) {
-        leaving = whenEnded;
-        routing.addEndHandler(ended -> leave());
+    /** Is run, once, when the request has ended, in whichever way. */
+    void whenOver(Runnable action) {
+        if (whenOver.isEmpty()) {
+            routing.addEndHandler(ended -> over());
+        }
+        whenOver.add(action);
     }
 
-    private void leave() {
-        if (ownPart != null) {
-            ownPart.end();
-        }
-        if (leaving != null) {
-            leaving.run();
-            leaving = null;
+    private void over() {
+        for (var action = whenOver.poll(); action != null; action = whenOver.poll()) {
+            action.run();
         }
     }
 
-    /** What follows when it is its turn. */
-    Turnstile.Visitor before(Runnable next) {
-        return new Turnstile.Visitor() {
-            @Override
-            public void admitted(OwnPart part) {
-                ownPart = part;
-                next.run();
-            }
-
-            @Override
-            public void refused(ProblemException refusal) {
-                refuse(Refusal.of(refusal));
-            }
-        };
+    /** It is the request's turn. */
+    void begin(OwnPart part) {
+        ownPart = part;
+        whenOver.add(part::end);
     }
 
     /** What is done from now on, others do. */
     void handOver() {
         ownPart.end();
+    }
+
+    /** What is answered now has no end of its own. */
+    void isEndless(Runnable end) {
+        whenOver.add(drain.endless(() -> resume(end)));
     }
 
     /** Hands the request to the gateway's own resources. {@code bearer} is null for a caller that is not known. */
@@ -173,7 +169,7 @@ final class Visit {
     }
 
     void count(int status) {
-        leave();
+        over();
         traffic.record(route, request().method(), status, System.nanoTime() - entered);
     }
 }

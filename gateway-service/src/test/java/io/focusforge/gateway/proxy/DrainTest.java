@@ -29,22 +29,18 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "gateway"))
 @WithTestResource(FakeServices.class)
 class DrainTest {
-    private final Fake orchestrator = new Fake("orchestrator");
-
-    @TestHTTPResource(value = "/q/health/ready", management = true)
-    URL readiness;
-
-    /** A process of its own, as nobody can use it afterwards. */
-    public static final class Leaving implements QuarkusTestProfile {}
+    private final Fake ai = new Fake("ai");
 
     @Test
-    void openStreamsEndAndNewRequestsAreSentElsewhere() {
+    void whatIsUnderWayEndsAndNewRequestsAreSentElsewhere() {
         var key = Keys.admin();
         given().get(readiness).then().statusCode(200);
-        try (var client = new RawHttp(RestAssured.port)) {
-            client.send("GET /api/v1/tasks/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
-                    .formatted(key));
-            client.readUntil("data: first");
+        try (var events = new RawHttp(RestAssured.port);
+                var model = new RawHttp(RestAssured.port)) {
+            events.send(request("GET", "/api/v1/tasks/events", key));
+            events.readUntil("data: first");
+            model.send(request("POST", "/v1/events", key));
+            model.readUntil("data: first");
             var shutdown = CompletableFuture.runAsync(ShutdownRecorder::runShutdown);
             await().untilAsserted(() -> given().get(readiness).then().statusCode(503));
             as(key).get("/api/v1/tasks")
@@ -53,12 +49,18 @@ class DrainTest {
                     .header("Connection", "close")
                     .header("Retry-After", "1")
                     .body("code", equalTo("unavailable"));
+            events.readUntil("0\r\n\r\n");
             assertThat(shutdown).isNotDone();
-            orchestrator.next();
-            client.readUntil("data: next");
-            orchestrator.end();
-            client.readUntil("0\r\n\r\n");
+            ai.next();
+            model.readUntil("data: next");
+            ai.end();
+            model.readUntil("0\r\n\r\n");
             shutdown.join();
         }
+    }
+
+    private static String request(String method, String path, String key) {
+        return "%s %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Length: 0\r\n\r\n"
+                .formatted(method, path, key);
     }
 }

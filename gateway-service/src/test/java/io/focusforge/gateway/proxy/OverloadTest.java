@@ -73,7 +73,8 @@ class OverloadTest {
         var requests = orchestrator.requests();
         crowd.takeAllPlaces();
         crowd.fill(ROOM);
-        ask(key, "high").join()
+        ask(key, "high")
+                .join()
                 .then()
                 .statusCode(503)
                 .contentType("application/problem+json")
@@ -99,7 +100,8 @@ class OverloadTest {
         var key = Keys.admin();
         as(key).get("/api/v1/tasks").then().statusCode(200);
         try (var client = new RawHttp(RestAssured.port)) {
-            client.send("GET /api/v1/tasks/never HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n".formatted(key));
+            client.send(
+                    "GET /api/v1/tasks/never HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n".formatted(key));
             await().until(() -> gauge("requests") == 1 && gauge("inflight") == 0);
         }
         await().until(() -> gauge("requests") == 0);

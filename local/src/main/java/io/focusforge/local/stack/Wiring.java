@@ -58,6 +58,8 @@ final class Wiring {
         settings.put("focusforge.http.host", Ports.HOST);
         settings.put("focusforge.http.port", "" + port(service));
         settings.put("focusforge.management.port", "" + managementPort(service));
+        // no load balancer has to notice anything
+        settings.put("focusforge.drain.delay", "0S");
         for (var other : CALLS.get(service)) {
             settings.put("focusforge.services." + other + ".url", url(other));
             if (service == Service.GATEWAY) {
