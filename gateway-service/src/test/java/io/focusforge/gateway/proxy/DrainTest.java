@@ -31,6 +31,12 @@ import org.junit.jupiter.api.Test;
 class DrainTest {
     private final Fake ai = new Fake("ai");
 
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URL readiness;
+
+    /** A process of its own, as nobody can use it afterwards. */
+    public static final class Leaving implements QuarkusTestProfile {}
+
     @Test
     void whatIsUnderWayEndsAndNewRequestsAreSentElsewhere() {
         var key = Keys.admin();
