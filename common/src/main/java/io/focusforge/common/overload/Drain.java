@@ -4,8 +4,8 @@ import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,14 +17,14 @@ import org.jboss.logging.Logger;
 
 /**
  * How a replica goes. At once it is not ready any more and closes connections behind their answers; what load balancers still send is answered for
- * {@code focusforge.drain.delay}, and refused after it; what is under way, streams too, has {@code focusforge.http.shutdown-timeout} to end. What never ends by itself is ended
- * when the replica closes, so that its client goes on elsewhere.
+ * {@code focusforge.drain.delay}, and refused after it; what is under way, streams too, has {@code focusforge.http.shutdown-timeout} to end. What
+ * never ends by itself is ended when the replica closes, so that its client goes on elsewhere.
  *
  * <pre>
  *   serving ─signal─► leaving (not ready) ─drain.delay─► closed (refuses) ─all ended, or shutdown-timeout─► stopped
  * </pre>
  */
-@ApplicationScoped
+@Singleton
 public class Drain {
     private static final Logger LOG = Logger.getLogger(Drain.class);
     private static final Duration ELSEWHERE = Duration.ofSeconds(1);
