@@ -103,10 +103,12 @@ class OverloadTest {
     }
 
     private CompletableFuture<Response> ask(String priority) {
-        return CompletableFuture.supplyAsync(() -> api.with(Scopes.MODELS_WRITE)
-                .header(Priority.HEADER, priority)
-                .body(request("default", id, "json").encode())
-                .post(Api.CHAT));
+        return CompletableFuture.supplyAsync(
+                () -> api.with(Scopes.MODELS_WRITE)
+                        .header(Priority.HEADER, priority)
+                        .body(request("default", id, "json").encode())
+                        .post(Api.CHAT),
+                call -> Thread.ofVirtual().start(call));
     }
 
     private void takeAllPlaces() {

@@ -109,7 +109,8 @@ class OverloadTest {
 
     private static CompletableFuture<Response> ask(String key, String priority) {
         return CompletableFuture.supplyAsync(
-                () -> as(key).header(Priority.HEADER, priority).get("/api/v1/tasks"));
+                () -> as(key).header(Priority.HEADER, priority).get("/api/v1/tasks"),
+                call -> Thread.ofVirtual().start(call));
     }
 
     private double gauge(String name) {
