@@ -9,14 +9,13 @@ import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.routing.FallbackReason;
 import io.focusforge.ai.routing.Route;
-import io.focusforge.ai.telemetry.ModelMetrics;
-import io.focusforge.ai.telemetry.ModelMetrics.Operation;
+import io.focusforge.ai.telemetry.Operation;
+import io.focusforge.ai.telemetry.Telemetry;
 import io.focusforge.ai.usage.UsageLedger;
 import io.focusforge.common.identity.Caller;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -26,15 +25,15 @@ class ProviderEmbeddings {
     private final ExternalEmbedder embedder;
     private final EmbeddingLimits limits;
     private final UsageLedger ledger;
-    private final ModelMetrics metrics;
+    private final Telemetry telemetry;
     private final Clock clock;
 
     ProviderEmbeddings(
-            ExternalEmbedder embedder, EmbeddingLimits limits, UsageLedger ledger, ModelMetrics metrics, Clock clock) {
+            ExternalEmbedder embedder, EmbeddingLimits limits, UsageLedger ledger, Telemetry telemetry, Clock clock) {
         this.embedder = embedder;
         this.limits = limits;
         this.ledger = ledger;
-        this.metrics = metrics;
+        this.telemetry = telemetry;
         this.clock = clock;
     }
 
@@ -43,9 +42,10 @@ class ProviderEmbeddings {
             throws JsonProcessingException {
         var route = new Route(targets.getFirst().model(), targets, Set.of(FallbackReason.ERROR));
         var bound = CallerBound.parse(http.request().getHeader(CallerBound.HEADER));
-        var call = new EmbeddingCall(
-                caller, ExternalRequest.parse(body), route, clock.instant(), bound, ChatCalls.gone(http));
+        var request = ExternalRequest.parse(body);
         var reservation = limits.reserve(caller, route.first(), body, http.response()::putHeader);
+        var span = telemetry.spans().begin(Operation.EMBEDDINGS, route.first(), caller.tenant());
+        var call = new EmbeddingCall(caller, request, route, clock.instant(), bound, ChatCalls.gone(http), span);
         try {
             var answer = measured(call);
             reservation.settle(settle(caller, answer));
@@ -55,31 +55,30 @@ class ProviderEmbeddings {
             return answer.body();
         } finally {
             reservation.release();
+            span.end();
         }
     }
 
     private Actual settle(Caller caller, EmbeddingCall.Answer answer) {
         var target = answer.target();
         var cost = ledger.settleEmbedding(caller, target, answer.tokens());
-        metrics.used(new Operation("embeddings", target.provider(), target.model()), answer.tokens());
+        telemetry.metrics().of(Operation.EMBEDDINGS, target).used(answer.tokens());
         return new Actual(answer.tokens().total(), cost == null ? 0 : cost);
     }
 
     private EmbeddingCall.Answer measured(EmbeddingCall call) {
         var start = System.nanoTime();
-        var first = call.route().first();
+        var metrics = telemetry.metrics();
         try {
             var answer = embedder.embed(call);
-            var target = answer.target();
-            metrics.succeeded(new Operation("embeddings", target.provider(), target.model()), since(start));
+            metrics.of(Operation.EMBEDDINGS, answer.target()).succeeded(System.nanoTime() - start);
+            call.span().answeredBy(answer.target());
+            call.span().used(answer.tokens());
             return answer;
         } catch (UpstreamFailure failure) {
-            metrics.failed(new Operation("embeddings", first.provider(), first.model()), failure.code(), since(start));
+            metrics.of(Operation.EMBEDDINGS, call.route().first()).failed(failure.code(), System.nanoTime() - start);
+            call.span().failed(failure);
             throw failure.toProblem();
         }
-    }
-
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 }
