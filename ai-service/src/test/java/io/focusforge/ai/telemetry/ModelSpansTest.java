@@ -128,7 +128,7 @@ class ModelSpansTest {
 
     @Test
     void aBatchsCallsAreInItsTrace() {
-        var one = new JsonObject().put("id", "1").put("body", request("default", id, "json"));
+        var one = new JsonObject().put("custom_id", "1").put("body", request("default", id, "json"));
         post(Api.CHAT + ":batch", new JsonObject().put("requests", new JsonArray().add(one)));
         spans.await("chat gpt-test");
     }

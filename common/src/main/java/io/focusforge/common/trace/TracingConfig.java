@@ -1,7 +1,6 @@
 package io.focusforge.common.trace;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -27,7 +26,7 @@ public interface TracingConfig {
     String protocol();
 
     /** Sent with every export, as `name=value`, several separated by commas: the receiver's key. Never logged. */
-    Optional<List<Secret<String>>> headers();
+    Optional<List<String>> headers();
 
     /** The share of traces that is sent, from 0 to 1. It goes by the trace's id, so that all services choose the same ones. */
     @WithDefault("1.0")

@@ -165,14 +165,16 @@ class FrontDoor {
     static class Reception {
         private final ErrorBodies errors;
         private final Traffic traffic;
+        private final VisitSpans spans;
 
-        Reception(ErrorBodies errors, Traffic traffic) {
+        Reception(ErrorBodies errors, Traffic traffic, VisitSpans spans) {
             this.errors = errors;
             this.traffic = traffic;
+            this.spans = spans;
         }
 
         Visit welcome(RoutingContext routing) {
-            return new Visit(routing, errors, traffic);
+            return new Visit(routing, errors, traffic, spans);
         }
     }
 }
