@@ -9,8 +9,7 @@ class ErrorLabelsTest {
     void takesCodesAndNoSentence() {
         assertThat(ErrorLabels.of("""
                         {"error": {"message": "'my secret' is no role, \\"code\\": \\"x\\"", "type": "invalid_request_error",
-                         "param": "messages[0].role", "code": null}}"""))
-                .isEqualTo(" type=invalid_request_error param=messages[0].role");
+                         "param": "messages[0].role", "code": null}}""")).isEqualTo(" type=invalid_request_error param=messages[0].role");
         assertThat(ErrorLabels.of("<html>my secret</html>")).isEmpty();
         assertThat(ErrorLabels.of("{\"code\": \"a whole sentence\"}")).isEmpty();
     }

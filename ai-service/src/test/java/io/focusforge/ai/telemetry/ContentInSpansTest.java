@@ -73,7 +73,8 @@ class ContentInSpansTest {
 
             ask(other, "json=" + said).then().statusCode(200);
             var others = spans.await("chat gpt-test", 3).getLast();
-            assertThat(attributes(others)).containsEntry("tenant", other.tenant().toString());
+            assertThat(attributes(others))
+                    .containsEntry("tenant", other.tenant().toString());
             assertThat(others.toByteString().toStringUtf8()).doesNotContain(asked, said);
 
             ask(api, "400=" + said).then().statusCode(400);
@@ -128,7 +129,10 @@ class ContentInSpansTest {
         for (var model : new String[] {"embed-far", "all-minilm-l6-v2"}) {
             api.with(Scopes.MODELS_WRITE)
                     .header("traceparent", spans.traceparent())
-                    .body(new JsonObject().put("model", model).put("input", asked).encode())
+                    .body(new JsonObject()
+                            .put("model", model)
+                            .put("input", asked)
+                            .encode())
                     .post("/v1/embeddings")
                     .then()
                     .statusCode(200);

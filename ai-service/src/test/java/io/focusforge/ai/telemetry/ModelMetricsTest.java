@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.common.problem.ErrorCode;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,9 @@ class ModelMetricsTest {
         chat.used(new TokenUsage(17, 5, false));
         chat.streamed(TimeUnit.MILLISECONDS.toNanos(100), TimeUnit.SECONDS.toNanos(4), new TokenUsage(17, 5, false));
         assertThat(registry.scrape())
-                .contains(bucket("operation_duration_seconds", "0.02", 0), bucket("operation_duration_seconds", "0.04", 1))
+                .contains(
+                        bucket("operation_duration_seconds", "0.02", 0),
+                        bucket("operation_duration_seconds", "0.04", 1))
                 .contains(
                         bucket("operation_time_to_first_chunk_seconds", "0.08", 0),
                         bucket("operation_time_to_first_chunk_seconds", "0.16", 1))
@@ -45,7 +47,8 @@ class ModelMetricsTest {
 
     @Test
     void metersAreMadeOnce() {
-        assertThat(metrics.of(Operation.CHAT, new ProviderModel("alpha", "small"))).isSameAs(chat);
+        assertThat(metrics.of(Operation.CHAT, new ProviderModel("alpha", "small")))
+                .isSameAs(chat);
         chat.succeeded(1);
         var made = registry.getMeters().size();
         chat.succeeded(2);

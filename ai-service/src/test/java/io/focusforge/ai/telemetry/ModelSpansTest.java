@@ -58,6 +58,15 @@ class ModelSpansTest {
     }
 
     @Test
+    void aCallersFlagKeepsNoTraceOutOfTheSample() {
+        api.with(Scopes.MODELS_WRITE)
+                .header("traceparent", spans.traceparent().replaceFirst("01$", "00"))
+                .body(request("default", id, "json").encode())
+                .post(Api.CHAT);
+        spans.await("chat gpt-test");
+    }
+
+    @Test
     void aStreamTellsWhenItsFirstChunkCame() {
         post(Api.CHAT, request("default", id, "sse").put("stream", true));
         var span = spans.await("chat gpt-test");

@@ -56,8 +56,9 @@ class VisitSpansTest {
     private static Span received(String trace) {
         return await().until(
                         () -> all().stream()
-                                .filter(span -> hex(span.getTraceId().toByteArray()).equals(trace)
-                                        && span.getKind() == SpanKind.SPAN_KIND_SERVER)
+                                .filter(span ->
+                                        hex(span.getTraceId().toByteArray()).equals(trace)
+                                                && span.getKind() == SpanKind.SPAN_KIND_SERVER)
                                 .toList(),
                         found -> found.size() == 1)
                 .getFirst();
