@@ -30,6 +30,7 @@ final class GenAi {
     static final AttributeKey<String> ERROR = stringKey("error.type");
     static final AttributeKey<Long> ATTEMPT = longKey("focusforge.attempt");
     static final AttributeKey<String> CACHE = stringKey("focusforge.cache");
+    static final AttributeKey<List<String>> FAILED = stringArrayKey("focusforge.failed");
     static final AttributeKey<String> FAILURE = stringKey("focusforge.failure");
 
     private GenAi() {}

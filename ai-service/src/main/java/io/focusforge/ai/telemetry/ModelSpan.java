@@ -6,10 +6,11 @@ import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.common.problem.ErrorCode;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -18,6 +19,7 @@ public final class ModelSpan {
     public static final ModelSpan NONE = new ModelSpan(Span.getInvalid());
 
     private final Span span;
+    private final List<String> failed = new ArrayList<>();
 
     private ModelSpan(Span span) {
         this.span = span;
@@ -94,14 +96,11 @@ public final class ModelSpan {
     }
 
     /** One target has failed, and another may answer. */
-    public void attemptFailed(ProviderModel model, UpstreamFailure failure) {
-        span.addEvent(
-                "focusforge.attempt.failed",
-                Attributes.of(
-                        GenAi.PROVIDER, model.provider(),
-                        GenAi.REQUEST_MODEL, model.model(),
-                        GenAi.ERROR, failure.code().code(),
-                        GenAi.FAILURE, name(failure)));
+    public synchronized void attemptFailed(ProviderModel model, UpstreamFailure failure) {
+        if (isRecording()) {
+            failed.add(model.provider() + "/" + model.model() + ": " + name(failure));
+            span.setAttribute(GenAi.FAILED, List.copyOf(failed));
+        }
     }
 
     public void end() {

@@ -33,4 +33,8 @@ public interface TracingConfig {
     @DecimalMin("0")
     @DecimalMax("1")
     double ratio();
+
+    /** Whether each command to Postgres and Redis is a span too: without parameters, but with those of polls and probes. */
+    @WithDefault("false")
+    boolean databases();
 }

@@ -17,6 +17,7 @@ class TracingConfigTest {
         assertThat(config.protocol()).isEqualTo("http/protobuf");
         assertThat(config.headers()).isEmpty();
         assertThat(config.ratio()).isEqualTo(1.0);
+        assertThat(config.databases()).isFalse();
     }
 
     @Test
@@ -26,12 +27,14 @@ class TracingConfigTest {
                 "focusforge.tracing.endpoint", "https://otel.test/api",
                 "focusforge.tracing.protocol", "grpc",
                 "focusforge.tracing.headers", "a=1,b=2",
-                "focusforge.tracing.ratio", "0.1"));
+                "focusforge.tracing.ratio", "0.1",
+                "focusforge.tracing.databases", "true"));
         assertThat(config.disabled()).isFalse();
         assertThat(config.endpoint()).hasToString("https://otel.test/api");
         assertThat(config.protocol()).isEqualTo("grpc");
         assertThat(config.headers()).contains(List.of("a=1", "b=2"));
         assertThat(config.ratio()).isEqualTo(0.1);
+        assertThat(config.databases()).isTrue();
     }
 
     private static TracingConfig settings(Map<String, String> values) {
