@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.telemetry.ContentWishes;
+import io.focusforge.ai.telemetry.ContentWishes.Shown;
 import io.focusforge.ai.telemetry.Messages;
 import io.focusforge.ai.telemetry.ModelAnswer;
 import io.focusforge.ai.telemetry.ModelSpan;
@@ -36,7 +37,7 @@ public class ChatSpans {
 
     /** Whether the tenant wants its prompts and answers to be seen. */
     boolean mayBeQuoted(ChatCall call) {
-        return wishes.ofAnswers(call.caller().tenant()) > 0;
+        return shown(call).ofAnswer() > 0;
     }
 
     /** @param attempt gets the sink that it has to write to */
@@ -58,9 +59,10 @@ public class ChatSpans {
         var tenant = call.caller().tenant();
         var span = spans.again(call.request().endpoint().operation(), model, tenant);
         if (span.isRecording()) {
+            var shown = shown(call);
             span.cached(how);
-            describe(span, call, 0);
-            span.answered(answer(call, new String(body, UTF_8)));
+            describe(span, call, shown);
+            span.answered(answer(call, new String(body, UTF_8), shown));
             span.end();
         }
     }
@@ -68,8 +70,10 @@ public class ChatSpans {
     private void watch(ModelSpan span, ChatCall call, AnswerSink client, Consumer<AnswerSink> attempt) {
         var start = System.nanoTime();
         var before = call.report().spent().tokens();
-        var sink = new SeenSink(client, most(call));
-        describe(span, call, call.report().attempts());
+        var shown = shown(call);
+        var sink = new SeenSink(client, Math.min(LARGEST, BYTES_A_CHARACTER * shown.ofAnswer()));
+        span.attempt(call.report().attempts());
+        describe(span, call, shown);
         try (var scope = span.enter()) {
             attempt.accept(sink);
         } catch (UpstreamFailure failure) {
@@ -79,38 +83,28 @@ public class ChatSpans {
             span.failed(refusal.code());
             throw refusal;
         } finally {
-            tell(span, call, sink, start);
+            if (sink.first() != 0) {
+                span.firstChunk(call.request().isStream(), sink.first() - start);
+                span.answered(answer(call, sink.seen(), shown));
+            }
             span.used(since(before, call.report().spent().tokens()));
             span.end();
         }
     }
 
-    private void describe(ModelSpan span, ChatCall call, int attempt) {
-        span.asked(attempt, call.request().isStream(), call.request().maxTokens());
-        var most = wishes.ofPrompts(call.caller().tenant());
-        if (most > 0) {
-            span.prompt(Messages.ofPrompt(call.request().messages(), most));
+    private static void describe(ModelSpan span, ChatCall call, Shown shown) {
+        span.asked(call.request().isStream(), call.request().maxTokens());
+        if (shown.ofPrompt() > 0) {
+            span.prompt(Messages.ofPrompt(call.request().messages(), shown.ofPrompt()));
         }
     }
 
-    private void tell(ModelSpan span, ChatCall call, SeenSink sink, long start) {
-        if (sink.first() != 0) {
-            if (call.request().isStream()) {
-                span.firstChunk(sink.first() - start);
-            }
-            span.answered(answer(call, sink.seen()));
-        }
+    private static ModelAnswer answer(ChatCall call, String sent, Shown shown) {
+        return ModelAnswer.read(sent, call.request().isStream(), shown.ofAnswer());
     }
 
-    private ModelAnswer answer(ChatCall call, String sent) {
-        return ModelAnswer.read(
-                sent, call.request().isStream(), wishes.ofAnswers(call.caller().tenant()));
-    }
-
-    private int most(ChatCall call) {
-        return (int) Math.min(
-                LARGEST,
-                (long) BYTES_A_CHARACTER * wishes.ofAnswers(call.caller().tenant()));
+    private Shown shown(ChatCall call) {
+        return wishes.of(call.caller().tenant());
     }
 
     private static TokenUsage since(TokenUsage before, TokenUsage now) {

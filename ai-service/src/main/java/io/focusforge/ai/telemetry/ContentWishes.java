@@ -22,7 +22,7 @@ public class ContentWishes {
 
     private final ContentStore store;
     private final int most;
-    private final AsyncLoadingCache<UUID, Content> known;
+    private final AsyncLoadingCache<UUID, Shown> known;
 
     ContentWishes(ContentStore store, ObservabilityConfig config) {
         this.store = store;
@@ -34,14 +34,20 @@ public class ContentWishes {
                 .buildAsync(this::read);
     }
 
-    /** How many characters of a prompt may be seen; 0 for none. */
-    public int ofPrompts(UUID tenant) {
-        return of(tenant) == Content.NONE ? 0 : most;
+    /** How many characters of a prompt and of an answer may be seen; 0 for none. */
+    public record Shown(int ofPrompt, int ofAnswer) {
+        static final Shown NOTHING = new Shown(0, 0);
     }
 
-    /** How many characters of an answer may be seen; 0 for none. */
-    public int ofAnswers(UUID tenant) {
-        return of(tenant) == Content.ALL ? most : 0;
+    public Shown of(UUID tenant) {
+        try {
+            return known.get(tenant).get(LONGEST_READ.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Shown.NOTHING;
+        } catch (ExecutionException | TimeoutException e) {
+            return Shown.NOTHING;
+        }
     }
 
     /** After a change by this replica: the next call sees it. */
@@ -49,23 +55,16 @@ public class ContentWishes {
         known.synchronous().invalidate(tenant);
     }
 
-    private Content of(UUID tenant) {
+    private Shown read(UUID tenant) {
         try {
-            return known.get(tenant).get(LONGEST_READ.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Content.NONE;
-        } catch (ExecutionException | TimeoutException e) {
-            return Content.NONE;
-        }
-    }
-
-    private Content read(UUID tenant) {
-        try {
-            return store.find(tenant);
+            return switch (store.find(tenant)) {
+                case NONE -> Shown.NOTHING;
+                case PROMPTS -> new Shown(most, 0);
+                case ALL -> new Shown(most, most);
+            };
         } catch (RuntimeException e) {
             LOG.warnf("What a tenant wants in its spans cannot be read, and its texts are left out: %s", e);
-            return Content.NONE;
+            return Shown.NOTHING;
         }
     }
 }

@@ -40,9 +40,12 @@ public final class ModelSpan {
         return isRecording() ? span.makeCurrent() : Scope.noop();
     }
 
-    /** @param number of the attempt, from 1 */
-    public void asked(int number, boolean stream, OptionalLong maxTokens) {
+    /** @param number from 1 */
+    public void attempt(int number) {
         span.setAttribute(GenAi.ATTEMPT, (long) number);
+    }
+
+    public void asked(boolean stream, OptionalLong maxTokens) {
         span.setAttribute(GenAi.STREAM, stream);
         maxTokens.ifPresent(most -> span.setAttribute(GenAi.MAX_TOKENS, most));
     }
@@ -52,12 +55,18 @@ public final class ModelSpan {
         span.setAttribute(GenAi.INPUT_MESSAGES, messages);
     }
 
-    /** @param nanos from the request to the first chunk of a stream */
-    public void firstChunk(long nanos) {
-        span.setAttribute(GenAi.FIRST_CHUNK, nanos / 1e9);
+    /** @param nanos from the request to the first chunk, where it is a stream */
+    public void firstChunk(boolean stream, long nanos) {
+        if (stream) {
+            span.setAttribute(GenAi.FIRST_CHUNK, nanos / 1e9);
+        }
     }
 
+    /** Of an attempt that used nothing, nothing is said. */
     public void used(TokenUsage tokens) {
+        if (tokens.total() == 0) {
+            return;
+        }
         span.setAttribute(GenAi.INPUT_TOKENS, tokens.prompt());
         span.setAttribute(GenAi.OUTPUT_TOKENS, tokens.completion());
         if (tokens.cached() > 0) {
