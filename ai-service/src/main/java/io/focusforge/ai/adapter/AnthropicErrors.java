@@ -19,6 +19,6 @@ final class AnthropicErrors {
                     case "timeout_error" -> Kind.SLOW;
                     default -> Kind.SERVER_ERROR;
                 };
-        return new UpstreamFailure(kind, "in the stream: " + error);
+        return new UpstreamFailure(kind, "an error in the stream", error.toString());
     }
 }

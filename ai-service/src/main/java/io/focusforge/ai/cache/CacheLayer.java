@@ -5,6 +5,7 @@ import io.focusforge.ai.chat.AnswerSink;
 import io.focusforge.ai.chat.ChatCall;
 import io.focusforge.ai.chat.ChatLayer;
 import io.focusforge.ai.chat.ChatModel;
+import io.focusforge.ai.chat.ChatSpans;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.ai.usage.UsageLedger;
@@ -25,10 +26,12 @@ class CacheLayer implements ChatLayer {
 
     private final ModelCache cache;
     private final UsageLedger ledger;
+    private final ChatSpans spans;
 
-    CacheLayer(ModelCache cache, UsageLedger ledger) {
+    CacheLayer(ModelCache cache, UsageLedger ledger, ChatSpans spans) {
         this.cache = cache;
         this.ledger = ledger;
+        this.spans = spans;
     }
 
     @Override
@@ -54,7 +57,9 @@ class CacheLayer implements ChatLayer {
         var origin = hit.answer().origin();
         ledger.countChat(call.caller(), "cache:" + origin.model(), NONE);
         call.report().header("Age", Long.toString(hit.age().toSeconds()));
-        call.report().answeredBefore(new ProviderModel(origin.provider(), origin.model()));
+        var model = new ProviderModel(origin.provider(), origin.model());
+        call.report().answeredBefore(model);
+        spans.again(call, model, hit.status().label(), hit.answer().body());
         client.write(Buffer.buffer(hit.answer().body()));
     }
 

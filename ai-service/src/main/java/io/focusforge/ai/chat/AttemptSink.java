@@ -14,6 +14,8 @@ final class AttemptSink implements AnswerSink {
     private final ChatCall call;
     private final ProviderModel target;
     private final AnswerSink client;
+    private final long start = System.nanoTime();
+    private volatile long first;
     private volatile boolean begun;
     private boolean over;
 
@@ -48,7 +50,18 @@ final class AttemptSink implements AnswerSink {
         over = true;
     }
 
+    /** Nanoseconds from the beginning of the attempt to its first byte; read only when there was one. */
+    long toFirst() {
+        return first - start;
+    }
+
+    /** Nanoseconds since the first byte. */
+    long sinceFirst() {
+        return System.nanoTime() - first;
+    }
+
     private void begin() {
+        first = System.nanoTime();
         begun = true;
         if (client.hasBegun()) {
             call.report().restarted();

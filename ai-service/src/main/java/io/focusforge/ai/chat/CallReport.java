@@ -56,6 +56,10 @@ public final class CallReport {
         attempts++;
     }
 
+    int attempts() {
+        return attempts;
+    }
+
     void failed(UpstreamFailure failure) {
         attempts -= failure.wasSent() ? 0 : 1;
     }

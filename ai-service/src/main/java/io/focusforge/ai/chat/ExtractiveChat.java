@@ -4,15 +4,14 @@ import io.focusforge.ai.chat.CompletionBodies.Body;
 import io.focusforge.ai.extractive.Extract;
 import io.focusforge.ai.extractive.Extractor;
 import io.focusforge.ai.provider.ProviderModel;
-import io.focusforge.ai.provider.Providers;
-import io.focusforge.ai.telemetry.ModelMetrics.Operation;
+import io.focusforge.ai.telemetry.ModelMeters;
+import io.focusforge.ai.telemetry.Operation;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.problem.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,14 +25,15 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class ExtractiveChat implements ChatModel {
     static final String MODEL = ProviderModel.EXTRACTIVE.model();
-    private static final Operation OPERATION = new Operation("chat", Providers.IN_PROCESS, MODEL);
     private static final Set<String> CONTEXT_ROLES = Set.of("system", "developer", "user");
 
     private final Extractor extractor = new Extractor();
     private final Accounts accounts;
+    private final ModelMeters meters;
 
     ExtractiveChat(Accounts accounts) {
         this.accounts = accounts;
+        this.meters = accounts.metrics().of(Operation.CHAT, ProviderModel.EXTRACTIVE);
     }
 
     private record Answered(Extract extract, TokenUsage tokens, CompletionBodies bodies) {}
@@ -66,15 +66,15 @@ class ExtractiveChat implements ChatModel {
     }
 
     private Answered extract(ChatCall call) {
-        var start = accounts.clock().instant();
+        var start = System.nanoTime();
         var messages = ChatMessage.read(call.request().messages());
         var question = question(messages);
         var extract = extractor.answer(messages.get(question).text(), context(messages.subList(0, question)));
         var tokens = tokens(messages, extract);
         accounts.ledger().countChat(call.caller(), MODEL, tokens);
         var now = accounts.clock().instant();
-        accounts.metrics().succeeded(OPERATION, Duration.between(start, now));
-        accounts.metrics().used(OPERATION, tokens);
+        meters.succeeded(System.nanoTime() - start);
+        meters.used(tokens);
         return new Answered(
                 extract, tokens, new CompletionBodies("chatcmpl-" + Ids.next(), MODEL, now.getEpochSecond()));
     }

@@ -11,11 +11,11 @@ import io.focusforge.ai.provider.Providers;
 import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import io.focusforge.ai.routing.FallbackReason;
-import io.focusforge.ai.telemetry.ModelMetrics.Operation;
+import io.focusforge.ai.telemetry.ModelMeters;
+import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.common.overload.Priority;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 
 /** One attempt at a model of a provider. What it used is in the ledger before the answer ends. */
 @ApplicationScoped
@@ -33,16 +33,16 @@ class ProviderChat {
     /** @throws UpstreamFailure when it does not answer */
     void answer(ChatCall call, ProviderModel target, AttemptSink client) {
         var start = System.nanoTime();
-        var operation = new Operation("chat", target.provider(), target.model());
+        var meters = accounts.metrics().of(call.request().endpoint().operation(), target);
         try {
             if (call.request().isStream()) {
-                stream(call, target, client);
+                stream(call, target, client, meters);
             } else {
-                whole(call, target, client);
+                whole(call, target, client, meters);
             }
-            accounts.metrics().succeeded(operation, since(start));
+            meters.succeeded(System.nanoTime() - start);
         } catch (UpstreamFailure failure) {
-            accounts.metrics().failed(operation, failure.code(), since(start));
+            meters.failed(failure.code(), System.nanoTime() - start);
             throw failure;
         }
     }
@@ -55,24 +55,26 @@ class ProviderChat {
                 accounts.clock());
     }
 
-    private void whole(ChatCall call, ProviderModel target, AttemptSink client) {
+    private void whole(ChatCall call, ProviderModel target, AttemptSink client, ModelMeters meters) {
         var tokens = new AnswerTokens();
         var body = ask(call, target, new WholeAnswer(tokens));
-        settle(call, target, tokens);
+        meters.used(settle(call, target, tokens));
         if (tokens.isFiltered() && call.route().hasNext(target, FallbackReason.CONTENT_POLICY)) {
             throw new UpstreamFailure(Kind.CONTENT_POLICY, "the answer was filtered");
         }
         client.write(body);
     }
 
-    private void stream(ChatCall call, ProviderModel target, AttemptSink client) {
+    private void stream(ChatCall call, ProviderModel target, AttemptSink client, ModelMeters meters) {
         var tokens = new AnswerTokens();
         try {
             ask(call, target, new StreamedAnswer(client, tokens));
         } finally {
             client.close();
             if (client.hasBegun()) {
-                settle(call, target, tokens);
+                var used = settle(call, target, tokens);
+                meters.used(used);
+                meters.streamed(client.toFirst(), client.sinceFirst(), used);
             }
         }
     }
@@ -102,11 +104,11 @@ class ProviderChat {
         return new Urgency(who, !call.route().hasNext(target, FallbackReason.ERROR));
     }
 
-    private void settle(ChatCall call, ProviderModel target, AnswerTokens answer) {
+    private TokenUsage settle(ChatCall call, ProviderModel target, AnswerTokens answer) {
         var tokens = answer.total(call.request().messages(), accounts.counter());
         var cost = accounts.ledger().settle(call.caller(), target, tokens);
         call.report().used(tokens, cost);
-        accounts.metrics().used(new Operation("chat", target.provider(), target.model()), tokens);
+        return tokens;
     }
 
     /** The table of providers may have changed since the call was routed. */
@@ -116,9 +118,5 @@ class ProviderChat {
             throw new UpstreamFailure(Kind.MISCONFIGURED, "there is no such provider any more");
         }
         return provider;
-    }
-
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

@@ -14,11 +14,13 @@ class RoutedChat implements ChatModel {
     private final Dispatcher dispatcher;
     private final ProviderChat providers;
     private final ExtractiveChat extractive;
+    private final ChatSpans spans;
 
-    RoutedChat(Dispatcher dispatcher, ProviderChat providers, ExtractiveChat extractive) {
+    RoutedChat(Dispatcher dispatcher, ProviderChat providers, ExtractiveChat extractive, ChatSpans spans) {
         this.dispatcher = dispatcher;
         this.providers = providers;
         this.extractive = extractive;
+        this.spans = spans;
     }
 
     @Override
@@ -41,14 +43,27 @@ class RoutedChat implements ChatModel {
 
         @Override
         public Void at(ProviderModel target) {
-            var sink = new AttemptSink(call, target, client);
             call.report().attempts(target);
+            if (spans.areOff()) {
+                ask(target, client);
+            } else {
+                spans.around(call, target, client, seen -> ask(target, seen));
+            }
+            return null;
+        }
+
+        private void ask(ProviderModel target, AnswerSink to) {
+            var sink = new AttemptSink(call, target, to);
             if (target.equals(ProviderModel.EXTRACTIVE)) {
                 extractive.answer(call, sink);
             } else {
                 providers.answer(call, target, sink);
             }
-            return null;
+        }
+
+        @Override
+        public boolean mayBeQuoted() {
+            return spans.mayBeQuoted(call);
         }
 
         @Override

@@ -84,7 +84,7 @@ final class StreamedAnswer implements AnswerReader<Buffer> {
     private UpstreamFailure wrong(Buffer chunk) {
         return garbled
                 ? new UpstreamFailure(Kind.BROKEN, "a frame that is no JSON object")
-                : new UpstreamFailure(Kind.SERVER_ERROR, "an error in the stream: " + excerpt(chunk));
+                : new UpstreamFailure(Kind.SERVER_ERROR, "an error in the stream", excerpt(chunk));
     }
 
     private void resume(HttpClientResponse response) {

@@ -44,7 +44,7 @@ final class WholeAnswer implements AnswerReader<Buffer> {
             }
             return Future.failedFuture(new UpstreamFailure(Kind.BROKEN, "the answer is not one JSON object"));
         } catch (IOException e) {
-            return Future.failedFuture(new UpstreamFailure(Kind.BROKEN, "no JSON: " + e.getMessage()));
+            return Future.failedFuture(new UpstreamFailure(Kind.BROKEN, "the answer is no JSON", e.getMessage()));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.focusforge.ai.overload.Urgency;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.routing.FallbackReason;
 import io.focusforge.ai.routing.Route;
+import io.focusforge.ai.telemetry.ModelSpan;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.common.overload.Applicant;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
  * @param who asks, and how urgently
  * @param bound how long the caller waits; null when it does not say
  * @param gone fails when the client goes away
+ * @param span of this call, also of its share in a request that is several callers'
  */
 record EmbeddingCall(
         Applicant who,
@@ -24,7 +26,8 @@ record EmbeddingCall(
         Route route,
         Instant start,
         Duration bound,
-        CompletableFuture<Void> gone) {
+        CompletableFuture<Void> gone,
+        ModelSpan span) {
     /** Who waits without a bound of its own gives up last. */
     static final Comparator<EmbeddingCall> BY_END = Comparator.comparing(
             call -> call.bound() == null ? Instant.MAX : call.start().plus(call.bound()));

@@ -11,6 +11,7 @@ import io.focusforge.ai.provider.Providers;
 import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import io.focusforge.ai.routing.Attempt;
+import io.focusforge.ai.telemetry.ModelSpan;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -32,9 +34,15 @@ record ExternalAttempt(Asked asked, Function<ProviderModel, Urgency> urgency, Pr
      *
      * @param body by the provider's name for the model
      * @param texts how many vectors there must be; -1 when that is not known
+     * @param spans of all calls that it is asked for, at least one
      */
     record Asked(
-            Function<String, byte[]> body, int texts, Instant start, Duration bound, CompletableFuture<Void> gone) {}
+            Function<String, byte[]> body,
+            int texts,
+            Instant start,
+            Duration bound,
+            CompletableFuture<Void> gone,
+            List<ModelSpan> spans) {}
 
     /** Who answered, and what. */
     record Answered(ProviderModel target, ExternalAnswer answer) {}
@@ -43,7 +51,12 @@ record ExternalAttempt(Asked asked, Function<ProviderModel, Urgency> urgency, Pr
     public Answered at(ProviderModel target) {
         var body = Buffer.buffer(asked.body().apply(target.model()));
         var request = new ProviderRequest(PATH, body, deadline(target), asked.gone(), urgency.apply(target));
-        return new Answered(target, provider(target).ask(target.model(), request, new Reader(asked.texts())));
+        try (var scope = asked.spans().getFirst().enter()) {
+            return new Answered(target, provider(target).ask(target.model(), request, new Reader(asked.texts())));
+        } catch (UpstreamFailure failure) {
+            asked.spans().forEach(span -> span.attemptFailed(target, failure));
+            throw failure;
+        }
     }
 
     @Override
@@ -98,7 +111,7 @@ record ExternalAttempt(Asked asked, Function<ProviderModel, Urgency> urgency, Pr
                 tokens = answer.promptTokens();
                 return Future.succeededFuture(answer);
             } catch (IOException e) {
-                return Future.failedFuture(new UpstreamFailure(Kind.BROKEN, "no embeddings: " + e.getMessage()));
+                return Future.failedFuture(new UpstreamFailure(Kind.BROKEN, "no embeddings", e.getMessage()));
             }
         }
     }

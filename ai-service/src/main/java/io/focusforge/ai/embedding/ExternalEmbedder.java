@@ -58,7 +58,8 @@ class ExternalEmbedder {
     }
 
     private EmbeddingCall.Answer alone(EmbeddingCall call) {
-        var asked = new Asked(call.request()::withModel, -1, call.start(), call.bound(), call.gone());
+        var asked =
+                new Asked(call.request()::withModel, -1, call.start(), call.bound(), call.gone(), List.of(call.span()));
         var answered = ask(call, asked);
         var counted = answered.answer().promptTokens();
         var tokens = counted < 0 ? new TokenUsage(count(call), 0, true) : new TokenUsage(counted, 0, false);
@@ -108,7 +109,8 @@ class ExternalEmbedder {
                     texts.size(),
                     last.start(),
                     last.bound(),
-                    gone);
+                    gone,
+                    calls.stream().map(EmbeddingCall::span).toList());
             var answered = ask(last, asked);
             return new JointAnswer(answered, kind.form(), calls).parts(ExternalEmbedder.this::count);
         }

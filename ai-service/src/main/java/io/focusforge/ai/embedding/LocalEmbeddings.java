@@ -6,8 +6,10 @@ import io.focusforge.ai.limit.Actual;
 import io.focusforge.ai.limit.EmbeddingLimits;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
-import io.focusforge.ai.telemetry.ModelMetrics;
-import io.focusforge.ai.telemetry.ModelMetrics.Operation;
+import io.focusforge.ai.telemetry.ModelMeters;
+import io.focusforge.ai.telemetry.ModelSpans;
+import io.focusforge.ai.telemetry.Operation;
+import io.focusforge.ai.telemetry.Telemetry;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.ai.usage.UsageLedger;
 import io.focusforge.common.identity.Caller;
@@ -15,7 +17,6 @@ import io.focusforge.common.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -23,23 +24,22 @@ import java.util.function.BiConsumer;
 /** Embeddings by the model in process. */
 @ApplicationScoped
 class LocalEmbeddings {
-    private static final Operation OPERATION =
-            new Operation("embeddings", Providers.IN_PROCESS, EmbeddingRequest.MODEL);
-
     private static final ProviderModel MODEL = new ProviderModel(Providers.IN_PROCESS, EmbeddingRequest.MODEL);
 
     private final Embedder embedder;
     private final EmbeddingLimits limits;
     private final UsageLedger ledger;
-    private final ModelMetrics metrics;
+    private final ModelMeters meters;
+    private final ModelSpans spans;
     private final ObjectMapper json;
 
     LocalEmbeddings(
-            Embedder embedder, EmbeddingLimits limits, UsageLedger ledger, ModelMetrics metrics, ObjectMapper json) {
+            Embedder embedder, EmbeddingLimits limits, UsageLedger ledger, Telemetry telemetry, ObjectMapper json) {
         this.embedder = embedder;
         this.limits = limits;
         this.ledger = ledger;
-        this.metrics = metrics;
+        this.meters = telemetry.metrics().of(Operation.EMBEDDINGS, MODEL);
+        this.spans = telemetry.spans();
         this.json = json;
     }
 
@@ -52,15 +52,21 @@ class LocalEmbeddings {
         var request = read(body);
         var texts = request.texts();
         var reservation = limits.reserve(caller, MODEL, body, header);
+        var span = spans.begin(Operation.EMBEDDINGS, MODEL, caller.tenant());
         try {
             var answer = EmbeddingAnswer.of(measured(caller.tenant(), texts), request.isBase64());
-            var tokens = answer.usage().total();
-            ledger.countEmbedding(caller, EmbeddingRequest.MODEL, tokens);
-            metrics.used(OPERATION, new TokenUsage(tokens, 0, false));
-            reservation.settle(new Actual(tokens, 0));
+            var tokens = new TokenUsage(answer.usage().total(), 0, false);
+            ledger.countEmbedding(caller, EmbeddingRequest.MODEL, tokens.prompt());
+            meters.used(tokens);
+            span.used(tokens);
+            reservation.settle(new Actual(tokens.prompt(), 0));
             return answer;
+        } catch (ProblemException e) {
+            span.failed(e.code());
+            throw e;
         } finally {
             reservation.release();
+            span.end();
         }
     }
 
@@ -78,10 +84,10 @@ class LocalEmbeddings {
         var start = System.nanoTime();
         try {
             var embeddings = embedder.embed(tenant, texts);
-            metrics.succeeded(OPERATION, Duration.ofNanos(System.nanoTime() - start));
+            meters.succeeded(System.nanoTime() - start);
             return embeddings;
         } catch (ProblemException e) {
-            metrics.failed(OPERATION, e.code(), Duration.ofNanos(System.nanoTime() - start));
+            meters.failed(e.code(), System.nanoTime() - start);
             throw e;
         }
     }

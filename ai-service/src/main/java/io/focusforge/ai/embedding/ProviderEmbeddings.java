@@ -10,15 +10,14 @@ import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.routing.FallbackReason;
 import io.focusforge.ai.routing.Route;
-import io.focusforge.ai.telemetry.ModelMetrics;
-import io.focusforge.ai.telemetry.ModelMetrics.Operation;
+import io.focusforge.ai.telemetry.Operation;
+import io.focusforge.ai.telemetry.Telemetry;
 import io.focusforge.ai.usage.UsageLedger;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.overload.Priority;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -28,7 +27,7 @@ class ProviderEmbeddings {
     private final ExternalEmbedder embedder;
     private final EmbeddingLimits limits;
     private final UsageLedger ledger;
-    private final ModelMetrics metrics;
+    private final Telemetry telemetry;
     private final Urgencies urgencies;
     private final Clock clock;
 
@@ -36,14 +35,14 @@ class ProviderEmbeddings {
             ExternalEmbedder embedder,
             EmbeddingLimits limits,
             UsageLedger ledger,
-            ModelMetrics metrics,
+            Telemetry telemetry,
             Urgencies urgencies,
             Clock clock) {
         this.urgencies = urgencies;
         this.embedder = embedder;
         this.limits = limits;
         this.ledger = ledger;
-        this.metrics = metrics;
+        this.telemetry = telemetry;
         this.clock = clock;
     }
 
@@ -53,9 +52,10 @@ class ProviderEmbeddings {
         var route = new Route(targets.getFirst().model(), targets, Set.of(FallbackReason.ERROR));
         var bound = CallerBound.parse(http.request().getHeader(CallerBound.HEADER));
         var who = urgencies.applicant(caller, http.request().getHeader(Priority.HEADER));
-        var call = new EmbeddingCall(
-                who, ExternalRequest.parse(body), route, clock.instant(), bound, ChatCalls.gone(http));
+        var request = ExternalRequest.parse(body);
         var reservation = limits.reserve(caller, route.first(), body, http.response()::putHeader);
+        var span = telemetry.spans().begin(Operation.EMBEDDINGS, route.first(), caller.tenant());
+        var call = new EmbeddingCall(who, request, route, clock.instant(), bound, ChatCalls.gone(http), span);
         try {
             var answer = measured(call);
             reservation.settle(settle(caller, answer));
@@ -65,31 +65,30 @@ class ProviderEmbeddings {
             return answer.body();
         } finally {
             reservation.release();
+            span.end();
         }
     }
 
     private Actual settle(Caller caller, EmbeddingCall.Answer answer) {
         var target = answer.target();
         var cost = ledger.settleEmbedding(caller, target, answer.tokens());
-        metrics.used(new Operation("embeddings", target.provider(), target.model()), answer.tokens());
+        telemetry.metrics().of(Operation.EMBEDDINGS, target).used(answer.tokens());
         return new Actual(answer.tokens().total(), cost == null ? 0 : cost);
     }
 
     private EmbeddingCall.Answer measured(EmbeddingCall call) {
         var start = System.nanoTime();
-        var first = call.route().first();
+        var metrics = telemetry.metrics();
         try {
             var answer = embedder.embed(call);
-            var target = answer.target();
-            metrics.succeeded(new Operation("embeddings", target.provider(), target.model()), since(start));
+            metrics.of(Operation.EMBEDDINGS, answer.target()).succeeded(System.nanoTime() - start);
+            call.span().answeredBy(answer.target());
+            call.span().used(answer.tokens());
             return answer;
         } catch (UpstreamFailure failure) {
-            metrics.failed(new Operation("embeddings", first.provider(), first.model()), failure.code(), since(start));
+            metrics.of(Operation.EMBEDDINGS, call.route().first()).failed(failure.code(), System.nanoTime() - start);
+            call.span().failed(failure);
             throw failure.toProblem();
         }
-    }
-
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

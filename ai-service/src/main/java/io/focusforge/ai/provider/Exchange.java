@@ -142,7 +142,7 @@ final class Exchange<T> {
     private static UpstreamFailure asFailure(Throwable cause) {
         return cause instanceof UpstreamFailure failure
                 ? failure
-                : new UpstreamFailure(Kind.BROKEN, String.valueOf(cause));
+                : new UpstreamFailure(Kind.BROKEN, cause.getClass().getSimpleName(), String.valueOf(cause));
     }
 
     private static String excerpt(Buffer body) {

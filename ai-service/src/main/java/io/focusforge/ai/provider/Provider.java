@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,8 @@ public final class Provider {
                 .createHttpClient(
                         new HttpClientOptions()
                                 .setConnectTimeout((int) config.connectTimeout().toMillis())
+                                // a provider sees our trace only where its configuration says so
+                                .setTracingPolicy(TracingPolicy.IGNORE)
                                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
                         new PoolOptions().setHttp1MaxSize(config.maxConcurrency()));
         this.endpoint = new ProviderEndpoint(config, tools.dialect());

@@ -61,6 +61,10 @@ public interface ProviderConfig {
     /** Sent with every call, as `Name: value`; several are separated by commas. Never logged. */
     Optional<List<Secret<String>>> headers();
 
+    /** Whether it is sent our `traceparent`: for a provider of your own, whose spans go where yours do. */
+    @WithDefault("false")
+    boolean propagateTrace();
+
     /** The share of calls that it gets where several providers have the same model, or an alias says `weighted`. */
     @WithDefault("1")
     @Min(1)

@@ -1,5 +1,6 @@
 package io.focusforge.ai.provider;
 
+import io.focusforge.common.trace.TraceContext;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.List;
@@ -32,6 +33,9 @@ final class ProviderEndpoint {
         var options = new RequestOptions(template)
                 .setURI(uri)
                 .putHeader("Accept", reader.isStream() ? "text/event-stream" : "application/json");
+        if (config.propagateTrace()) {
+            options.putHeader(TraceContext.HEADER, TraceContext.current().traceparent());
+        }
         return new ProviderCall<>(model, options, request.with(translated.body()), translated.reader());
     }
 

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A call to a provider that did not end well. Its message is for the log: it may hold what the provider said. */
+/**
+ * A call to a provider that did not end well. Its message is for the log; what the provider said is not in it, for that may repeat the
+ * prompt: see {@link #said}.
+ */
 public final class UpstreamFailure extends RuntimeException {
     /** What went wrong, and so what follows from it. */
     public enum Kind {
@@ -73,15 +76,26 @@ public final class UpstreamFailure extends RuntimeException {
 
     private final Kind kind;
     private final Duration retryAfter;
+    private final String said;
 
-    UpstreamFailure(Kind kind, String logged, Duration retryAfter) {
+    private UpstreamFailure(Kind kind, String logged, String said, Duration retryAfter) {
         super(kind + ": " + logged, null, false, false);
         this.kind = kind;
         this.retryAfter = retryAfter;
+        this.said = said;
+    }
+
+    UpstreamFailure(Kind kind, String logged, Duration retryAfter) {
+        this(kind, logged, "", retryAfter);
     }
 
     public UpstreamFailure(Kind kind, String logged) {
-        this(kind, logged, null);
+        this(kind, logged, "", null);
+    }
+
+    /** @param said by the provider */
+    public UpstreamFailure(Kind kind, String logged, String said) {
+        this(kind, logged, said, null);
     }
 
     /** Whether the provider was asked at all. */
@@ -99,15 +113,25 @@ public final class UpstreamFailure extends RuntimeException {
                     case 400, 413, 415, 422 -> RefusalReason.of(body);
                     default -> status > 500 ? Kind.BROKEN : Kind.MISCONFIGURED;
                 };
-        return new UpstreamFailure(kind, "HTTP %d %s".formatted(status, body), retryAfter);
+        return new UpstreamFailure(kind, "HTTP %d%s".formatted(status, ErrorLabels.of(body)), body, retryAfter);
     }
 
     /** The same without these texts, which a provider may repeat in an error. */
     UpstreamFailure without(List<String> secrets) {
-        var clean = secrets.stream().reduce(getMessage(), (text, secret) -> text.replace(secret, "***"));
-        return clean.equals(getMessage())
+        var clean = clean(getMessage(), secrets);
+        var cleanlySaid = clean(said, secrets);
+        return clean.equals(getMessage()) && cleanlySaid.equals(said)
                 ? this
-                : new UpstreamFailure(kind, clean.substring((kind + ": ").length()), retryAfter);
+                : new UpstreamFailure(kind, clean.substring((kind + ": ").length()), cleanlySaid, retryAfter);
+    }
+
+    private static String clean(String text, List<String> secrets) {
+        return secrets.stream().reduce(text, (some, secret) -> some.replace(secret, "***"));
+    }
+
+    /** The provider's own words, which may be of the prompt or of the answer; may be empty. */
+    public String said() {
+        return said;
     }
 
     public Kind kind() {

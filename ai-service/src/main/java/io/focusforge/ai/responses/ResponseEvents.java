@@ -67,7 +67,7 @@ final class ResponseEvents implements AnswerSink {
             try {
                 send(writer.take(json(data.getBytes(StandardCharsets.UTF_8))));
             } catch (UncheckedIOException e) {
-                LOG.debugf("A frame that is no JSON was left out: %s", e.getMessage());
+                LOG.debug("A frame that is no JSON was left out");
             }
         }
     }

@@ -18,4 +18,9 @@ public interface Attempt<T> {
 
     /** Fails when the client goes away. */
     CompletableFuture<Void> gone();
+
+    /** Whether the log may hold what the provider says, and so perhaps what it was asked. */
+    default boolean mayBeQuoted() {
+        return false;
+    }
 }

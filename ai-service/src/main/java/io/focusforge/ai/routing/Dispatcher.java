@@ -47,7 +47,7 @@ public class Dispatcher {
                 try {
                     return attempt.at(target);
                 } catch (UpstreamFailure failure) {
-                    LOG.warnf("%s of %s, round %d: %s", target.model(), target.provider(), round, failure.getMessage());
+                    log(target, round, failure, attempt);
                     failed.add(new Failed(target, failure));
                     if (!attempt.mayFollow(failure)) {
                         throw failure;
@@ -59,6 +59,12 @@ public class Dispatcher {
             }
             targets = nextRound(failed, round, attempt);
         }
+    }
+
+    /** The provider's words may be the caller's. */
+    private static void log(ProviderModel target, int round, UpstreamFailure failure, Attempt<?> attempt) {
+        var words = failure.said().isEmpty() || !attempt.mayBeQuoted() ? "" : ", " + failure.said();
+        LOG.warnf("%s of %s, round %d: %s%s", target.model(), target.provider(), round, failure.getMessage(), words);
     }
 
     /** Waits until it may begin. */

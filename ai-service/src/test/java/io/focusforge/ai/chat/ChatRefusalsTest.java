@@ -106,6 +106,7 @@ class ChatRefusalsTest {
 
     @Test
     void theKeyIsInNoLog() {
+        api.wantsItsTextsToBeSeen();
         var log = new StringBuffer();
         var handler = new Recorder(log);
         Logger.getLogger("").addHandler(handler);

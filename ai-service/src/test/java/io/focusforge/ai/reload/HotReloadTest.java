@@ -120,6 +120,7 @@ class HotReloadTest {
 
     @Test
     void theKeyIsNowhereToBeSeen() {
+        api.wantsItsTextsToBeSeen();
         try (var log = LogRecorder.start()) {
             TableFile.publish(table(before, "x-model,x-third"), "x-third", true);
             var refused = api.chat(request("x-model", Api.id(), "echo"));

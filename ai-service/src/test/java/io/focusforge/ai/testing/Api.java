@@ -43,6 +43,15 @@ public final class Api {
         return with(Scopes.USAGE_READ).get("/api/v1/usage" + query);
     }
 
+    /** From now on what providers say of this tenant's calls is in the log. */
+    public void wantsItsTextsToBeSeen() {
+        with(Scopes.MODELS_ADMIN)
+                .body("{\"content\": \"all\"}")
+                .put("/api/v1/observability")
+                .then()
+                .statusCode(200);
+    }
+
     /** A request for which the fake provider does what the script says. */
     public static JsonObject request(String model, String id, String... script) {
         return new JsonObject()

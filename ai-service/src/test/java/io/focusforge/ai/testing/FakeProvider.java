@@ -67,6 +67,7 @@ final class FakeProvider {
         call.getJsonArray("at").add(System.currentTimeMillis());
         call.put("count", count + 1)
                 .put("team", request.getHeader("X-Team"))
+                .put("traceparent", request.getHeader("traceparent"))
                 .put("body", body.toString())
                 .put("path", request.path())
                 .put("authorization", request.getHeader("Authorization"));
@@ -108,6 +109,10 @@ final class FakeProvider {
 
     private void behave(String behaviour, HttpServerRequest request) {
         var response = request.response();
+        if (behaviour.contains("=")) {
+            say(behaviour.split("=", 2)[0], behaviour.split("=", 2)[1], response);
+            return;
+        }
         switch (behaviour) {
             case "json" -> json(response, ANSWER.formatted(USAGE));
             case "json-cached" -> json(response, ANSWER.formatted(CACHED));
@@ -185,6 +190,23 @@ final class FakeProvider {
             case "sse-silent" -> sse(response).write("");
             default ->
                 response.setStatusCode(Integer.parseInt(behaviour)).end("{\"error\":{\"message\":\"upstream-said\"}}");
+        }
+    }
+
+    /** Says what it is told to, in a good answer or a bad one. */
+    private static void say(String how, String text, HttpServerResponse response) {
+        switch (how) {
+            case "json" -> json(response, ANSWER.formatted(USAGE).replace("Four.", text));
+            case "sse" ->
+                sse(response).write(CHUNK.formatted(text) + LAST + DONE).onComplete(x -> response.end());
+            case "sse-error" ->
+                sse(response)
+                        .write("data: {\"error\":{\"message\":\"" + text + "\"}}\n\n")
+                        .onComplete(x -> response.end());
+            case "broken" -> json(response, text);
+            default ->
+                response.setStatusCode(Integer.parseInt(how))
+                        .end("{\"error\":{\"message\":\"" + text + "\",\"code\":\"odd_words\"}}");
         }
     }
 

@@ -29,7 +29,8 @@ public final class FakeProviders implements QuarkusTestResourceLifecycleManager 
             provider("narrow", url, Map.of("retries", "0"));
             provider("metered", url, Map.of("retries", "0", "max-concurrency", "50", "requests-per-minute", "10"));
             provider("slow", url, Map.of("total-timeout", "600ms", "first-token-timeout", "300ms"));
-            provider("beta", url, Map.of("max-concurrency", "50", "headers", "X-Team: blue"));
+            provider(
+                    "beta", url, Map.of("max-concurrency", "50", "headers", "X-Team: blue", "propagate-trace", "true"));
             provider("silent", url, Map.of("between-tokens-timeout", "300ms", "first-token-timeout", "1S"));
             provider("thrifty", url, Map.of("retries", "1", "retry-budget-percent", "0"));
             provider("tokens", url, Map.of("retries", "0", "tokens-per-minute", "30"));

@@ -1,5 +1,9 @@
 package io.focusforge.common.trace;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.MDC;
@@ -66,8 +70,20 @@ public record TraceContext(String traceparent) {
         return true;
     }
 
-    /** The trace to hand on with a call or an event made by the current thread. */
+    /** The trace to hand on with a call or an event made by the current thread; where spans are made, from the span that is open. */
     public static TraceContext current() {
-        return continueOrStart((String) MDC.get(TRACEPARENT));
+        var span = Span.current().getSpanContext();
+        return span.isValid() ? of(span) : continueOrStart((String) MDC.get(TRACEPARENT));
+    }
+
+    public static TraceContext of(SpanContext span) {
+        return new TraceContext("00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
+                + span.getTraceFlags().asHex());
+    }
+
+    /** The same as the parent of a span. */
+    public SpanContext asParent() {
+        return SpanContext.createFromRemoteParent(
+                traceId(), traceparent.substring(36, 52), TraceFlags.fromHex(traceparent, 53), TraceState.getDefault());
     }
 }

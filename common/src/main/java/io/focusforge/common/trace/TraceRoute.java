@@ -12,10 +12,14 @@ class TraceRoute {
     void register(@Observes Filters filters) {
         filters.register(
                 request -> {
-                    TraceContext.continueOrStart(request.request().getHeader(TraceContext.HEADER))
-                            .enter();
+                    trace(request.request().getHeader(TraceContext.HEADER)).enter();
                     request.next();
                 },
                 FIRST);
+    }
+
+    /** Where spans are made, that of the request has begun by now. */
+    private static TraceContext trace(String header) {
+        return TraceContext.isValid(header) ? new TraceContext(header) : TraceContext.current();
     }
 }

@@ -6,18 +6,20 @@ import static org.awaitility.Awaitility.await;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.local.testing.FocusForgeServers;
+import io.focusforge.local.testing.OtlpReceiver;
 import io.focusforge.local.testing.TestTokens;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** Spans, where somebody collects them. */
 @QuarkusTest
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "orchestrator"))
-@WithTestResource(SpanCollector.class)
+@WithTestResource(OtlpReceiver.class)
 class SpanTest {
     private static final String TRACE = "5bf92f3577b34da6a3ce929d0e0e4736";
 
@@ -29,7 +31,12 @@ class SpanTest {
                 .then()
                 .statusCode(200);
         var id = new String(HexFormat.of().parseHex(TRACE), StandardCharsets.ISO_8859_1);
-        await().until(() -> SpanCollector.EXPORTS.stream()
-                .anyMatch(export -> export.contains(id) && export.contains("/echo/caller")));
+        await().until(() -> received().contains(id) && received().contains("/echo/caller"));
+    }
+
+    /** Each byte as a character. */
+    private static String received() {
+        var url = ConfigProvider.getConfig().getValue(OtlpReceiver.RECEIVED, String.class);
+        return new String(given().get(url).asByteArray(), StandardCharsets.ISO_8859_1);
     }
 }

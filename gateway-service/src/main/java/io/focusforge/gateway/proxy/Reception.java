@@ -18,16 +18,18 @@ class Reception {
     private final Traffic traffic;
     private final Turnstile turnstile;
     private final Drain drain;
+    private final VisitSpans spans;
 
-    Reception(ErrorBodies errors, Traffic traffic, Turnstile turnstile, Drain drain) {
+    Reception(ErrorBodies errors, Traffic traffic, Turnstile turnstile, Drain drain, VisitSpans spans) {
         this.errors = errors;
         this.traffic = traffic;
         this.turnstile = turnstile;
         this.drain = drain;
+        this.spans = spans;
     }
 
     Visit welcome(RoutingContext routing) {
-        return new Visit(routing, errors, traffic, drain);
+        return new Visit(routing, errors, traffic, drain, spans);
     }
 
     /** Whether nobody is let in any more. */

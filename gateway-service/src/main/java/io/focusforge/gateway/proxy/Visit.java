@@ -6,6 +6,7 @@ import io.focusforge.common.problem.ProblemRenderer;
 import io.focusforge.common.trace.TraceContext;
 import io.focusforge.gateway.traffic.Route;
 import io.focusforge.gateway.traffic.Traffic;
+import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,18 +24,20 @@ final class Visit {
     private final Traffic traffic;
     private final Drain drain;
     private final long entered = System.nanoTime();
+    private final Span span;
     private final TraceContext trace;
     private final Route route;
     private final Deque<Runnable> whenOver = new ArrayDeque<>(4);
     private OwnPart ownPart;
 
-    Visit(RoutingContext routing, ErrorBodies errors, Traffic traffic, Drain drain) {
+    Visit(RoutingContext routing, ErrorBodies errors, Traffic traffic, Drain drain, VisitSpans spans) {
         this.routing = routing;
         this.errors = errors;
         this.traffic = traffic;
         this.drain = drain;
-        this.trace = TraceContext.continueOrStart(routing.request().getHeader(TraceContext.HEADER));
         this.route = PublicPath.isNormal(path()) ? Route.of(path()) : Route.NONE;
+        this.span = spans.begin(request(), route);
+        this.trace = VisitSpans.trace(request(), span);
         response().putHeader(HeaderRules.REQUEST_ID, trace.traceId());
     }
 
@@ -171,5 +174,6 @@ final class Visit {
     void count(int status) {
         over();
         traffic.record(route, request().method(), status, System.nanoTime() - entered);
+        VisitSpans.end(span, status);
     }
 }

@@ -74,6 +74,7 @@ class PublicPathTest {
         "/api/v1/usage, AI",
         "/api/v1/budgets/1, AI",
         "/api/v1/prices, AI",
+        "/api/v1/observability, AI",
         "/api/v1/limits/model/*, AI",
         "/api/v1/memories/search, MEMORY",
         "/api/v1/documents, MEMORY",

@@ -1,0 +1,70 @@
+package io.focusforge.ai.telemetry;
+
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * What tenants want to see of their calls' texts. Of a tenant whose wish cannot be read nothing is seen: what is known is forgotten after
+ * {@code focusforge.observability.cache-for}, whether or not the database is there to be asked again.
+ */
+@ApplicationScoped
+public class ContentWishes {
+    private static final Logger LOG = Logger.getLogger(ContentWishes.class);
+    private static final Duration LONGEST_READ = Duration.ofMillis(500);
+    private static final int TENANTS = 10_000;
+
+    private final ContentStore store;
+    private final int most;
+    private final AsyncLoadingCache<UUID, Shown> known;
+
+    ContentWishes(ContentStore store, ObservabilityConfig config) {
+        this.store = store;
+        this.most = config.maxContent();
+        this.known = Caffeine.newBuilder()
+                .maximumSize(TENANTS)
+                .expireAfterWrite(config.cacheFor())
+                .executor(task -> Thread.ofVirtual().name("observability").start(task))
+                .buildAsync(this::read);
+    }
+
+    /** How many characters of a prompt and of an answer may be seen; 0 for none. */
+    public record Shown(int ofPrompt, int ofAnswer) {
+        static final Shown NOTHING = new Shown(0, 0);
+    }
+
+    public Shown of(UUID tenant) {
+        try {
+            return known.get(tenant).get(LONGEST_READ.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Shown.NOTHING;
+        } catch (ExecutionException | TimeoutException e) {
+            return Shown.NOTHING;
+        }
+    }
+
+    /** After a change by this replica: the next call sees it. */
+    void forget(UUID tenant) {
+        known.synchronous().invalidate(tenant);
+    }
+
+    private Shown read(UUID tenant) {
+        try {
+            return switch (store.find(tenant)) {
+                case NONE -> Shown.NOTHING;
+                case PROMPTS -> new Shown(most, 0);
+                case ALL -> new Shown(most, most);
+            };
+        } catch (RuntimeException e) {
+            LOG.warnf("What a tenant wants in its spans cannot be read, and its texts are left out: %s", e);
+            return Shown.NOTHING;
+        }
+    }
+}
