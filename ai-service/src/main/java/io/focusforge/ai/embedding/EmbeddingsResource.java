@@ -42,10 +42,15 @@ public class EmbeddingsResource {
     @RolesAllowed(Scopes.MODELS_WRITE)
     @RunOnVirtualThread
     public Response embed(byte[] body, @Context RoutingContext http) throws JsonProcessingException {
-        var targets = targets(ExternalRequest.model(body));
+        var who = caller.get();
+        var model = ExternalRequest.model(body);
+        if (model != null) {
+            who.requireModel(model);
+        }
+        var targets = targets(model);
         var answer = targets.isEmpty()
-                ? local.embed(caller.get(), body, http.response()::putHeader)
-                : external.embed(caller.get(), targets, body, http);
+                ? local.embed(who, body, http.response()::putHeader)
+                : external.embed(who, targets, body, http);
         return Response.ok(answer).build();
     }
 
