@@ -1,6 +1,7 @@
 package io.focusforge.ai.embedding;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.focusforge.ai.guard.PromptMasking;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
 import io.focusforge.common.identity.CurrentCaller;
@@ -26,12 +27,19 @@ public class EmbeddingsResource {
     private final ProviderEmbeddings external;
     private final Providers providers;
     private final CurrentCaller caller;
+    private final PromptMasking masking;
 
-    EmbeddingsResource(LocalEmbeddings local, ProviderEmbeddings external, Providers providers, CurrentCaller caller) {
+    EmbeddingsResource(
+            LocalEmbeddings local,
+            ProviderEmbeddings external,
+            Providers providers,
+            CurrentCaller caller,
+            PromptMasking masking) {
         this.local = local;
         this.external = external;
         this.providers = providers;
         this.caller = caller;
+        this.masking = masking;
     }
 
     /**
@@ -50,7 +58,7 @@ public class EmbeddingsResource {
         var targets = targets(model);
         var answer = targets.isEmpty()
                 ? local.embed(who, body, http.response()::putHeader)
-                : external.embed(who, targets, body, http);
+                : external.embed(who, targets, masking.body(who, body), http);
         return Response.ok(answer).build();
     }
 

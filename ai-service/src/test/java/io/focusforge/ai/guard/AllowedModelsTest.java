@@ -89,6 +89,7 @@ class AllowedModelsTest {
                 .add(new JsonObject().put("body", Api.request("gpt-test", id, "json")))
                 .add(new JsonObject().put("body", Api.request("beta-model", id, "json")));
         only("gpt-test")
+                .urlEncodingEnabled(false)
                 .body(new JsonObject().put("requests", requests).encode())
                 .post("/v1/chat/completions:batch")
                 .then()

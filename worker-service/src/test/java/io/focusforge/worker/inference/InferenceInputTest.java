@@ -76,6 +76,7 @@ class InferenceInputTest {
 
     private void refusesTheModel(String path, Object body) {
         restricted()
+                .urlEncodingEnabled(false)
                 .body(body)
                 .post(path)
                 .then()
