@@ -19,6 +19,7 @@ public enum Route {
     LIMITS("limits", Service.AI),
     BUDGETS("budgets", Service.AI),
     PRICES("prices", Service.AI),
+    GUARDRAILS("guardrails", Service.AI),
     MEMORIES("memories", Service.MEMORY),
     DOCUMENTS("documents", Service.MEMORY),
     JOBS("jobs", Service.WORKER),
