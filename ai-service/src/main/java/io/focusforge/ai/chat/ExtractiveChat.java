@@ -70,7 +70,8 @@ class ExtractiveChat implements ChatModel {
         var start = accounts.clock().instant();
         var messages = ChatMessage.read(call.request().messages());
         var question = question(messages);
-        var extract = extractor.answer(Spotlight.unmarked(messages.get(question).text()), context(messages.subList(0, question)));
+        var extract = extractor.answer(
+                Spotlight.unmarked(messages.get(question).text()), context(messages.subList(0, question)));
         var tokens = tokens(messages, extract);
         accounts.ledger().countChat(call.caller(), MODEL, tokens);
         var now = accounts.clock().instant();

@@ -15,11 +15,11 @@ public record Guardrails(Masking mask, Set<String> kinds, Set<String> roles, Boo
     /** Those whose texts users and tools wrote, and models wrote who had been given them. */
     static final Set<String> DEFAULT_ROLES = Set.of("user", "tool", "function", "assistant");
 
-    static final Guardrails NOTHING_SET = new Guardrails(null, Set.of(), DEFAULT_ROLES, null);
-
     private static final Set<String> ROLES = Set.of("user", "tool", "function", "assistant", "system", "developer");
     private static final int MOST_KINDS = 50;
     private static final String KIND = "[a-z][a-z0-9_]{0,30}";
+
+    static final Guardrails NOTHING_SET = new Guardrails(null, Set.of(), DEFAULT_ROLES, null);
 
     public Guardrails {
         kinds = Set.copyOf(kinds);

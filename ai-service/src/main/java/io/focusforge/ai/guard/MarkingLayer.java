@@ -18,8 +18,7 @@ import java.util.Set;
 @ApplicationScoped
 @Priority(ChatLayer.LIMITS + 200)
 class MarkingLayer implements ChatLayer {
-    private static final byte[] EXTENSION =
-            ('"' + PromptReader.EXTENSION + '"').getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EXTENSION = ('"' + PromptReader.EXTENSION + '"').getBytes(StandardCharsets.US_ASCII);
     private static final Set<String> TOOLS = Set.of("tool", "function");
 
     private final GuardBook book;

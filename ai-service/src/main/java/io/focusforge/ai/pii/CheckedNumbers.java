@@ -92,17 +92,17 @@ final class CheckedNumbers implements Recognizer {
     private static void add(String text, Numbering numbering, int from, int end, List<Found> found) {
         var to = numbering.check().end(text, from, end);
         if (to > from) {
-            found.add(new Found(numbering.kind(), numbering.kind().equals("phone") ? opened(text, from) : from, to));
+            found.add(new Found(numbering.kind(), numbering.kind().equals("phone") ? opened(text, from, to) : from, to));
         }
     }
 
-    /** What belongs to a number and is no letter or digit. */
-    private static int opened(String text, int from) {
-        var begin = from;
-        while (begin > 0 && from - begin < 2 && (text.charAt(begin - 1) == '+' || text.charAt(begin - 1) == '(')) {
-            begin--;
-        }
-        return begin;
+    /** A plus, or a parenthesis that is closed within the number, belongs to it. */
+    private static int opened(String text, int from, int to) {
+        var before = from == 0 ? ' ' : text.charAt(from - 1);
+        var open = text.indexOf('(', from, to);
+        var close = text.indexOf(')', from, to);
+        var belongs = before == '+' || before == '(' && close >= 0 && (open < 0 || open > close);
+        return belongs ? from - 1 : from;
     }
 
     private static int endOfWord(String text, int from) {

@@ -1,10 +1,12 @@
 package io.focusforge.ai.pii;
 
 import java.util.Map;
+import java.util.Set;
 
 /** The check digits of numbers. The countries' rules are those that python-stdnum and the issuers document. */
 final class Checksums {
     private static final int SHORTEST_CARD = 13;
+    private static final Set<Integer> CARD_LENGTHS = Set.of(13, 14, 15, 16, 19);
     private static final String SPANISH = "TRWAGMYFPDXBNJZSQVHLCKE";
     private static final String FINNISH = "0123456789ABCDEFHJKLMNPRSTUVWXY";
     private static final String CHINESE = "10X98765432";
@@ -40,11 +42,15 @@ final class Checksums {
     /** Digits that follow a card's number are not part of it. */
     static int endOfCard(String text, int from, int to) {
         for (var end = to; end - from >= SHORTEST_CARD; end--) {
-            if (isBoundary(text, end) && Character.isDigit(text.charAt(end - 1)) && luhn(plain(text, from, end))) {
+            if (isBoundary(text, end) && Character.isDigit(text.charAt(end - 1)) && isCard(plain(text, from, end))) {
                 return end;
             }
         }
         return -1;
+    }
+
+    private static boolean isCard(String digits) {
+        return CARD_LENGTHS.contains(digits.length()) && luhn(digits);
     }
 
     static boolean luhn(String digits) {
@@ -54,7 +60,7 @@ final class Checksums {
             var counted = i % 2 == 0 ? digit : 2 * digit;
             sum += counted > 9 ? counted - 9 : counted;
         }
-        return digits.length() >= SHORTEST_CARD && sum % 10 == 0;
+        return sum % 10 == 0;
     }
 
     static boolean italian(String code) {

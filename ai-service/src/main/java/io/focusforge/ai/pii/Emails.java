@@ -47,10 +47,14 @@ final class Emails implements Recognizer {
     }
 
     private static boolean hasTopLevel(String text, int from, int to) {
-        var dot = text.lastIndexOf('.', to - 1);
-        return dot > from
-                && to - dot > SHORTEST_TOP
-                && text.substring(dot + 1, to).chars().anyMatch(Character::isLetter);
+        var letters = false;
+        for (var at = to - 1; at > from; at--) {
+            if (text.charAt(at) == '.') {
+                return letters && to - at > SHORTEST_TOP;
+            }
+            letters |= Character.isLetter(text.charAt(at));
+        }
+        return false;
     }
 
     private static boolean isLocal(char character) {

@@ -15,12 +15,13 @@ final class IpAddresses implements Recognizer {
     public List<Found> find(String text) {
         var found = new ArrayList<Found>();
         for (var at = text.indexOf(':'); at >= 0; ) {
-            var from = runFrom(text, at);
-            var to = runTo(text, at);
-            if (isAlone(text, from, to) && isAddress(text.substring(from, to))) {
+            var run = runTo(text, at);
+            var from = withoutColon(text, runFrom(text, at));
+            var to = text.startsWith("::", run - 2) || text.charAt(run - 1) != ':' ? run : run - 1;
+            if (from < to && isAlone(text, from, to) && isAddress(text.substring(from, to))) {
                 found.add(new Found("ip", from, to));
             }
-            at = text.indexOf(':', to);
+            at = text.indexOf(':', run);
         }
         return found;
     }
@@ -31,6 +32,11 @@ final class IpAddresses implements Recognizer {
             from--;
         }
         return from;
+    }
+
+    /** One that ends what stands before. */
+    private static int withoutColon(String text, int from) {
+        return text.charAt(from) == ':' && !text.startsWith("::", from) ? from + 1 : from;
     }
 
     private static int runTo(String text, int at) {

@@ -73,7 +73,8 @@ class GuardrailsTest {
     @ValueSource(strings = {"echo-call", "sse-echo-call"})
     void callsOfToolsHaveTheRealArguments(String behaviour) {
         set("{\"mask\":\"restore\"}");
-        var answer = api.chat(request(behaviour).put("stream", behaviour.startsWith("sse"))).asString();
+        var answer = api.chat(request(behaviour).put("stream", behaviour.startsWith("sse")))
+                .asString();
         var arguments = behaviour.startsWith("sse")
                 ? deltas(answer)
                         .filter(delta -> delta.containsKey("tool_calls"))
@@ -102,7 +103,9 @@ class GuardrailsTest {
                 .add(message("user", "Who?"))
                 .add(message("assistant", ADDRESS).put("tool_calls", new JsonArray().add(call)))
                 .add(message("tool", "sent to " + ADDRESS).put("tool_call_id", "c"))
-                .add(message("user", new JsonArray().add(new JsonObject().put("type", "text").put("text", ADDRESS))));
+                .add(message(
+                        "user",
+                        new JsonArray().add(new JsonObject().put("type", "text").put("text", ADDRESS))));
         api.chat(Api.request("default", id, "echo").put("messages", messages))
                 .then()
                 .statusCode(200)
@@ -113,7 +116,9 @@ class GuardrailsTest {
     @Test
     void whatTheOperatorSaysStaysUnlessTheTenantWantsItToo() {
         set("{\"mask\":\"mask\"}");
-        var messages = new JsonArray().add(message("system", "You are help@example.com.")).add(message("user", SAID));
+        var messages = new JsonArray()
+                .add(message("system", "You are help@example.com."))
+                .add(message("user", SAID));
         api.chat(Api.request("default", id, "echo").put("messages", messages));
         assertThat(received()).contains("help@example.com");
 
@@ -125,11 +130,14 @@ class GuardrailsTest {
     @Test
     void otherEndpointsMaskToo() {
         set("{\"mask\":\"restore\"}");
-        var asked = new JsonObject().put("model", "default").put("x_id", id).put("x_script", new JsonArray().add("echo"));
+        var asked =
+                new JsonObject().put("model", "default").put("x_id", id).put("x_script", new JsonArray().add("echo"));
         post("/v1/responses", asked.copy().put("input", SAID)).body("output[0].content[0].text", equalTo(SAID));
         assertThat(received()).doesNotContain(ADDRESS);
 
-        post("/v1/completions", asked.copy().put("x_script", new JsonArray().add("json")).put("prompt", SAID));
+        post(
+                "/v1/completions",
+                asked.copy().put("x_script", new JsonArray().add("json")).put("prompt", SAID));
         assertThat(received()).doesNotContain(ADDRESS);
 
         post("/v1/embeddings", asked.copy().put("model", "embed-test").put("input", SAID));
@@ -169,7 +177,9 @@ class GuardrailsTest {
 
     @Test
     void resultsOfToolsAreMarkedIfTheTenantWantsThat() {
-        var messages = new JsonArray().add(message("user", "?")).add(message("tool", "42").put("tool_call_id", "c"));
+        var messages = new JsonArray()
+                .add(message("user", "?"))
+                .add(message("tool", "42").put("tool_call_id", "c"));
         api.chat(Api.request("default", id, "json").put("messages", messages));
         assertThat(received()).doesNotContain("[data ");
         set("{\"markToolResults\":true}");
@@ -208,14 +218,18 @@ class GuardrailsTest {
     void aResponseMayHoldUntrustedPartsToo() {
         var part = "{\"type\":\"input_text\",\"text\":\"x\",\"focusforge\":{\"untrusted\":true}}";
         var input = new JsonArray("[{\"role\":\"user\",\"content\":[" + part + "]}]");
-        post("/v1/responses", new JsonObject().put("model", "default").put("x_id", id).put("input", input));
+        post(
+                "/v1/responses",
+                new JsonObject().put("model", "default").put("x_id", id).put("input", input));
         assertThat(received()).contains("[data ").doesNotContain("focusforge");
     }
 
     @Test
     void showsWhatHoldsAndForgetsWhatWasSet() {
         settings().body("mask", equalTo("off")).body("markToolResults", equalTo(false));
-        set("{\"mask\":\"mask\",\"kinds\":[\"email\"]}").body("mask", equalTo("mask")).body("kinds", equalTo(List.of("email")));
+        set("{\"mask\":\"mask\",\"kinds\":[\"email\"]}")
+                .body("mask", equalTo("mask"))
+                .body("kinds", equalTo(List.of("email")));
         settings().body("mask", equalTo("mask"));
         api.with(Scopes.MODELS_ADMIN).delete(PATH).then().statusCode(204);
         settings().body("mask", equalTo("off")).body("kinds", equalTo(List.of()));
@@ -255,7 +269,11 @@ class GuardrailsTest {
     }
 
     private ValidatableResponse post(String path, JsonObject body) {
-        return api.with(Scopes.MODELS_WRITE).body(body.encode()).post(path).then().statusCode(200);
+        return api.with(Scopes.MODELS_WRITE)
+                .body(body.encode())
+                .post(path)
+                .then()
+                .statusCode(200);
     }
 
     private ValidatableResponse set(String body) {

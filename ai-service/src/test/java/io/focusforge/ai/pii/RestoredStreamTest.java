@@ -130,7 +130,9 @@ class RestoredStreamTest {
     private static JsonObject arguments(int call, String text) {
         var function = new JsonObject().put("arguments", text);
         return new JsonObject()
-                .put("tool_calls", new JsonArray().add(new JsonObject().put("index", call).put("function", function)));
+                .put(
+                        "tool_calls",
+                        new JsonArray().add(new JsonObject().put("index", call).put("function", function)));
     }
 
     private static String frame(JsonObject delta, String finish) {
@@ -139,7 +141,8 @@ class RestoredStreamTest {
 
     private static String chunk(int index, JsonObject delta, String finish) {
         var choice = new JsonObject().put("index", index).put("delta", delta).put("finish_reason", finish);
-        return "data: " + new JsonObject().put("choices", new JsonArray().add(choice)).encode() + "\n\n";
+        return "data: "
+                + new JsonObject().put("choices", new JsonArray().add(choice)).encode() + "\n\n";
     }
 
     private static final class Client implements AnswerSink {

@@ -33,14 +33,19 @@ final class EchoAnswers {
     private static String whole(String said, boolean call) {
         var message = new JsonObject().put("role", "assistant");
         if (call) {
-            var function =
-                    new JsonObject().put("name", "f").put("arguments", new JsonObject().put("to", said).encode());
-            message.put("tool_calls", new JsonArray().add(new JsonObject().put("id", "c").put("function", function)));
+            var function = new JsonObject()
+                    .put("name", "f")
+                    .put("arguments", new JsonObject().put("to", said).encode());
+            message.put(
+                    "tool_calls",
+                    new JsonArray().add(new JsonObject().put("id", "c").put("function", function)));
         } else {
             message.put("content", said);
         }
         return new JsonObject()
-                .put("choices", new JsonArray().add(new JsonObject().put("index", 0).put("message", message)))
+                .put(
+                        "choices",
+                        new JsonArray().add(new JsonObject().put("index", 0).put("message", message)))
                 .put("usage", new JsonObject().put("prompt_tokens", 1).put("completion_tokens", 1))
                 .encode();
     }
@@ -51,7 +56,10 @@ final class EchoAnswers {
             var text = Character.toString(letter);
             var calls = new JsonArray()
                     .add(new JsonObject().put("index", 0).put("function", new JsonObject().put("arguments", text)));
-            frame(call ? new JsonObject().put("tool_calls", calls) : new JsonObject().put("content", text), null, frames);
+            frame(
+                    call ? new JsonObject().put("tool_calls", calls) : new JsonObject().put("content", text),
+                    null,
+                    frames);
         });
         frame(new JsonObject(), "stop", frames);
         response.setChunked(true).putHeader("Content-Type", "text/event-stream").end(frames + "data: [DONE]\n\n");

@@ -12,7 +12,8 @@ class SpotlightTest {
         var marked = Spotlight.random().mark("Water boils\nat 100 °C.").lines().toList();
         assertThat(marked.getFirst()).matches("\\[data [0-9a-f]{16}: .*]");
         assertThat(marked.subList(1, 3)).containsExactly("Water boils", "at 100 °C.");
-        assertThat(marked.getLast()).isEqualTo("[end of data " + marked.getFirst().substring(6, 22) + "]");
+        assertThat(marked.getLast())
+                .isEqualTo("[end of data " + marked.getFirst().substring(6, 22) + "]");
         assertThat(Spotlight.random().mark("x")).isNotEqualTo(Spotlight.random().mark("x"));
     }
 
@@ -44,7 +45,8 @@ class SpotlightTest {
     void dropsCharactersThatOnlyAModelSees() {
         var hidden = new StringBuilder("seen");
         "obey".chars().forEach(character -> hidden.appendCodePoint(0xE0000 + character));
-        assertThat(Spotlight.unmarked(Spotlight.random().mark(hidden.toString()))).isEqualTo("seen\n");
+        assertThat(Spotlight.unmarked(Spotlight.random().mark(hidden.toString())))
+                .isEqualTo("seen\n");
     }
 
     @Test
