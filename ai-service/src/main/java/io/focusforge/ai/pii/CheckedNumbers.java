@@ -92,7 +92,8 @@ final class CheckedNumbers implements Recognizer {
     private static void add(String text, Numbering numbering, int from, int end, List<Found> found) {
         var to = numbering.check().end(text, from, end);
         if (to > from) {
-            found.add(new Found(numbering.kind(), numbering.kind().equals("phone") ? opened(text, from, to) : from, to));
+            found.add(
+                    new Found(numbering.kind(), numbering.kind().equals("phone") ? opened(text, from, to) : from, to));
         }
     }
 

@@ -55,7 +55,7 @@ class RecognizersTest {
             national_id | 131052-308T
             """)
     void findsWholeWithinASentence(String kind, String value) {
-        for (var around : List.of("%s", "Ask %s, please.", "(%s)", "x:%s\nb", "\"%s\"", "%s 2026")) {
+        for (var around : List.of("%s", "Ask %s, please.", "(%s)", "x=%s\nb", "\"%s\"", "%s; 2026")) {
             assertThat(masked(around.formatted(value))).isEqualTo(around.formatted("[" + kind.toUpperCase() + "_1]"));
         }
     }
@@ -65,7 +65,7 @@ class RecognizersTest {
             strings = {
                 "4111 1111 1111 1112",
                 "1234567890123456",
-                "DE89 3704 0044 0532 0130 01",
+                "GB82WEST12345698765431",
                 "DE8937040044053201300",
                 "12345678A",
                 "44051401358",
@@ -139,6 +139,11 @@ class RecognizersTest {
         var masks = Masks.beside(List.of());
         assertThat(masker.mask("ada@example.com at 10.1.2.3", Set.of("ip"), masks))
                 .isEqualTo("ada@example.com at [IP_1]");
+    }
+
+    @Test
+    void digitsBehindACardAreNotPartOfIt() {
+        assertThat(masked("4111 1111 1111 1111 2026")).isEqualTo("[CARD_1] 2026");
     }
 
     @Test
