@@ -16,4 +16,9 @@ public record ChatCall(
         Route route,
         CallOptions options,
         CompletableFuture<Void> gone,
-        CallReport report) {}
+        CallReport report) {
+    /** The same call with another body. */
+    public ChatCall with(ChatRequest other) {
+        return new ChatCall(caller, other, route, options, gone, report);
+    }
+}

@@ -30,7 +30,7 @@ public class ChatCalls {
         this.clock = clock;
     }
 
-    /** @throws ProblemException when a header cannot be understood, or there is no such model */
+    /** @throws ProblemException when a header cannot be understood, the key may not use the model, or there is none */
     public ChatCall open(ChatRequest request, RoutingContext http) {
         return open(request, http, headers(http.response()));
     }
@@ -43,6 +43,7 @@ public class ChatCalls {
                 OnStreamFailure.parse(from.getHeader(OnStreamFailure.HEADER)),
                 from::getHeader);
         var who = caller.get();
+        who.requireModel(request.model());
         var route = router.route(request.model(), conversation(who, request, from.getHeader(CONVERSATION)));
         OwnPart.endOf(http);
         var report = new CallReport(headers, clock.instant());

@@ -9,6 +9,7 @@ import io.focusforge.ai.telemetry.Operation;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.problem.ProblemException;
+import io.focusforge.common.prompt.Spotlight;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,7 +70,8 @@ class ExtractiveChat implements ChatModel {
         var start = System.nanoTime();
         var messages = ChatMessage.read(call.request().messages());
         var question = question(messages);
-        var extract = extractor.answer(messages.get(question).text(), context(messages.subList(0, question)));
+        var extract = extractor.answer(
+                Spotlight.unmarked(messages.get(question).text()), context(messages.subList(0, question)));
         var tokens = tokens(messages, extract);
         accounts.ledger().countChat(call.caller(), MODEL, tokens);
         var now = accounts.clock().instant();
@@ -90,7 +92,7 @@ class ExtractiveChat implements ChatModel {
 
     private static List<String> context(List<ChatMessage> messages) {
         return messages.stream()
-                .map(message -> CONTEXT_ROLES.contains(message.role()) ? message.text() : "")
+                .map(message -> CONTEXT_ROLES.contains(message.role()) ? Spotlight.unmarked(message.text()) : "")
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.focusforge.ai.embedding;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.focusforge.ai.guard.PromptMasking;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
 import io.focusforge.common.identity.CurrentCaller;
@@ -27,12 +28,19 @@ public class EmbeddingsResource {
     private final ProviderEmbeddings external;
     private final Providers providers;
     private final CurrentCaller caller;
+    private final PromptMasking masking;
 
-    EmbeddingsResource(LocalEmbeddings local, ProviderEmbeddings external, Providers providers, CurrentCaller caller) {
+    EmbeddingsResource(
+            LocalEmbeddings local,
+            ProviderEmbeddings external,
+            Providers providers,
+            CurrentCaller caller,
+            PromptMasking masking) {
         this.local = local;
         this.external = external;
         this.providers = providers;
         this.caller = caller;
+        this.masking = masking;
     }
 
     /**
@@ -43,11 +51,16 @@ public class EmbeddingsResource {
     @RolesAllowed(Scopes.MODELS_WRITE)
     @RunOnVirtualThread
     public Response embed(byte[] body, @Context RoutingContext http) throws JsonProcessingException {
-        var targets = targets(ExternalRequest.model(body));
+        var who = caller.get();
+        var model = ExternalRequest.model(body);
+        if (model != null) {
+            who.requireModel(model);
+        }
+        var targets = targets(model);
         OwnPart.endOf(http);
         var answer = targets.isEmpty()
-                ? local.embed(caller.get(), body, http.response()::putHeader)
-                : external.embed(caller.get(), targets, body, http);
+                ? local.embed(who, body, http.response()::putHeader)
+                : external.embed(who, targets, masking.body(who, body), http);
         return Response.ok(answer).build();
     }
 

@@ -4,6 +4,7 @@ import io.focusforge.ai.embedding.EmbeddingRequest;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
 import io.focusforge.ai.routing.Router;
+import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
@@ -22,22 +23,27 @@ import java.util.stream.Stream;
 public class ModelsResource {
     private final Providers providers;
     private final Router router;
+    private final CurrentCaller caller;
 
-    ModelsResource(Providers providers, Router router) {
+    ModelsResource(Providers providers, Router router, CurrentCaller caller) {
         this.providers = providers;
         this.router = router;
+        this.caller = caller;
     }
 
-    /** All of them; {@code default} is there when a provider is configured. */
+    /** All that the key may use; {@code default} is there when a provider is configured. */
     @GET
     public ModelList list() {
-        return new ModelList(models().toList());
+        var allowed = caller.get().models();
+        return new ModelList(
+                models().filter(model -> allowed.allows(model.id())).toList());
     }
 
     /** One of them, by any name that a chat completion takes. */
     @GET
     @Path("{id:.+}")
     public ModelEntry get(@PathParam("id") String id) {
+        caller.get().requireModel(id);
         return models().filter(model -> model.id().equals(id))
                 .findFirst()
                 .or(() -> providers.table().catalog().find(id).map(model -> new ModelEntry(id, model.provider())))

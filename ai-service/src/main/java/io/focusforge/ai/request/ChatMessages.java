@@ -9,13 +9,18 @@ import java.util.Set;
 
 /** What a message must have. One that no provider could read is refused here, where it costs nothing and the field can be named. */
 public final class ChatMessages {
+    private static final int MOST_MESSAGES = 10_000;
+    private static final int MOST_PARTS = 2_048;
+    private static final int MOST_CALLS = 1_024;
+    private static final Rule CALL_ID = Rule.string(512);
+
     private static final Set<String> ROLES = Set.of("system", "developer", "user", "assistant", "tool", "function");
     /** Their message may say nothing: it calls tools, or what it says stands elsewhere. */
     private static final Set<String> MAY_BE_WITHOUT_CONTENT = Set.of("assistant", "function");
 
     private static final Rule CONTENT =
-            Rule.stringOr(Rule.arrayOf(ContentPart::check)).orNull();
-    private static final Rule CALLS = Rule.arrayOf(Rule.object()).orNull();
+            Rule.stringOr(Rule.arrayOf(ContentPart::check, MOST_PARTS)).orNull();
+    private static final Rule CALLS = Rule.arrayOf(Rule.object(), MOST_CALLS).orNull();
 
     private String role;
     private boolean content;
@@ -28,6 +33,7 @@ public final class ChatMessages {
         require(json.currentToken() == JsonToken.START_ARRAY, "messages", "must be an array");
         var count = 0;
         while (json.nextToken() != JsonToken.END_ARRAY) {
+            require(count < MOST_MESSAGES, "messages", "may hold %d messages".formatted(MOST_MESSAGES));
             check(count++, json);
         }
         require(count > 0, "messages", "must not be empty");
@@ -58,7 +64,7 @@ public final class ChatMessages {
                 CONTENT.check(field, json);
             }
             case "tool_call_id" -> {
-                Rule.string().check(field, json);
+                CALL_ID.check(field, json);
                 callId = true;
             }
             case "tool_calls" -> CALLS.check(field, json);

@@ -13,6 +13,10 @@ public final class ChatParameters {
     private static final int MOST_CHOICES = 128;
     private static final int MOST_LOGPROBS = 20;
     private static final int MOST_BIAS = 100;
+    private static final int MOST_BIASED = 10_000;
+    private static final int MOST_TOOLS = 1_024;
+    private static final int MOST_STOPS = 64;
+    private static final int LONGEST_USER = 512;
     private static final Rule TOKENS = Rule.integer(1, MOST_TOKENS).orNull();
     private static final Rule PENALTY = Rule.number(-2, 2).orNull();
     private static final Rule CHOICES = Rule.integer(1, MOST_CHOICES).orNull();
@@ -28,14 +32,17 @@ public final class ChatParameters {
             Map.entry("frequency_penalty", PENALTY),
             Map.entry("top_logprobs", Rule.integer(0, MOST_LOGPROBS).orNull()),
             Map.entry("seed", Rule.integer(Long.MIN_VALUE, Long.MAX_VALUE).orNull()),
-            Map.entry("stop", Rule.stringOr(Rule.arrayOf(Rule.string())).orNull()),
             Map.entry(
-                    "logit_bias", Rule.mapOf(Rule.number(-MOST_BIAS, MOST_BIAS)).orNull()),
-            Map.entry("tools", Rule.arrayOf(Rule.object()).orNull()),
+                    "stop",
+                    Rule.stringOr(Rule.arrayOf(Rule.string(), MOST_STOPS)).orNull()),
+            Map.entry(
+                    "logit_bias",
+                    Rule.mapOf(Rule.number(-MOST_BIAS, MOST_BIAS), MOST_BIASED).orNull()),
+            Map.entry("tools", Rule.arrayOf(Rule.object(), MOST_TOOLS).orNull()),
             Map.entry("tool_choice", Rule.stringOr(Rule.object()).orNull()),
             Map.entry("parallel_tool_calls", Rule.bool().orNull()),
             Map.entry("response_format", Rule.object().orNull()),
-            Map.entry("user", Rule.string().orNull()));
+            Map.entry("user", Rule.string(LONGEST_USER).orNull()));
     private static final Rule ANYTHING = (field, json) -> json.skipChildren();
 
     private ChatParameters() {}

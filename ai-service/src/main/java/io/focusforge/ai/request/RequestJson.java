@@ -43,6 +43,11 @@ public final class RequestJson {
         if (!Utf8.isWellFormed(body)) {
             throw new ProblemException(ErrorCode.INVALID_JSON, "The body is not UTF-8.");
         }
+        if (body.length > TextLengths.LONGEST) {
+            try (var json = FACTORY.createParser(body)) {
+                TextLengths.check(json);
+            }
+        }
         return FACTORY.createParser(body);
     }
 

@@ -44,6 +44,13 @@ interface Rule {
         return (field, json) -> require(json.currentToken() == JsonToken.VALUE_STRING, field, "must be a string");
     }
 
+    static Rule string(int longest) {
+        return (field, json) -> {
+            string().check(field, json);
+            require(json.getTextLength() <= longest, field, "may have %d characters".formatted(longest));
+        };
+    }
+
     static Rule object() {
         return (field, json) -> {
             require(json.currentToken() == JsonToken.START_OBJECT, field, "must be an object");
@@ -51,20 +58,22 @@ interface Rule {
         };
     }
 
-    static Rule arrayOf(Rule element) {
+    static Rule arrayOf(Rule element, int most) {
         return (field, json) -> {
             require(json.currentToken() == JsonToken.START_ARRAY, field, "must be an array");
             for (var i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
+                require(i < most, field, "may hold %d elements".formatted(most));
                 element.check("%s[%d]".formatted(field, i), json);
             }
         };
     }
 
     /** An object whose values are all alike. */
-    static Rule mapOf(Rule value) {
+    static Rule mapOf(Rule value, int most) {
         return (field, json) -> {
             require(json.currentToken() == JsonToken.START_OBJECT, field, "must be an object");
-            while (json.nextToken() != JsonToken.END_OBJECT) {
+            for (var i = 0; json.nextToken() != JsonToken.END_OBJECT; i++) {
+                require(i < most, field, "may hold %d members".formatted(most));
                 var key = json.currentName();
                 json.nextToken();
                 value.check(field + "." + key, json);

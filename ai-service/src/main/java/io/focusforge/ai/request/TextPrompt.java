@@ -10,6 +10,9 @@ import java.io.IOException;
 public final class TextPrompt {
     private static final String PROMPT = "prompt";
 
+    private static final int MOST_TEXTS = 2_048;
+    private static final int MOST_TOKENS = 1_000_000;
+
     private TextPrompt() {}
 
     /** The parser stands at the value, and is left at its end. */
@@ -25,7 +28,9 @@ public final class TextPrompt {
     private static void checkArray(JsonParser json) throws IOException {
         var kind = json.nextToken();
         require(kind != JsonToken.END_ARRAY, PROMPT, "must not be empty");
+        var most = kind == JsonToken.VALUE_NUMBER_INT ? MOST_TOKENS : MOST_TEXTS;
         for (var i = 0; json.currentToken() != JsonToken.END_ARRAY; i++) {
+            require(i < most, PROMPT, "may hold %d elements".formatted(most));
             var known = kind == JsonToken.VALUE_STRING
                     || kind == JsonToken.VALUE_NUMBER_INT
                     || kind == JsonToken.START_ARRAY;

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** Writes the content of an item, text or parts, as that of a message. A text alone is written as one: not every provider takes parts. */
 final class InputContent {
+    /** What a caller says of a part, which is no provider's business. */
+    private static final String EXTENSION = "focusforge";
+
     private InputContent() {}
 
     static JsonNode of(String field, JsonNode content) {
@@ -17,7 +20,9 @@ final class InputContent {
         if (!content.isArray() || content.isEmpty()) {
             throw ProblemException.invalid(field, "must be a string, or an array of at least one part");
         }
-        if (content.size() == 1 && content.get(0).path("type").asText().endsWith("put_text")) {
+        if (content.size() == 1
+                && content.get(0).path("type").asText().endsWith("put_text")
+                && !content.get(0).has(EXTENSION)) {
             return text(field + "[0]", content.get(0)).get("text");
         }
         var parts = RequestJson.newObject().putArray("parts");
@@ -46,7 +51,9 @@ final class InputContent {
         if (!part.path("text").isTextual()) {
             throw ProblemException.invalid(field + ".text", "must be a string");
         }
-        return RequestJson.newObject().put("type", "text").set("text", part.get("text"));
+        var text = RequestJson.newObject().put("type", "text");
+        Fields.copy(part, text, List.of("text", EXTENSION));
+        return text;
     }
 
     private static ObjectNode image(String field, JsonNode part) {

@@ -21,6 +21,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,14 @@ class BadInputTest {
             var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
             assertThat(answer.readLine()).startsWith("HTTP/1.1 413 ");
         }
+    }
+
+    @Test
+    void refusesTooManyMessages() {
+        var message = "{\"role\":\"user\",\"content\":\"x\"}";
+        var messages = String.join(",", Collections.nCopies(10_001, message));
+        var body = "{\"x_id\":\"" + id + "\",\"model\":\"default\",\"messages\":[" + messages + "]}";
+        refused(post("/v1/chat/completions", body.getBytes(ISO_8859_1)), 400, "invalid_request", "messages");
     }
 
     private Response post(String path, byte[] body) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.focusforge.common.problem.ProblemException;
+import java.util.Collections;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,51 @@ class RequestChecksTest {
             var body = ("{\"a\":\"" + "x".repeat(length) + "é€😀".repeat(2_000) + "\"}").getBytes(UTF_8);
             assertThatCode(() -> RequestJson.parser(body)).doesNotThrowAnyException();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tools, {}, 1024",
+        "stop, \"x\", 64",
+    })
+    void boundsTheNumberOfElements(String field, String element, int most) {
+        assertThatCode(() -> parameters("{\"" + field + "\":" + array(element, most) + "}"))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> parameters("{\"" + field + "\":" + array(element, most + 1) + "}"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(field + ": may hold " + most);
+    }
+
+    @Test
+    void boundsTheNumberOfPartsAndCallsOfAMessage() {
+        var part = "{\"type\":\"text\",\"text\":\"x\"}";
+        assertThatThrownBy(() -> message("{\"role\":\"user\",\"content\":" + array(part, 2_049) + "}"))
+                .hasMessageContaining("messages[3].content: may hold 2048");
+        assertThatThrownBy(() -> message("{\"role\":\"assistant\",\"tool_calls\":" + array("{}", 1_025) + "}"))
+                .hasMessageContaining("messages[3].tool_calls: may hold 1024");
+    }
+
+    @Test
+    void boundsNamesThatAreNoText() {
+        var id = "x".repeat(513);
+        assertThatThrownBy(() -> message("{\"role\":\"tool\",\"content\":\"x\",\"tool_call_id\":\"" + id + "\"}"))
+                .hasMessageContaining("messages[3].tool_call_id: may have 512 characters");
+        assertThatThrownBy(() -> parameters("{\"user\":\"" + id + "\"}")).hasMessageContaining("user: may have 512");
+    }
+
+    @Test
+    void boundsOneTextAndNoImage() {
+        var text = "x".repeat(4 * 1024 * 1024 + 1);
+        assertThatThrownBy(() -> RequestJson.parser(
+                        ("{\"messages\":[{\"content\":[{\"text\":\"" + text + "\"}]}]}").getBytes(UTF_8)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("messages[0].content[0].text: may have 4194304 characters");
+        assertThatCode(() -> RequestJson.parser(("{\"image_url\":{\"url\":\"" + text + "\"}}").getBytes(UTF_8)))
+                .doesNotThrowAnyException();
+    }
+
+    private static String array(String element, int count) {
+        return "[" + String.join(",", Collections.nCopies(count, element)) + "]";
     }
 
     private static void parameters(String body) throws Exception {

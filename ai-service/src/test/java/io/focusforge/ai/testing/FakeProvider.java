@@ -77,7 +77,10 @@ final class FakeProvider {
             return;
         }
         var script = asked.getJsonArray("x_script", new JsonArray().add("json"));
-        behave(script.getString(Math.min(count, script.size() - 1)), request);
+        var behaviour = script.getString(Math.min(count, script.size() - 1));
+        if (!EchoAnswers.answer(behaviour, asked, request.response())) {
+            behave(behaviour, request);
+        }
     }
 
     /** A text becomes its length and a half, whatever form was asked for, unless it says what else is to happen; of tokens one vector. */

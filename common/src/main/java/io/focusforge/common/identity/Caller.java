@@ -1,5 +1,7 @@
 package io.focusforge.common.identity;
 
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ProblemException;
 import java.util.Set;
 import java.util.UUID;
 
@@ -7,8 +9,11 @@ import java.util.UUID;
  * Who is asking: a user of a tenant, with what the key or the token in hand allows.
  *
  * @param key the API key with which the request came in; null for what a service does on its own
+ * @param models what the key allows; what a service does on its own asks for the models that its operator chose
  */
-public record Caller(UUID tenant, UUID user, Set<String> scopes, String plan, UUID key) {
+public record Caller(UUID tenant, UUID user, Set<String> scopes, String plan, UUID key, AllowedModels models) {
+    private static final int SHOWN = 128;
+
     public Caller {
         if (tenant == null || user == null) {
             throw new IllegalArgumentException("a caller has a tenant and a user");
@@ -21,7 +26,25 @@ public record Caller(UUID tenant, UUID user, Set<String> scopes, String plan, UU
         this(tenant, user, scopes, plan, null);
     }
 
+    public Caller(UUID tenant, UUID user, Set<String> scopes, String plan, UUID key) {
+        this(tenant, user, scopes, plan, key, AllowedModels.ALL);
+    }
+
     public boolean may(String scope) {
         return scopes.contains(scope);
+    }
+
+    /**
+     * Says nothing of whether there is such a model.
+     *
+     * @throws ProblemException {@code model_not_allowed}
+     */
+    public void requireModel(String name) {
+        if (!models.allows(name)) {
+            throw new ProblemException(
+                    ErrorCode.MODEL_NOT_ALLOWED,
+                    "This API key may not use the model '%s'; GET /v1/models lists those that it may use."
+                            .formatted(name.length() > SHOWN ? name.substring(0, SHOWN) + "…" : name));
+        }
     }
 }

@@ -25,7 +25,8 @@ public class CurrentCaller {
                 UUID.fromString(token.getSubject()),
                 identity.getRoles(),
                 token.getClaim("plan"),
-                key(token));
+                key(token),
+                AllowedModels.parse(token.getClaim(TokenMinter.MODELS)));
     }
 
     private static UUID key(JsonWebToken token) {

@@ -26,6 +26,9 @@ public class TokenMinter {
     /** The claim with the id of the API key, if there is one. */
     static final String KEY = "key";
 
+    /** The claim with the models that the key allows, if it does not allow all. */
+    static final String MODELS = "models";
+
     private final IdentityConfig config;
     private final Clock clock;
     private final LoadingCache<Caller, String> minted;
@@ -58,6 +61,9 @@ public class TokenMinter {
                 .expiresAt(now.plus(lifetime()));
         if (caller.key() != null) {
             token.claim(KEY, caller.key().toString());
+        }
+        if (!caller.models().isAll()) {
+            token.claim(MODELS, caller.models().text());
         }
         return token.jws()
                 .keyId(signingKey.id())

@@ -20,6 +20,7 @@ public enum ErrorCode {
     API_KEY_REVOKED(401, "The API key was revoked"),
     API_KEY_EXPIRED(401, "The API key has expired"),
     FORBIDDEN(403, "The key may not do this"),
+    MODEL_NOT_ALLOWED(403, "The key may not use this model"),
     NOT_FOUND(404, "There is no such object"),
     ROUTE_NOT_FOUND(404, "There is no such endpoint"),
     MODEL_NOT_FOUND(404, "There is no such model"),

@@ -1,5 +1,6 @@
 package io.focusforge.gateway.apikey;
 
+import io.focusforge.common.identity.AllowedModels;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.UUID;
  *
  * @param scopes as they were granted, without what they include
  * @param requestsPerMinute null for the limit of the installation
+ * @param models that it may ask for
  * @param expiresAt null for never
  * @param revokedAt null while it may be used
  */
@@ -19,6 +21,7 @@ public record ApiKey(
         String name,
         Set<String> scopes,
         Integer requestsPerMinute,
+        AllowedModels models,
         Instant createdAt,
         Instant expiresAt,
         Instant revokedAt) {

@@ -2,6 +2,7 @@ package io.focusforge.gateway.apikey;
 
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.idempotency.IdempotencyKey;
+import io.focusforge.common.identity.AllowedModels;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.page.Page;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -82,6 +84,21 @@ public class ApiKeyResource {
         return find(tenant(tenantId), ResourceId.parse(id, "API key"));
     }
 
+    /** Says which models the key may ask for from now on: at once here, and within the look-up cache's time on every other replica. */
+    @PUT
+    @Path("{id}/models")
+    public ApiKeyView limitModels(
+            @PathParam("id") String id, @QueryParam("tenantId") String tenantId, @Valid @NotNull KeyModels body) {
+        return changed(id, tenantId, KeyModels.granted(caller.get(), body.models()));
+    }
+
+    /** Lets the key ask for every model that the caller may ask for. */
+    @DELETE
+    @Path("{id}/models")
+    public ApiKeyView allowModels(@PathParam("id") String id, @QueryParam("tenantId") String tenantId) {
+        return changed(id, tenantId, caller.get().models());
+    }
+
     /** Revokes the key: at once here, and within the look-up cache's time on every other replica. */
     @DELETE
     @Path("{id}")
@@ -91,6 +108,15 @@ public class ApiKeyResource {
             throw ProblemException.notFound("API key");
         }
         ring.forget(key);
+    }
+
+    private ApiKeyView changed(String id, String tenantId, AllowedModels models) {
+        var key = ResourceId.parse(id, "API key");
+        var view = keys.limit(tenant(tenantId), key, models)
+                .map(ApiKeyView::of)
+                .orElseThrow(() -> ProblemException.notFound("API key"));
+        ring.forget(key);
+        return view;
     }
 
     private ApiKeyView find(UUID tenant, UUID id) {

@@ -1,5 +1,6 @@
 package io.focusforge.gateway.apikey;
 
+import io.focusforge.common.identity.AllowedModels;
 import io.focusforge.common.page.Page;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.gateway.resource.PageRequest;
@@ -10,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,15 +20,18 @@ import java.util.UUID;
 @ApplicationScoped
 public class ApiKeyStore {
     private static final String COLUMNS =
-            "tenant_id, id, user_id, name, scopes, requests_per_minute, created_at, expires_at, revoked_at";
+            "tenant_id, id, user_id, name, scopes, requests_per_minute, models, created_at, expires_at, revoked_at";
     private static final String INSERT =
-            "INSERT INTO api_keys (" + COLUMNS + ", secret_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+            "INSERT INTO api_keys (" + COLUMNS + ", secret_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     private static final String LOOK_UP = "SELECT " + COLUMNS + ", secret_hash FROM api_keys WHERE id = $1";
     private static final String FIND = "SELECT " + COLUMNS + " FROM api_keys WHERE tenant_id = $1 AND id = $2";
     private static final String LIST = "SELECT " + COLUMNS
             + " FROM api_keys WHERE tenant_id = $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3";
     private static final String REVOKE = """
             UPDATE api_keys SET revoked_at = coalesce(revoked_at, $3) WHERE tenant_id = $1 AND id = $2""";
+
+    private static final String LIMIT_MODELS =
+            "UPDATE api_keys SET models = $3 WHERE tenant_id = $1 AND id = $2 RETURNING " + COLUMNS;
 
     private final TenantDatabase database;
 
@@ -42,6 +47,7 @@ public class ApiKeyStore {
                 .addString(key.name())
                 .addArrayOfString(key.scopes().stream().sorted().toArray(String[]::new))
                 .addInteger(key.requestsPerMinute())
+                .addArrayOfString(array(key.models()))
                 .addOffsetDateTime(Rows.utc(key.createdAt()))
                 .addOffsetDateTime(Rows.utc(key.expiresAt()))
                 .addOffsetDateTime(Rows.utc(key.revokedAt()))
@@ -81,6 +87,23 @@ public class ApiKeyStore {
                         == 1);
     }
 
+    /** @return empty when there is no such key */
+    Optional<ApiKey> limit(UUID tenant, UUID id, AllowedModels models) {
+        return database.inTransaction(
+                tenant,
+                connection -> Rows.first(
+                        Rows.execute(connection, LIMIT_MODELS, Tuple.of(tenant, id, array(models))), ApiKeyStore::key));
+    }
+
+    private static String[] array(AllowedModels models) {
+        return models.isAll() ? null : models.names().stream().sorted().toArray(String[]::new);
+    }
+
+    private static AllowedModels models(Row row) {
+        var names = row.getArrayOfStrings("models");
+        return AllowedModels.of(names == null ? null : List.of(names));
+    }
+
     private static ApiKey key(Row row) {
         return new ApiKey(
                 row.getUUID("tenant_id"),
@@ -89,6 +112,7 @@ public class ApiKeyStore {
                 row.getString("name"),
                 Set.of(row.getArrayOfStrings("scopes")),
                 row.getInteger("requests_per_minute"),
+                models(row),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "expires_at"),
                 Rows.instant(row, "revoked_at"));

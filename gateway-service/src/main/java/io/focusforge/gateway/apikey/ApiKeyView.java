@@ -8,6 +8,7 @@ import java.util.UUID;
 /**
  * A key as it is shown.
  *
+ * @param models absent when it may ask for all
  * @param key the key itself, in the first answer to its creation and never again
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -18,6 +19,7 @@ public record ApiKeyView(
         String name,
         List<String> scopes,
         Integer requestsPerMinute,
+        List<String> models,
         Instant createdAt,
         Instant expiresAt,
         Instant revokedAt,
@@ -34,6 +36,9 @@ public record ApiKeyView(
                 key.name(),
                 key.scopes().stream().sorted().toList(),
                 key.requestsPerMinute(),
+                key.models().isAll()
+                        ? null
+                        : key.models().names().stream().sorted().toList(),
                 key.createdAt(),
                 key.expiresAt(),
                 key.revokedAt(),

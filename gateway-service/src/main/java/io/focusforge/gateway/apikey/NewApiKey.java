@@ -1,5 +1,6 @@
 package io.focusforge.gateway.apikey;
 
+import io.focusforge.common.identity.AllowedModels;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.limit.Quota;
@@ -21,6 +22,7 @@ import java.util.UUID;
  * @param userId in whose name it calls; the caller when absent
  * @param scopes what it may do; everything that users do, as far as the caller may, when absent
  * @param requestsPerMinute the limit of the installation when absent
+ * @param models names of models or aliases that it may ask for, or beginnings of names with {@code *}; those of the caller when absent
  * @param expiresAt never when absent
  * @param tenantId another tenant than one's own, which only operators may name, with a {@code userId} of it
  */
@@ -29,6 +31,7 @@ public record NewApiKey(
         UUID userId,
         @Size(min = 1, max = 50) Set<@NotNull String> scopes,
         @Min(1) @Max(Quota.MAX_PER_MINUTE) Integer requestsPerMinute,
+        @Size(min = 1, max = AllowedModels.MOST_NAMES) Set<@NotNull String> models,
         Instant expiresAt,
         UUID tenantId) {
 
@@ -43,6 +46,7 @@ public record NewApiKey(
                 name.strip(),
                 granted(caller),
                 requestsPerMinute,
+                KeyModels.granted(caller, models),
                 now,
                 expiresAt,
                 null);

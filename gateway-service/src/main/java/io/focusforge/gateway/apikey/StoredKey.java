@@ -7,6 +7,6 @@ import io.focusforge.common.identity.Scopes;
 record StoredKey(ApiKey key, SecretHash hash) {
     /** Who calls with it. */
     Caller caller() {
-        return new Caller(key.tenantId(), key.userId(), Scopes.expand(key.scopes()), null, key.id());
+        return new Caller(key.tenantId(), key.userId(), Scopes.expand(key.scopes()), null, key.id(), key.models());
     }
 }

@@ -1,6 +1,7 @@
 package io.focusforge.gateway.bootstrap;
 
 import io.focusforge.common.id.Ids;
+import io.focusforge.common.identity.AllowedModels;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.gateway.apikey.ApiKey;
 import io.focusforge.gateway.apikey.ApiKeyStore;
@@ -58,7 +59,16 @@ class FirstAccount {
         var tenant = new Tenant(Ids.next(), "default", now);
         var user = new User(tenant.id(), Ids.next(), "admin", null, now);
         var key = new ApiKey(
-                tenant.id(), presented.id(), user.id(), "first key", Scopes.administrator(), null, now, null, null);
+                tenant.id(),
+                presented.id(),
+                user.id(),
+                "first key",
+                Scopes.administrator(),
+                null,
+                AllowedModels.ALL,
+                now,
+                null,
+                null);
         tenants.insert(connection, tenant);
         users.insert(connection, user);
         keys.insert(connection, key, SecretHash.of(presented.secret()));

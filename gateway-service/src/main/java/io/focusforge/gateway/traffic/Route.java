@@ -20,6 +20,7 @@ public enum Route {
     BUDGETS("budgets", Service.AI),
     PRICES("prices", Service.AI),
     OBSERVABILITY("observability", Service.AI),
+    GUARDRAILS("guardrails", Service.AI),
     MEMORIES("memories", Service.MEMORY),
     DOCUMENTS("documents", Service.MEMORY),
     JOBS("jobs", Service.WORKER),

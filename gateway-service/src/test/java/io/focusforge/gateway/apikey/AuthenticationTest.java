@@ -3,6 +3,7 @@ package io.focusforge.gateway.apikey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.focusforge.common.id.Ids;
+import io.focusforge.common.identity.AllowedModels;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.problem.ErrorCode;
 import java.time.Instant;
@@ -65,7 +66,8 @@ class AuthenticationTest {
 
     private Optional<KnownKey> stored(Instant revoked, Instant expires) {
         var scopes = Set.of(Scopes.TASKS_WRITE);
-        var key = new ApiKey(Ids.next(), presented.id(), Ids.next(), "test", scopes, null, NOW, expires, revoked);
+        var key = new ApiKey(
+                Ids.next(), presented.id(), Ids.next(), "test", scopes, null, AllowedModels.ALL, NOW, expires, revoked);
         return Optional.of(new KnownKey(new StoredKey(key, SecretHash.of(presented.secret())), "Bearer token"));
     }
 }

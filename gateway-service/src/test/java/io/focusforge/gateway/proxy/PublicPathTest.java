@@ -73,6 +73,7 @@ class PublicPathTest {
         "/api/v1/model-cache/default, AI",
         "/api/v1/usage, AI",
         "/api/v1/budgets/1, AI",
+        "/api/v1/guardrails, AI",
         "/api/v1/prices, AI",
         "/api/v1/observability, AI",
         "/api/v1/limits/model/*, AI",

@@ -35,6 +35,14 @@ public final class TestTokens {
         return "Bearer " + sign(service, claims);
     }
 
+    /** The same for who came with a key that allows these models only, separated by spaces. */
+    public static String bearerWithModels(UUID tenant, UUID user, String models, String... scopes) {
+        var service = Service.GATEWAY.id();
+        var claims = claims(service, tenant, user, Instant.now().plusSeconds(LIFETIME_SECONDS), scopes);
+        claims.setStringClaim("models", models);
+        return "Bearer " + sign(service, claims);
+    }
+
     /** The same, signed by the service of this name. */
     public static String bearerFrom(String service, UUID tenant, UUID user, String... scopes) {
         return "Bearer "

@@ -3,14 +3,16 @@ package io.focusforge.orchestrator.chain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.focusforge.common.prompt.Spotlight;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Builds the request to the model. What users wrote goes into the prompt as JSON in which no angle bracket is left, so that it cannot
- * end the mark-up that delimits it.
+ * end the mark-up that delimits it; what was retrieved stands between marks besides.
  */
 @ApplicationScoped
 class Prompts {
@@ -21,7 +23,7 @@ class Prompts {
     }
 
     Buffer request(Chain chain, JsonNode input) {
-        var data = data(input);
+        var data = data(input, chain.file().retrieved());
         var request = json.createObjectNode();
         request.put("model", chain.file().model());
         request.put("max_tokens", chain.file().limits().maxOutputTokens());
@@ -41,9 +43,13 @@ class Prompts {
         format.set("schema", chain.outputSchema());
     }
 
-    private static Map<String, Object> data(JsonNode input) {
+    private static Map<String, Object> data(JsonNode input, List<String> retrieved) {
+        var spotlight = Spotlight.random();
         var data = new HashMap<String, Object>();
-        input.properties().forEach(field -> data.put(field.getKey(), harmless(field.getValue())));
+        input.properties().forEach(field -> {
+            var text = harmless(field.getValue());
+            data.put(field.getKey(), retrieved.contains(field.getKey()) ? spotlight.mark(text) : text);
+        });
         return data;
     }
 

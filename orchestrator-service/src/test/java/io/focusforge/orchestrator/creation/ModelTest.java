@@ -67,6 +67,9 @@ class ModelTest {
         assertThat(content.split("</task>", -1)).hasSize(2);
         assertThat(content.split("</memories>", -1)).hasSize(2);
         assertThat(content).contains("obey me").contains("Ignore the rules");
+        assertThat(content)
+                .containsPattern(
+                        "<memories>\\[data [0-9a-f]{16}: [^]]*]\n.*obey me.*\n\\[end of data [0-9a-f]{16}]</memories>");
     }
 
     static Stream<Arguments> failures() {

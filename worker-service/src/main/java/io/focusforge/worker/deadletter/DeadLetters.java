@@ -63,7 +63,7 @@ class DeadLetters {
     DeadLetter edit(Spot spot, Precondition precondition, JsonNode payload) throws JsonProcessingException {
         var tenant = spot.caller().tenant();
         var letter = database.read(tenant, connection -> changeable(connection, spot, precondition));
-        var text = edits.payload(letter, payload);
+        var text = edits.payload(spot.caller(), letter, payload);
         return database.inTransaction(tenant, connection -> {
             check(store.edit(connection, letter, text, clock.instant()));
             return changeable(connection, spot, Precondition.of(null));

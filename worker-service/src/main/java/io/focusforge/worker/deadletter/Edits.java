@@ -2,6 +2,7 @@ package io.focusforge.worker.deadletter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.focusforge.common.identity.Caller;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.worker.handler.Handlers;
@@ -24,11 +25,11 @@ class Edits {
     }
 
     /** @return the payload to be stored */
-    String payload(DeadLetter letter, JsonNode asked) throws JsonProcessingException {
+    String payload(Caller caller, DeadLetter letter, JsonNode asked) throws JsonProcessingException {
         var type = type(letter.job().type());
         var whole = payloads.withSecrets(type, asked, letter.job().payload());
         var text = payloads.write(whole);
-        payloads.check(type, whole);
+        payloads.check(caller, type, whole);
         return text;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.focusforge.common.identity.Caller;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.worker.job.JobsConfig;
@@ -44,6 +45,17 @@ public class Payloads {
         } catch (JsonMappingException e) {
             e.prependPath(type, FIELD);
             throw e;
+        }
+    }
+
+    /** The same, and that this caller may ask for it. */
+    public void check(Caller caller, JobType<?> type, JsonNode payload) throws JsonProcessingException {
+        requireAllowed(caller, check(type, payload));
+    }
+
+    public static void requireAllowed(Caller caller, Object input) {
+        if (input instanceof CallerChecked checked) {
+            checked.requireAllowed(caller);
         }
     }
 

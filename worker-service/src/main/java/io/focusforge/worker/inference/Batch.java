@@ -1,5 +1,7 @@
 package io.focusforge.worker.inference;
 
+import io.focusforge.common.identity.Caller;
+import io.focusforge.worker.handler.CallerChecked;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -26,7 +28,8 @@ record Batch(
         @NotEmpty @Size(max = Batch.MAX_ITEMS) List<@NotNull @Valid Item> items,
         @Min(1) @Max(8_192) Integer maxTokens,
         @DecimalMin("0") @DecimalMax("2") Double temperature,
-        @Min(1) @Max(64) Integer concurrency) {
+        @Min(1) @Max(64) Integer concurrency)
+        implements CallerChecked {
     static final int MAX_ITEMS = 100;
     private static final int MAX_TEXT = 262_144;
     private static final int MAX_ITEM_TEXT = 32_000;
@@ -36,6 +39,11 @@ record Batch(
     record Item(
             @Size(min = 1, max = 100) String id,
             @NotBlank @Size(max = 32_000) String prompt) {}
+
+    @Override
+    public void requireAllowed(Caller caller) {
+        caller.requireModel(model);
+    }
 
     /** Characters of one answer that are kept: all of a job's together have to fit into its result. */
     int textLimit() {

@@ -82,7 +82,7 @@ public class Drafts {
             throw ProblemException.invalid(Payloads.FIELD, "must not be null");
         }
         var text = payloads.write(request.payload());
-        payloads.check(type, request.payload());
+        payloads.check(caller, type, request.payload());
         return text;
     }
 

@@ -43,7 +43,7 @@ public class LargePayloads {
     }
 
     /**
-     * Checks that the payload is the input of this type. One of somebody else is not there.
+     * Checks that the payload is the input of this type, and one that this caller may ask for. One of somebody else is not there.
      *
      * @return what is stored in place of the payload
      */
@@ -57,7 +57,7 @@ public class LargePayloads {
                     .retryAfter(RETRY_AFTER);
         }
         try {
-            read(type, caller.tenant(), ref);
+            Payloads.requireAllowed(caller, read(type, caller.tenant(), ref));
             return ref.asPayload();
         } catch (ObjectStoreException e) {
             throw Uploads.unavailable(e);

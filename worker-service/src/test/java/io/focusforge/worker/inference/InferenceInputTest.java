@@ -1,16 +1,20 @@
 package io.focusforge.worker.inference;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.focusforge.local.testing.FocusForgeServers;
+import io.focusforge.local.testing.TestTokens;
 import io.focusforge.worker.testing.FreePorts;
 import io.focusforge.worker.testing.Jobs;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +55,38 @@ class InferenceInputTest {
                 .statusCode(400)
                 .body("detail", containsString(field));
         assertThat(jobs.count()).isZero();
+    }
+
+    /** When it runs, the key is not there any more. */
+    @Test
+    void refusesAModelThatTheKeyDoesNotAllow() {
+        var payload = Map.of("model", "large", "items", Prompts.items("a"));
+        var job = Map.of("type", "ai.inference", "payload", payload);
+        refusesTheModel("/api/v1/jobs", job);
+        refusesTheModel("/api/v1/jobs:batch", Map.of("jobs", List.of(job)));
+        refusesTheModel("/api/v1/schedules", Map.of("name", "s", "every", "PT1H", "job", job));
+        assertThat(jobs.count()).isZero();
+        restricted()
+                .body(Map.of(
+                        "type", "ai.inference", "payload", Map.of("model", "small-2", "items", Prompts.items("a"))))
+                .post("/api/v1/jobs")
+                .then()
+                .statusCode(202);
+    }
+
+    private void refusesTheModel(String path, Object body) {
+        restricted()
+                .urlEncodingEnabled(false)
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("may not use the model 'large'"));
+    }
+
+    private RequestSpecification restricted() {
+        var token = TestTokens.bearerWithModels(jobs.tenant(), jobs.user(), "small-*", "jobs:write", "models:write");
+        return given().header("Authorization", token).contentType("application/json");
     }
 
     @Test

@@ -1,0 +1,51 @@
+package io.focusforge.ai.guard;
+
+import io.focusforge.ai.pii.Masker;
+import io.focusforge.ai.pii.Masks;
+import io.focusforge.common.identity.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Masks the texts of a body as the caller's tenant wants it. */
+@ApplicationScoped
+public class PromptMasking {
+    private final GuardBook book;
+    private final Masker masker;
+
+    PromptMasking(GuardBook book, Masker masker) {
+        this.book = book;
+        this.masker = masker;
+    }
+
+    /** @param body the same array when nothing was found */
+    record Masked(byte[] body, Masks masks) {}
+
+    /** A request that is answered by nothing in which something could be put back. */
+    public byte[] body(Caller caller, byte[] body) {
+        var guardrails = book.of(caller.tenant());
+        return guardrails.mask() == Masking.OFF ? body : mask(body, guardrails).body();
+    }
+
+    Guardrails of(Caller caller) {
+        return book.of(caller.tenant());
+    }
+
+    Masked mask(byte[] body, Guardrails guardrails) {
+        var texts = PromptReader.texts(body).stream()
+                .filter(text -> guardrails.roles().contains(text.role()))
+                .toList();
+        var masks = Masks.beside(texts.stream().map(PromptText::text).toList());
+        var splice = new Splice(body);
+        mask(texts, guardrails, masks, splice);
+        return new Masked(splice.isEmpty() ? body : splice.bytes(), masks);
+    }
+
+    private void mask(List<PromptText> texts, Guardrails guardrails, Masks masks, Splice splice) {
+        for (var text : texts) {
+            var masked = masker.mask(text.text(), guardrails.kinds(), masks);
+            if (!masked.equals(text.text())) {
+                splice.text(text.span(), masked);
+            }
+        }
+    }
+}
