@@ -5,6 +5,7 @@ import io.focusforge.ai.chat.AnswerSink;
 import io.focusforge.ai.chat.ChatCall;
 import io.focusforge.ai.chat.ChatLayer;
 import io.focusforge.ai.chat.ChatModel;
+import io.focusforge.ai.limit.Standings;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.ai.usage.UsageLedger;
@@ -25,10 +26,12 @@ class CacheLayer implements ChatLayer {
 
     private final ModelCache cache;
     private final UsageLedger ledger;
+    private final Standings standings;
 
-    CacheLayer(ModelCache cache, UsageLedger ledger) {
+    CacheLayer(ModelCache cache, UsageLedger ledger, Standings standings) {
         this.cache = cache;
         this.ledger = ledger;
+        this.standings = standings;
     }
 
     @Override
@@ -54,6 +57,7 @@ class CacheLayer implements ChatLayer {
         var origin = hit.answer().origin();
         ledger.countChat(call.caller(), "cache:" + origin.model(), NONE);
         call.report().header("Age", Long.toString(hit.age().toSeconds()));
+        standings.tell(call.caller(), call.route().first().model(), call.report()::header);
         call.report().answeredBefore(new ProviderModel(origin.provider(), origin.model()));
         client.write(Buffer.buffer(hit.answer().body()));
     }

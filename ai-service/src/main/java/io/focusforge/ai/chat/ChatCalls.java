@@ -44,7 +44,7 @@ public class ChatCalls {
         var who = caller.get();
         var route = router.route(request.model(), conversation(who, request, from.getHeader(CONVERSATION)));
         var report = new CallReport(headers, clock.instant());
-        report.header("x-request-id", TraceContext.currentTraceId());
+        report.header(AnswerHeaders.REQUEST_ID, TraceContext.currentTraceId());
         return new ChatCall(who, request, route, options, gone(http), report);
     }
 
@@ -60,7 +60,8 @@ public class ChatCalls {
         return caller.tenant() + "/" + conversation;
     }
 
-    private static AnswerHeaders headers(HttpServerResponse response) {
+    /** Those of this answer. */
+    public static AnswerHeaders headers(HttpServerResponse response) {
         return (name, value) -> {
             if (!response.headWritten()) {
                 response.putHeader(name, value);

@@ -1,6 +1,8 @@
 package io.focusforge.ai.embedding;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.focusforge.ai.chat.CallReport;
+import io.focusforge.ai.chat.ChatCalls;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
 import io.focusforge.common.identity.CurrentCaller;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 
 /** Embeddings, as OpenAI defines them. */
@@ -26,12 +29,19 @@ public class EmbeddingsResource {
     private final ProviderEmbeddings external;
     private final Providers providers;
     private final CurrentCaller caller;
+    private final Clock clock;
 
-    EmbeddingsResource(LocalEmbeddings local, ProviderEmbeddings external, Providers providers, CurrentCaller caller) {
+    EmbeddingsResource(
+            LocalEmbeddings local,
+            ProviderEmbeddings external,
+            Providers providers,
+            CurrentCaller caller,
+            Clock clock) {
         this.local = local;
         this.external = external;
         this.providers = providers;
         this.caller = caller;
+        this.clock = clock;
     }
 
     /**
@@ -43,9 +53,10 @@ public class EmbeddingsResource {
     @RunOnVirtualThread
     public Response embed(byte[] body, @Context RoutingContext http) throws JsonProcessingException {
         var targets = targets(ExternalRequest.model(body));
+        var report = new CallReport(ChatCalls.headers(http.response()), clock.instant());
         var answer = targets.isEmpty()
-                ? local.embed(caller.get(), body, http.response()::putHeader)
-                : external.embed(caller.get(), targets, body, http);
+                ? local.embed(caller.get(), body, report)
+                : external.embed(caller.get(), targets, body, report, http);
         return Response.ok(answer).build();
     }
 

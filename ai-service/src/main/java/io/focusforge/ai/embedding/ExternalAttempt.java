@@ -1,5 +1,6 @@
 package io.focusforge.ai.embedding;
 
+import io.focusforge.ai.chat.CallReport;
 import io.focusforge.ai.provider.AnswerReader;
 import io.focusforge.ai.provider.BoundedBody;
 import io.focusforge.ai.provider.Deadline;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -30,9 +32,18 @@ record ExternalAttempt(Asked asked, Providers providers, Clock clock) implements
      *
      * @param body by the provider's name for the model
      * @param texts how many vectors there must be; -1 when that is not known
+     * @param reports of all calls that are asked together; the first is that by whose time they are
      */
     record Asked(
-            Function<String, byte[]> body, int texts, Instant start, Duration bound, CompletableFuture<Void> gone) {}
+            Function<String, byte[]> body,
+            int texts,
+            List<CallReport> reports,
+            Duration bound,
+            CompletableFuture<Void> gone) {
+        Instant start() {
+            return reports.getFirst().start();
+        }
+    }
 
     /** Who answered, and what. */
     record Answered(ProviderModel target, ExternalAnswer answer) {}
@@ -41,7 +52,16 @@ record ExternalAttempt(Asked asked, Providers providers, Clock clock) implements
     public Answered at(ProviderModel target) {
         var body = Buffer.buffer(asked.body().apply(target.model()));
         var request = new ProviderRequest(PATH, body, deadline(target), asked.gone());
-        return new Answered(target, provider(target).ask(target.model(), request, new Reader(asked.texts())));
+        asked.reports().forEach(report -> report.attempts(target));
+        asked.reports().forEach(CallReport::waits);
+        try {
+            return new Answered(target, provider(target).ask(target.model(), request, new Reader(asked.texts())));
+        } catch (UpstreamFailure failure) {
+            asked.reports().forEach(report -> report.failed(failure));
+            throw failure;
+        } finally {
+            asked.reports().forEach(CallReport::waited);
+        }
     }
 
     @Override

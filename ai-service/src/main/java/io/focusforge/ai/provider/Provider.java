@@ -42,14 +42,16 @@ public final class Provider {
                                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
                         new PoolOptions().setHttp1MaxSize(config.maxConcurrency()));
         this.endpoint = new ProviderEndpoint(config, tools.dialect());
-        this.limits = new ProviderLimits(config, tools.clock());
+        var minute = new SharedMinutes.Minute(config.requestsPerMinute(), config.tokensPerMinute());
+        this.limits = new ProviderLimits(
+                config.maxConcurrency(), new ProviderMinute(name, minute, tools.minutes(), tools.clock()));
         this.retryBudget = new RetryBudget(config.retryBudgetPercent(), tools.clock());
         this.secrets = ProviderConfig.secrets(config);
-        config.models().forEach(this::breaker);
+        ProviderConfig.allModels(config).forEach(this::breaker);
     }
 
     /** What a provider works with. */
-    record Tools(Vertx vertx, Clock clock, Breakers breakers, Dialect dialect) {}
+    record Tools(Vertx vertx, Clock clock, Breakers breakers, SharedMinutes minutes, Dialect dialect) {}
 
     public String name() {
         return name;
@@ -117,10 +119,10 @@ public final class Provider {
             retryBudget.called();
             var answer = new Exchange<>(tools.vertx(), tools.clock(), call.request(), reader)
                     .run(http, call.options(), config);
-            used = held;
+            used = held.tokens();
             return answer;
         } finally {
-            limits.leave(held, reader.tokensUsed().orElse(reader.hasBegun() ? held : used));
+            limits.leave(held, reader.tokensUsed().orElse(reader.hasBegun() ? held.tokens() : used));
         }
     }
 

@@ -90,6 +90,7 @@ class FrontDoor {
 
     private void limit(Visit visit, Authentication.Admitted admitted) {
         var key = admitted.key();
+        visit.isOf(key.id());
         var quota = limiter.quota(key.requestsPerMinute());
         limiter.decide(key.tenantId(), key.id(), quota)
                 .onSuccess(decision -> visit.resume(() -> guarded(visit, () -> {
@@ -165,14 +166,16 @@ class FrontDoor {
     static class Reception {
         private final ErrorBodies errors;
         private final Traffic traffic;
+        private final ModelHeaders models;
 
-        Reception(ErrorBodies errors, Traffic traffic) {
+        Reception(ErrorBodies errors, Traffic traffic, ModelHeaders models) {
             this.errors = errors;
             this.traffic = traffic;
+            this.models = models;
         }
 
         Visit welcome(RoutingContext routing) {
-            return new Visit(routing, errors, traffic);
+            return new Visit(routing, errors, traffic, models);
         }
     }
 }
