@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /** Answers the requests of a batch. What goes wrong with one is its answer, and nothing to the others. */
 @ApplicationScoped
-class BatchAnswers {
+public class BatchAnswers {
     private static final Logger LOG = Logger.getLogger(BatchAnswers.class);
 
     private final ChatCalls calls;
@@ -39,7 +39,8 @@ class BatchAnswers {
     /** A request that is ready to be asked, or the answer that it has already. */
     private record Opened(BatchRequest.Item item, ChatCall call, BatchAnswer refused) {}
 
-    List<BatchAnswer> answer(BatchRequest batch, RoutingContext http) {
+    /** In the order of the requests. Of the answer over HTTP only the headers are set. */
+    public List<BatchAnswer> answer(BatchRequest batch, RoutingContext http) {
         var headers = new BatchHeaders();
         try {
             return answer(batch, http, headers);

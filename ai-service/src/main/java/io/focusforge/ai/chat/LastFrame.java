@@ -65,7 +65,7 @@ final class LastFrame implements AnswerSink {
     }
 
     /** @return where the frame begins that says {@code [DONE]}; negative when this is not the last thing in it */
-    private static int lastFrame(Buffer bytes) {
+    static int lastFrame(Buffer bytes) {
         var end = bytes.length();
         while (end > 0 && isLineEnd(bytes.getByte(end - 1))) {
             end--;
