@@ -6,7 +6,6 @@ import io.focusforge.gateway.limit.LimitConfig;
 import io.vertx.core.MultiMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -18,7 +17,6 @@ class ModelHeaders {
     private static final String API = "/v1/";
     private static final String PREFIX = "x-ratelimit-";
     private static final String[] TOKENS = {PREFIX + "limit-tokens", PREFIX + "remaining-tokens", PREFIX + "reset-tokens"};
-    private static final String ATTEMPTS = "x-focusforge-attempts";
     /** The window of token limits: what was said before is no longer so. */
     private static final Duration KEPT = Duration.ofMinutes(1);
     /** It is taken down no more often, for the sake of those who ask often. */
@@ -35,8 +33,52 @@ class ModelHeaders {
 
     private record Said(String[] values, long at) {}
 
-    /** @param answer the head of an answer of ai-service to this key */
-    void heard(UUID key, MultiMap answer) {
+    Head open(String path) {
+        return new Head(path.startsWith(API));
+    }
+
+    /** That of one answer, which is empty but under {@code /v1}. All of it happens on the event loop of the request. */
+    final class Head {
+        private final boolean isOfModels;
+        private UUID key;
+        private boolean isWithService;
+
+        private Head(boolean isOfModels) {
+            this.isOfModels = isOfModels;
+        }
+
+        /** It is known who asks. */
+        void isOf(UUID known) {
+            key = known;
+        }
+
+        /** ai-service has the request: what it does with it nobody knows but itself. */
+        void handedOver() {
+            isWithService = true;
+        }
+
+        /** ai-service answers. */
+        void heard(MultiMap answer) {
+            if (isOfModels) {
+                remember(key, answer);
+            }
+        }
+
+        /** The gateway answers, after so long. */
+        void complete(MultiMap headers, long nanos) {
+            if (!isOfModels) {
+                return;
+            }
+            headers.set("x-focusforge-cache", "off")
+                    .set("x-focusforge-overhead-ms", Double.toString(Math.round(nanos / 1e4) / 100.0));
+            if (!isWithService) {
+                headers.set("x-focusforge-attempts", "0").set("x-focusforge-cost", "0");
+            }
+            tellTokens(key, headers);
+        }
+    }
+
+    private void remember(UUID key, MultiMap answer) {
         var limit = answer.get(TOKENS[0]);
         if (limit == null) {
             return;
@@ -49,22 +91,12 @@ class ModelHeaders {
         }
     }
 
-    /**
-     * @param key null when it is not known
-     * @param asked whether ai-service was, so that nobody knows what it did
-     */
-    void complete(String path, MultiMap headers, UUID key, boolean asked, long nanos) {
-        if (!path.startsWith(API)) {
-            return;
-        }
-        headers.set("x-focusforge-cache", "off")
-                .set("x-focusforge-overhead-ms", Double.toString(Math.round(nanos / 1e4) / 100.0));
-        if (!asked) {
-            headers.addAll(Map.of(ATTEMPTS, "0", "x-focusforge-cost", "0"));
-        }
+    private void tellTokens(UUID key, MultiMap headers) {
         var said = key == null ? null : byKey.getIfPresent(key);
         for (var i = 0; said != null && i < TOKENS.length; i++) {
-            headers.set(TOKENS[i], said.values()[i]);
+            if (said.values()[i] != null) {
+                headers.set(TOKENS[i], said.values()[i]);
+            }
         }
     }
 }

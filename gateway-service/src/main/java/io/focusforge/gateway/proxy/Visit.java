@@ -5,13 +5,11 @@ import io.focusforge.common.trace.TraceContext;
 import io.focusforge.gateway.traffic.Route;
 import io.focusforge.gateway.traffic.Traffic;
 import io.vertx.core.Context;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import java.util.UUID;
 
 /** One request in the door: what it is, and how it leaves. All of it happens on the event loop that the request came on. */
 final class Visit {
@@ -19,20 +17,18 @@ final class Visit {
     private final Context context = Vertx.currentContext();
     private final ErrorBodies errors;
     private final Traffic traffic;
-    private final ModelHeaders models;
     private final long entered = System.nanoTime();
     private final TraceContext trace;
     private final Route route;
-    private UUID key;
-    private boolean isWithService;
+    private final ModelHeaders.Head head;
 
     Visit(RoutingContext routing, ErrorBodies errors, Traffic traffic, ModelHeaders models) {
         this.routing = routing;
         this.errors = errors;
         this.traffic = traffic;
-        this.models = models;
         this.trace = TraceContext.continueOrStart(routing.request().getHeader(TraceContext.HEADER));
         this.route = PublicPath.isNormal(path()) ? Route.of(path()) : Route.NONE;
+        this.head = models.open(path());
         response().putHeader(HeaderRules.REQUEST_ID, trace.traceId());
     }
 
@@ -70,21 +66,9 @@ final class Visit {
         return route;
     }
 
-    /** It is known whose it is. */
-    void isOf(UUID knownKey) {
-        key = knownKey;
-    }
-
-    /** A service has the request: what becomes of it is in its hands. */
-    void handedOver() {
-        isWithService = true;
-    }
-
-    /** A service answers. */
-    void heard(MultiMap head) {
-        if (route == Route.OPENAI) {
-            models.heard(key, head);
-        }
+    /** What an answer of the gateway itself says besides. */
+    ModelHeaders.Head head() {
+        return head;
     }
 
     /** Goes on with the visit, whichever thread says so. */
@@ -136,7 +120,7 @@ final class Visit {
                             ProblemRenderer.RETRY_AFTER_MS,
                             Long.toString(ProblemRenderer.millis(refusal.retryAfter())));
         }
-        models.complete(path(), response().headers(), key, isWithService, System.nanoTime() - entered);
+        head.complete(response().headers(), System.nanoTime() - entered);
         var rest = UnreadBody.of(request());
         rest.announce(response());
         response().end(body.bytes());
