@@ -20,11 +20,13 @@ class NativeResourcesTest {
         try (var in = Files.newInputStream(RESOURCES.resolve("application.properties"))) {
             settings.load(in);
         }
-        var included = Arrays.stream(settings.getProperty("quarkus.native.resources.includes").split(","))
+        var included = Arrays.stream(settings.getProperty("quarkus.native.resources.includes")
+                        .split(","))
                 .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
                 .toList();
         try (var files = Files.walk(RESOURCES)) {
-            assertThat(files.map(RESOURCES::relativize).filter(file -> file.toString().endsWith(".lua")))
+            assertThat(files.map(RESOURCES::relativize)
+                            .filter(file -> file.toString().endsWith(".lua")))
                     .isNotEmpty()
                     .allMatch(script -> included.stream().anyMatch(glob -> glob.matches(script)));
         }

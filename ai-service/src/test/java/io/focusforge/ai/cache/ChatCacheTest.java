@@ -84,7 +84,8 @@ class ChatCacheTest {
         assertThat(second.header("x-focusforge-cache")).isEqualTo("hit");
         assertThat(second.contentType()).startsWith("text/event-stream");
         assertThat(second.asString()).endsWith("data: [DONE]\n\n");
-        assertThat(first.asString()).isEqualTo(second.asString().replace("data: [DONE]", ": x-focusforge-cost: 3\n\ndata: [DONE]"));
+        assertThat(first.asString())
+                .isEqualTo(second.asString().replace("data: [DONE]", ": x-focusforge-cost: 3\n\ndata: [DONE]"));
         assertThat(asked()).isEqualTo(1);
     }
 
@@ -169,10 +170,7 @@ class ChatCacheTest {
     void givesAnswersThatItWasGiven() {
         var answer = new JsonObject("{\"model\":\"gpt-5\",\"choices\":[{\"message\":{\"content\":\"42\"}}]}");
         give(given(answer).put("share", "tenant"), Scopes.MODELS_WRITE).then().statusCode(403);
-        give(given(answer), Scopes.MODELS_WRITE)
-                .then()
-                .statusCode(200)
-                .body("entries.status", contains("given"));
+        give(given(answer), Scopes.MODELS_WRITE).then().statusCode(200).body("entries.status", contains("given"));
         var request = cached("json").put("cache", new JsonObject().put("namespace", "warm"));
         api.chat(request)
                 .then()
@@ -201,7 +199,10 @@ class ChatCacheTest {
                     .body("entries[2].error.code", equalTo("model_not_found"));
         }
         var request = cached("json").put("cache", new JsonObject().put("namespace", "warm"));
-        api.chat(request).then().header("x-focusforge-cache", "hit").body("choices[0].message.content", equalTo("Four."));
+        api.chat(request)
+                .then()
+                .header("x-focusforge-cache", "hit")
+                .body("choices[0].message.content", equalTo("Four."));
         assertThat(asked()).isEqualTo(1);
     }
 

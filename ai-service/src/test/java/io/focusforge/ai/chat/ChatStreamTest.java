@@ -48,7 +48,9 @@ class ChatStreamTest {
     @Test
     void tellsItsCostInACommentBeforeTheEnd() throws Exception {
         assertThat(whole("default", "sse").body()).endsWith(": x-focusforge-cost: 3\n\ndata: [DONE]\n\n");
-        assertThat(whole("beta/beta-model", "sse").body()).doesNotContain("cost").endsWith("data: [DONE]\n\n");
+        assertThat(whole("beta/beta-model", "sse").body())
+                .doesNotContain("cost")
+                .endsWith("data: [DONE]\n\n");
         assertThat(whole("default", "sse-reset").body())
                 .containsPattern("\n: x-focusforge-cost: \\d+\n\ndata: \\{\"error\"");
     }

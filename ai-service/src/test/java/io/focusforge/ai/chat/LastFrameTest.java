@@ -18,13 +18,22 @@ class LastFrameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "[DONE]", "x[DONE]\n\n", "data: {\"content\":\"data: [DONE]\"}\n\n", "data: and then [DONE]\n\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "[DONE]",
+                "x[DONE]\n\n",
+                "data: {\"content\":\"data: [DONE]\"}\n\n",
+                "data: and then [DONE]\n\n"
+            })
     void isNotWhatOnlyLooksLikeIt(String text) {
         assertThat(LastFrame.lastFrame(Buffer.buffer(text))).isNegative();
     }
 
     @Test
     void isNotLookedForBeforeTheEnd() {
-        assertThat(LastFrame.lastFrame(Buffer.buffer("data: [DONE]\n\n: bye\n\n"))).isNegative();
+        assertThat(LastFrame.lastFrame(Buffer.buffer("data: [DONE]\n\n: bye\n\n")))
+                .isNegative();
     }
 }
