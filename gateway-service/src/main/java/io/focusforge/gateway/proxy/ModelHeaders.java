@@ -16,7 +16,9 @@ import java.util.UUID;
 class ModelHeaders {
     private static final String API = "/v1/";
     private static final String PREFIX = "x-ratelimit-";
-    private static final String[] TOKENS = {PREFIX + "limit-tokens", PREFIX + "remaining-tokens", PREFIX + "reset-tokens"};
+    private static final String[] TOKENS = {
+        PREFIX + "limit-tokens", PREFIX + "remaining-tokens", PREFIX + "reset-tokens"
+    };
     /** The window of token limits: what was said before is no longer so. */
     private static final Duration KEPT = Duration.ofMinutes(1);
     /** It is taken down no more often, for the sake of those who ask often. */
