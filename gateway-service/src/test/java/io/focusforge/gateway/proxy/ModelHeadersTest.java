@@ -46,6 +46,8 @@ class ModelHeadersTest {
                         new Source("no key", 401, OF_THE_KEY, key -> given().get("/v1/models")),
                         new Source("no such key", 401, OF_THE_KEY, key -> as("ff_none_x")
                                 .get("/v1/models")),
+                        new Source("an odd path", 404, OF_THE_KEY, key -> as(key).urlEncodingEnabled(false)
+                                .get("/v1/a;b")),
                         new Source("a large body", 413, Set.of(), key -> as(key).body(new byte[9_000_000])
                                 .post("/v1/upload")),
                         new Source("a bad idempotency key", 400, Set.of(), key -> as(key).header(
