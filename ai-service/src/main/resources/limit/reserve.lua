@@ -1,6 +1,7 @@
 -- Reserves all that a call needs, or nothing.
 -- KEYS[1] the tenant's tickets, KEYS[2..] a state for each rule; ARGV: now or empty, lease in milliseconds, id, and for each rule its kind
 -- (r, t, c, m), limit, units, for money the end of the period in milliseconds, and what was spent in it or empty if that is not known here.
+-- With an empty id and no units it only looks: nothing is reserved, and there is no ticket.
 -- Returns {1, ticket, (remaining, reset)*}, {0, rule that blocks longest, its wait, (remaining, reset)*} or {2, rules that need to know what was spent*}.
 local FIELDS, FIXED = 5, 3
 local held, now = KEYS[1], clock(ARGV[1])
@@ -8,8 +9,9 @@ local lease, id = tonumber(ARGV[2]), ARGV[3]
 local second, now_ms = math.floor(now / SECOND), math.floor(now / 1000)
 
 local function look_requests(rule)
-  local arrival, remaining, retry, reset = gcra_look(rule.key, SECOND * WINDOW / rule.limit - (SECOND * WINDOW / rule.limit) % 1, rule.limit, now)
-  rule.left, rule.reset = remaining + (arrival and 1 or 0), reset
+  local interval = math.floor(SECOND * WINDOW / rule.limit)
+  local arrival, remaining, retry, reset = gcra_look(rule.key, interval, rule.limit, now)
+  rule.left, rule.reset = remaining + (arrival and 1 or 0), reset - (arrival and rule.units == 0 and interval or 0)
   rule.wait = not arrival and retry or nil
   rule.keep = function() gcra_keep(rule.key, arrival, now) end
 end
@@ -85,6 +87,8 @@ end
 local answer
 if blocking then
   answer = {0, blocking, rules[blocking].wait}
+elseif id == '' then
+  answer = {1, ''}
 else
   if not epoch_of(held) then
     redis.call('ZADD', held, ENDLESS, 'epoch ' .. whole(now))

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
 
-/** What an error means that comes in a stream, where there is no status (https://docs.anthropic.com/en/api/errors). */
+/** What an error means that comes in a stream, where there is no status (Anthropic API reference, "Errors"). */
 final class AnthropicErrors {
     private AnthropicErrors() {}
 

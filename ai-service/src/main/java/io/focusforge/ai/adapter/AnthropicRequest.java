@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.util.Set;
 
 /**
- * A chat completion as a request to Anthropic's Messages API (https://docs.anthropic.com/en/api/messages). Parameters that
+ * A chat completion as a request to Anthropic's Messages API (its API reference, "Messages"). Parameters that
  * steer only how a text is drawn, and that are not known there, are left out; those without which the answer would not be what was
  * asked for are refused; a field that OpenAI does not know either goes on as it is.
  *

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * OpenAI's models at Azure by dated API versions: a model is a deployment, which stands in the path
- * (https://learn.microsoft.com/azure/ai-services/openai/reference). Bodies are OpenAI's.
+ * ("Azure OpenAI REST API reference"). Bodies are OpenAI's.
  */
 @Singleton
 class AzureDialect implements Dialect {

@@ -17,7 +17,7 @@ import java.util.List;
  * @param body a chat completion, or an error in OpenAI's shape
  * @param retryAfterMillis 0 when waiting would not help
  */
-record BatchAnswer(String customId, int status, Buffer body, long retryAfterMillis) {
+public record BatchAnswer(String customId, int status, Buffer body, long retryAfterMillis) {
     private static final int OK = 200;
 
     static BatchAnswer of(BatchRequest.Item item, Buffer body) {
@@ -30,6 +30,10 @@ record BatchAnswer(String customId, int status, Buffer body, long retryAfterMill
                 e.retryAfter().map(delay -> Math.max(1, delay.toMillis())).orElse(0L);
         return new BatchAnswer(
                 item.customId(), problem.status(), Json.encodeToBuffer(OpenAiError.of(problem)), retryAfter);
+    }
+
+    public boolean isAnswered() {
+        return status == OK;
     }
 
     /** All of them, as the body of an answer. */

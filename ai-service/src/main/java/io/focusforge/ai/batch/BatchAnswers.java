@@ -1,6 +1,7 @@
 package io.focusforge.ai.batch;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import io.focusforge.ai.chat.AnswerHeaders;
 import io.focusforge.ai.chat.ChatCall;
 import io.focusforge.ai.chat.ChatCalls;
 import io.focusforge.ai.chat.ChatRequest;
@@ -20,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /** Answers the requests of a batch. What goes wrong with one is its answer, and nothing to the others. */
 @ApplicationScoped
-class BatchAnswers {
+public class BatchAnswers {
     private static final Logger LOG = Logger.getLogger(BatchAnswers.class);
 
     private final ChatCalls calls;
@@ -38,8 +39,20 @@ class BatchAnswers {
     /** A request that is ready to be asked, or the answer that it has already. */
     private record Opened(BatchRequest.Item item, ChatCall call, BatchAnswer refused) {}
 
-    List<BatchAnswer> answer(BatchRequest batch, RoutingContext http) {
-        var opened = batch.requests().stream().map(item -> open(item, http)).toList();
+    /** In the order of the requests. Of the answer over HTTP only the headers are set. */
+    public List<BatchAnswer> answer(BatchRequest batch, RoutingContext http) {
+        var headers = new BatchHeaders();
+        try {
+            return answer(batch, http, headers);
+        } finally {
+            headers.write(ChatCalls.headers(http.response()));
+        }
+    }
+
+    private List<BatchAnswer> answer(BatchRequest batch, RoutingContext http, BatchHeaders headers) {
+        var opened = batch.requests().stream()
+                .map(item -> open(item, http, headers.ofOne()))
+                .toList();
         var trace = TraceContext.current();
         var shares = new ConcurrentHashMap<String, Semaphore>();
         var asked = batch.maxConcurrency() == 0 ? config.maxConcurrency() : batch.maxConcurrency();
@@ -49,13 +62,13 @@ class BatchAnswers {
         });
     }
 
-    private Opened open(BatchRequest.Item item, RoutingContext http) {
+    private Opened open(BatchRequest.Item item, RoutingContext http, AnswerHeaders headers) {
         try {
             var request = ChatRequest.parse(item.body());
             if (request.isStream()) {
                 throw ProblemException.invalid("stream", "must be false or left out: a batch is answered in one piece");
             }
-            return new Opened(item, calls.open(request, http, (name, value) -> {}), null);
+            return new Opened(item, calls.open(request, http, headers), null);
         } catch (ProblemException e) {
             return new Opened(item, null, BatchAnswer.of(item, e));
         } catch (JsonParseException e) {

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param maxConcurrency how many at once; 0 when the installation is to decide
  */
-record BatchRequest(List<Item> requests, int maxConcurrency) {
+public record BatchRequest(List<Item> requests, int maxConcurrency) {
     private static final int MOST_CONCURRENT = 1_000;
     private static final int LONGEST_NAME = 256;
 
@@ -26,7 +26,7 @@ record BatchRequest(List<Item> requests, int maxConcurrency) {
      * @param idempotencyKey may be null
      * @param body a chat completion, byte for byte
      */
-    record Item(String customId, String idempotencyKey, byte[] body) {}
+    public record Item(String customId, String idempotencyKey, byte[] body) {}
 
     /** @throws ProblemException naming the field that is wrong */
     static BatchRequest parse(byte[] body, int mostRequests) throws JsonParseException {

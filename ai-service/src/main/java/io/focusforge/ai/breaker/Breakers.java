@@ -1,5 +1,6 @@
 package io.focusforge.ai.breaker;
 
+import io.focusforge.common.redis.RedisLines;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.client.RedisClientName;
@@ -25,6 +26,7 @@ public class Breakers {
     private final BreakerConfig config;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final RedisLines lines;
     private final RedisReplicas replicas;
     private final ChangeFeed feed;
     private volatile long ticks;
@@ -39,11 +41,13 @@ public class Breakers {
         this.config = config;
         this.clock = clock;
         this.meters = meters;
-        this.replicas = new RedisReplicas(redis, config);
+        this.lines = new RedisLines(vertx, redis, config.redisTimeout(), config.readEvery());
+        this.replicas = new RedisReplicas(lines, config);
         this.feed = new ChangeFeed(redis, this::apply);
     }
 
     void start(@Observes StartupEvent event) {
+        lines.start();
         keepUp();
         ticks = vertx.setPeriodic(config.readEvery().toMillis(), tick -> keepUp());
     }
@@ -51,6 +55,7 @@ public class Breakers {
     void stop(@Observes ShutdownEvent event) {
         vertx.cancelTimer(ticks);
         feed.close();
+        lines.stop();
     }
 
     /** Always the same one; a rule that has changed changes nothing of what is known. */

@@ -1,49 +1,42 @@
 package io.focusforge.ai.breaker;
 
+import io.focusforge.common.redis.RedisLines;
+import io.focusforge.common.redis.RedisScript;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
-/** The other replicas, over Redis. Once it has not answered, nobody waits for it until {@link #read} has found it again. */
+/** The other replicas, over Redis. While that is away, all fails at once. */
 final class RedisReplicas implements Replicas {
     static final String CHANNEL = "ff:{breakers}:changes";
 
-    private static final Logger LOG = Logger.getLogger(RedisReplicas.class);
+    private static final RedisScript SCRIPT = RedisScript.load(RedisReplicas.class, "/breaker/breaker.lua");
     private static final String STATES = "ff:{breakers}:states";
     private static final long CLOSED = -1;
 
-    private final Redis redis;
+    private final RedisLines lines;
     private final BreakerConfig config;
-    private final BreakerScript script = BreakerScript.load();
     private final String self = UUID.randomUUID().toString();
-    private volatile boolean away;
 
-    RedisReplicas(Redis redis, BreakerConfig config) {
-        this.redis = redis;
+    RedisReplicas(RedisLines lines, BreakerConfig config) {
+        this.lines = lines;
         this.config = config;
     }
 
     @Override
     public Future<Void> announce(String name, Duration left) {
         var millis = left == NOW_CLOSED ? CLOSED : left.toMillis();
-        return away
-                ? Future.failedFuture("Redis is away")
-                : run("announce", name, "" + millis, CHANNEL).mapEmpty();
+        return run("announce", name, "" + millis, CHANNEL).mapEmpty();
     }
 
     @Override
     public Future<Lease> lease(String name) {
-        return away
-                ? Future.succeededFuture(new Lease.Alone())
-                : run("lease", name, self, "" + config.probeLease().toMillis())
-                        .map(reply -> lease(name, reply))
-                        .otherwise(new Lease.Alone());
+        return run("lease", name, self, "" + config.probeLease().toMillis())
+                .map(reply -> lease(name, reply))
+                .otherwise(new Lease.Alone());
     }
 
     @Override
@@ -56,29 +49,15 @@ final class RedisReplicas implements Replicas {
         run("renew", name, self, "" + config.probeLease().toMillis());
     }
 
-    /** All that Redis knows. Tried even when it was away the last time. */
+    /** All that Redis knows. */
     Future<List<SharedState>> read() {
-        return run("read", "").map(RedisReplicas::states).onSuccess(read -> {
-            if (away) {
-                away = false;
-                LOG.info("Redis is back: model breakers are shared by all replicas again");
-            }
-        });
+        return run("read", "").map(RedisReplicas::states);
     }
 
     private Future<Response> run(String command, String name, String... more) {
         var arguments = new ArrayList<>(List.of(command, name));
         arguments.addAll(List.of(more));
-        return script.run(redis, List.of(STATES, "ff:{breakers}:probe:" + name), arguments)
-                .timeout(config.redisTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(this::lose);
-    }
-
-    private void lose(Throwable failure) {
-        if (!away) {
-            away = true;
-            LOG.warnf("Redis is away, model breakers go by what this replica sees: %s", failure.getMessage());
-        }
+        return lines.run(SCRIPT, List.of(STATES, "ff:{breakers}:probe:" + name), arguments);
     }
 
     private static Lease lease(String name, Response reply) {

@@ -6,6 +6,7 @@ import io.focusforge.ai.chat.ChatCall;
 import io.focusforge.ai.chat.ChatLayer;
 import io.focusforge.ai.chat.ChatModel;
 import io.focusforge.ai.chat.ChatSpans;
+import io.focusforge.ai.limit.Standings;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.ai.usage.UsageLedger;
@@ -27,11 +28,13 @@ class CacheLayer implements ChatLayer {
     private final ModelCache cache;
     private final UsageLedger ledger;
     private final ChatSpans spans;
+    private final Standings standings;
 
-    CacheLayer(ModelCache cache, UsageLedger ledger, ChatSpans spans) {
+    CacheLayer(ModelCache cache, UsageLedger ledger, ChatSpans spans, Standings standings) {
         this.cache = cache;
         this.ledger = ledger;
         this.spans = spans;
+        this.standings = standings;
     }
 
     @Override
@@ -57,6 +60,7 @@ class CacheLayer implements ChatLayer {
         var origin = hit.answer().origin();
         ledger.countChat(call.caller(), "cache:" + origin.model(), NONE);
         call.report().header("Age", Long.toString(hit.age().toSeconds()));
+        standings.tell(call.caller(), call.route().first().model(), call.report()::header);
         var model = new ProviderModel(origin.provider(), origin.model());
         call.report().answeredBefore(model);
         spans.again(call, model, hit.status().label(), hit.answer().body());

@@ -1,5 +1,6 @@
 package io.focusforge.ai.cache;
 
+import io.focusforge.ai.chat.AnswerHeaders;
 import java.util.Locale;
 
 /** Where an answer comes from: what the header {@code x-focusforge-cache} says. */
@@ -13,7 +14,7 @@ public enum CacheStatus {
     /** From the model; the cache has nothing to do with it. */
     OFF;
 
-    public static final String HEADER = "x-focusforge-cache";
+    public static final String HEADER = AnswerHeaders.CACHE;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 

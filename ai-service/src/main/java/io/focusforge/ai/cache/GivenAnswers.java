@@ -1,5 +1,7 @@
 package io.focusforge.ai.cache;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.focusforge.common.problem.ProblemException;
 import jakarta.validation.Valid;
@@ -33,10 +35,14 @@ public record GivenAnswers(
      * One of them.
      *
      * @param request the body of a chat completion that is not streamed
-     * @param answer the body of its answer
+     * @param answer the body of its answer; null when the model is to be asked for it
      */
-    public record Given(
-            @NotNull ObjectNode request, @NotNull ObjectNode answer) {
+    public record Given(@NotNull ObjectNode request, ObjectNode answer) {
+        /** The request, saying how its answer is to be kept. */
+        byte[] asking(ObjectNode cache) {
+            return bytes(request.deepCopy().set("cache", cache));
+        }
+
         /** @throws ProblemException when it cannot be kept */
         Ready ready(Pool pool, long maxEntry) {
             var body = bytes(answer);
@@ -63,7 +69,7 @@ public record GivenAnswers(
                     Math.max(0, usage.path("completion_tokens").asLong()));
         }
 
-        private static byte[] bytes(ObjectNode json) {
+        private static byte[] bytes(JsonNode json) {
             return json.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
         }
 
@@ -72,6 +78,15 @@ public record GivenAnswers(
                 throw ProblemException.invalid("entries." + field, message);
             }
         }
+    }
+
+    /** The field {@code cache} that says the same. */
+    ObjectNode field(String namespace) {
+        var field = JsonNodeFactory.instance.objectNode().put("namespace", namespace);
+        if (ttl != null) {
+            field.put("ttl", ttl);
+        }
+        return share == null ? field : field.put("share", share);
     }
 
     CacheWish wish(String namespace) {

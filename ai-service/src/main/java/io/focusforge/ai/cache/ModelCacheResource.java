@@ -5,6 +5,7 @@ import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -13,6 +14,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 
@@ -23,11 +26,13 @@ public class ModelCacheResource {
 
     private final ModelCache cache;
     private final ModelCacheConfig config;
+    private final Warming warming;
     private final CurrentCaller caller;
 
-    ModelCacheResource(ModelCache cache, ModelCacheConfig config, CurrentCaller caller) {
+    ModelCacheResource(ModelCache cache, ModelCacheConfig config, Warming warming, CurrentCaller caller) {
         this.cache = cache;
         this.config = config;
+        this.warming = warming;
         this.caller = caller;
     }
 
@@ -48,23 +53,25 @@ public class ModelCacheResource {
     }
 
     /**
-     * Gives up to 100 answers to the cache before anybody asks. They are for the caller alone; with {@code "share": "tenant"}, which
-     * takes the scope {@code models:admin}, for all who share.
+     * Puts up to 100 answers into the cache before anybody asks. For a request without an answer its model is asked, unless the answer is
+     * there; that counts and costs as any call. One that fails leaves the others alone. They are for the caller alone; with
+     * {@code "share": "tenant"}, which takes the scope {@code models:admin}, for all who share.
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Scopes.MODELS_WRITE)
     @RunOnVirtualThread
-    public void give(@PathParam("namespace") String namespace, @NotNull @Valid GivenAnswers given) {
+    @Produces(MediaType.APPLICATION_JSON)
+    public WarmedAnswers give(
+            @PathParam("namespace") String namespace,
+            @NotNull @Valid GivenAnswers given,
+            @Context RoutingContext http) {
         var name = CacheField.namespace("namespace", namespace);
         var who = caller.get();
         var policy = CachePolicy.of(given.wish(name), who, config);
         if (policy.pool().user() == null && !who.may(Scopes.MODELS_ADMIN)) {
             throw new ProblemException(ErrorCode.FORBIDDEN, "An answer for the whole tenant takes models:admin.");
         }
-        var answers = given.entries().stream()
-                .map(entry -> entry.ready(policy.pool(), config.maxEntry().asLongValue()))
-                .toList();
-        answers.forEach(answer -> cache.give(answer.key(), answer.body(), answer.origin(), policy.ttl()));
+        return warming.warm(given, name, policy, http);
     }
 }

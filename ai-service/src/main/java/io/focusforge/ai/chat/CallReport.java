@@ -4,6 +4,7 @@ import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.usage.TokenUsage;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /** What is known of a call while it goes on, and what of it the headers of the answer say. One thread at a time. */
 public final class CallReport {
@@ -15,9 +16,10 @@ public final class CallReport {
     private long waitStart;
     private long waited;
     private boolean restarted;
+    private boolean costIsOpen;
     private Spent spent = Spent.NOTHING;
 
-    CallReport(AnswerHeaders headers, Instant start) {
+    public CallReport(AnswerHeaders headers, Instant start) {
         this.headers = headers;
         this.start = start;
     }
@@ -51,7 +53,7 @@ public final class CallReport {
         target = model;
     }
 
-    void attempts(ProviderModel model) {
+    public void attempts(ProviderModel model) {
         target = model;
         attempts++;
     }
@@ -60,42 +62,48 @@ public final class CallReport {
         return attempts;
     }
 
-    void failed(UpstreamFailure failure) {
+    public void failed(UpstreamFailure failure) {
         attempts -= failure.wasSent() ? 0 : 1;
     }
 
-    void waits() {
+    public void waits() {
         waitStart = System.nanoTime();
     }
 
-    void waited() {
+    public void waited() {
         waited += System.nanoTime() - waitStart;
         waitStart = 0;
     }
 
     /** Called before the first byte, by whatever writes it. */
-    void writeHeaders() {
+    public void writeHeaders() {
         if (target != null) {
-            headers.set("x-focusforge-provider", target.provider());
-            headers.set("x-focusforge-model", target.model());
+            headers.set(AnswerHeaders.PROVIDER, target.provider());
+            headers.set(AnswerHeaders.MODEL, target.model());
         }
-        headers.set("x-focusforge-attempts", Integer.toString(attempts));
-        headers.set("x-focusforge-overhead-ms", Double.toString(Math.round(overheadNanos() / 1e4) / 100.0));
-        writeCost();
+        headers.set(AnswerHeaders.ATTEMPTS, Integer.toString(attempts));
+        headers.set(AnswerHeaders.OVERHEAD, millis(overheadNanos()));
+        costIsOpen = waitStart != 0 || spent.costMicros() == null;
+        if (!costIsOpen) {
+            headers.set(AnswerHeaders.COST, Long.toString(spent.costMicros()));
+        }
     }
 
-    /** A stream has no cost before it has ended, unless another attempt had. */
-    private void writeCost() {
-        if (spent != Spent.NOTHING && spent.costMicros() != null) {
-            headers.set("x-focusforge-cost", Long.toString(spent.costMicros()));
-        }
+    /** What the headers could not say, when it is known by now: a stream has no cost before it has ended. */
+    public OptionalLong lateCost() {
+        return costIsOpen && spent.costMicros() != null ? OptionalLong.of(spent.costMicros()) : OptionalLong.empty();
+    }
+
+    /** To a hundredth. */
+    public static String millis(long nanos) {
+        return Double.toString(Math.round(nanos / 1e4) / 100.0);
     }
 
     void restarted() {
         restarted = true;
     }
 
-    void used(TokenUsage tokens, Long costMicros) {
+    public void used(TokenUsage tokens, Long costMicros) {
         spent = spent.plus(tokens, costMicros);
     }
 

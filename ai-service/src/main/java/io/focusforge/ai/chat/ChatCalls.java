@@ -47,7 +47,7 @@ public class ChatCalls {
         var route = router.route(request.model(), conversation(who, request, from.getHeader(CONVERSATION)));
         OwnPart.endOf(http);
         var report = new CallReport(headers, clock.instant());
-        report.header("x-request-id", TraceContext.currentTraceId());
+        report.header(AnswerHeaders.REQUEST_ID, TraceContext.currentTraceId());
         return new ChatCall(who, request, route, options, gone(http), report);
     }
 
@@ -63,7 +63,8 @@ public class ChatCalls {
         return caller.tenant() + "/" + conversation;
     }
 
-    private static AnswerHeaders headers(HttpServerResponse response) {
+    /** Those of this answer. */
+    public static AnswerHeaders headers(HttpServerResponse response) {
         return (name, value) -> {
             if (!response.headWritten()) {
                 response.putHeader(name, value);

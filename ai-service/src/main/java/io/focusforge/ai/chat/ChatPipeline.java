@@ -35,8 +35,10 @@ public class ChatPipeline implements ChatModel {
     public void answer(ChatCall call, AnswerSink client) {
         try {
             outermost.answer(call, new HeadedSink(call.report(), client));
-        } catch (ProblemException e) {
-            call.report().writeHeaders();
+        } catch (RuntimeException e) {
+            if (!client.hasBegun()) {
+                call.report().writeHeaders();
+            }
             throw e;
         }
     }
@@ -47,20 +49,22 @@ public class ChatPipeline implements ChatModel {
      * @throws ProblemException before the first byte only
      */
     public void stream(ChatCall call, EventStream client) {
+        var stream = new LastFrame(client);
         try {
-            answer(call, client);
-            client.end();
+            answer(call, stream);
+            stream.end(call.report().lateCost());
         } catch (ProblemException e) {
             if (!client.hasBegun()) {
                 throw e;
             }
-            client.fail(error(e));
+            stream.fail(error(e), call.report().lateCost());
         } catch (RuntimeException e) {
             if (!client.hasBegun()) {
                 throw e;
             }
             LOG.error("A stream broke off", e);
-            client.fail(error(new ProblemException(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.")));
+            var problem = new ProblemException(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.");
+            stream.fail(error(problem), call.report().lateCost());
         }
     }
 

@@ -42,6 +42,13 @@ public final class EventStream implements AnswerSink {
         return false;
     }
 
+    /** In a comment: the headers are gone, and a frame would be taken for a part of the answer. */
+    public void tellCost(long micros) {
+        if (!response.closed()) {
+            write(Buffer.buffer(": " + AnswerHeaders.COST + ": " + micros + "\n\n"));
+        }
+    }
+
     public void end() {
         begin();
         response.end();

@@ -1,5 +1,6 @@
 package io.focusforge.ai.embedding;
 
+import io.focusforge.ai.chat.CallReport;
 import io.focusforge.ai.overload.Urgency;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.routing.FallbackReason;
@@ -24,13 +25,17 @@ record EmbeddingCall(
         Applicant who,
         ExternalRequest request,
         Route route,
-        Instant start,
+        CallReport report,
         Duration bound,
         CompletableFuture<Void> gone,
         ModelSpan span) {
     /** Who waits without a bound of its own gives up last. */
     static final Comparator<EmbeddingCall> BY_END = Comparator.comparing(
             call -> call.bound() == null ? Instant.MAX : call.start().plus(call.bound()));
+
+    Instant start() {
+        return report.start();
+    }
 
     int texts() {
         return request.fields().texts().size();

@@ -1,6 +1,8 @@
 package io.focusforge.ai.embedding;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.focusforge.ai.chat.CallReport;
+import io.focusforge.ai.chat.ChatCalls;
 import io.focusforge.ai.guard.PromptMasking;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 
 /** Embeddings, as OpenAI defines them. */
@@ -29,18 +32,21 @@ public class EmbeddingsResource {
     private final Providers providers;
     private final CurrentCaller caller;
     private final PromptMasking masking;
+    private final Clock clock;
 
     EmbeddingsResource(
             LocalEmbeddings local,
             ProviderEmbeddings external,
             Providers providers,
             CurrentCaller caller,
-            PromptMasking masking) {
+            PromptMasking masking,
+            Clock clock) {
         this.local = local;
         this.external = external;
         this.providers = providers;
         this.caller = caller;
         this.masking = masking;
+        this.clock = clock;
     }
 
     /**
@@ -58,9 +64,10 @@ public class EmbeddingsResource {
         }
         var targets = targets(model);
         OwnPart.endOf(http);
+        var report = new CallReport(ChatCalls.headers(http.response()), clock.instant());
         var answer = targets.isEmpty()
-                ? local.embed(who, body, http.response()::putHeader)
-                : external.embed(who, targets, masking.body(who, body), http);
+                ? local.embed(who, body, report)
+                : external.embed(who, targets, masking.body(who, body), report, http);
         return Response.ok(answer).build();
     }
 

@@ -1,5 +1,6 @@
 package io.focusforge.ai.embedding;
 
+import io.focusforge.ai.chat.CallReport;
 import io.focusforge.ai.overload.Urgency;
 import io.focusforge.ai.provider.AnswerReader;
 import io.focusforge.ai.provider.BoundedBody;
@@ -34,15 +35,20 @@ record ExternalAttempt(Asked asked, Function<ProviderModel, Urgency> urgency, Pr
      *
      * @param body by the provider's name for the model
      * @param texts how many vectors there must be; -1 when that is not known
-     * @param spans of all calls that it is asked for, at least one
+     * @param reports of all calls that are asked together; the first is that by whose time they are
+     * @param spans of the same calls
      */
     record Asked(
             Function<String, byte[]> body,
             int texts,
-            Instant start,
+            List<CallReport> reports,
             Duration bound,
             CompletableFuture<Void> gone,
-            List<ModelSpan> spans) {}
+            List<ModelSpan> spans) {
+        Instant start() {
+            return reports.getFirst().start();
+        }
+    }
 
     /** Who answered, and what. */
     record Answered(ProviderModel target, ExternalAnswer answer) {}
@@ -51,11 +57,16 @@ record ExternalAttempt(Asked asked, Function<ProviderModel, Urgency> urgency, Pr
     public Answered at(ProviderModel target) {
         var body = Buffer.buffer(asked.body().apply(target.model()));
         var request = new ProviderRequest(PATH, body, deadline(target), asked.gone(), urgency.apply(target));
+        asked.reports().forEach(report -> report.attempts(target));
+        asked.reports().forEach(CallReport::waits);
         try (var scope = asked.spans().getFirst().enter()) {
             return new Answered(target, provider(target).ask(target.model(), request, new Reader(asked.texts())));
         } catch (UpstreamFailure failure) {
+            asked.reports().forEach(report -> report.failed(failure));
             asked.spans().forEach(span -> span.attemptFailed(target, failure));
             throw failure;
+        } finally {
+            asked.reports().forEach(CallReport::waited);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.focusforge.ai.embedding;
 
+import io.focusforge.ai.chat.CallReport;
 import io.focusforge.ai.embedding.ExternalAttempt.Answered;
 import io.focusforge.ai.embedding.ExternalAttempt.Asked;
 import io.focusforge.ai.provider.Deadline;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Embeddings of the providers. Small requests for the same model in the same form go to it together, whoever asks; each caller gets its
@@ -58,8 +60,8 @@ class ExternalEmbedder {
     }
 
     private EmbeddingCall.Answer alone(EmbeddingCall call) {
-        var asked =
-                new Asked(call.request()::withModel, -1, call.start(), call.bound(), call.gone(), List.of(call.span()));
+        var asked = new Asked(
+                call.request()::withModel, -1, List.of(call.report()), call.bound(), call.gone(), List.of(call.span()));
         var answered = ask(call, asked);
         var counted = answered.answer().promptTokens();
         var tokens = counted < 0 ? new TokenUsage(count(call), 0, true) : new TokenUsage(counted, 0, false);
@@ -107,12 +109,19 @@ class ExternalEmbedder {
             var asked = new Asked(
                     model -> ExternalBodies.request(model, kind.form(), texts),
                     texts.size(),
-                    last.start(),
+                    reports(last, calls),
                     last.bound(),
                     gone,
                     calls.stream().map(EmbeddingCall::span).toList());
             var answered = ask(last, asked);
             return new JointAnswer(answered, kind.form(), calls).parts(ExternalEmbedder.this::count);
+        }
+
+        /** That of the call first by whose time it is asked. */
+        private static List<CallReport> reports(EmbeddingCall first, List<EmbeddingCall> calls) {
+            return Stream.concat(Stream.of(first), calls.stream().filter(call -> call != first))
+                    .map(EmbeddingCall::report)
+                    .toList();
         }
 
         @Override

@@ -13,7 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Counts in Redis, and in this pod while Redis is away. Blocking: call it on a virtual thread. */
@@ -68,6 +70,10 @@ class Counting {
         lines.stop();
     }
 
+    RedisLines lines() {
+        return lines;
+    }
+
     int pods() {
         return pods.count();
     }
@@ -86,6 +92,19 @@ class Counting {
             return reserve(local, demand);
         }
     }
+
+    /** How the rules stand; none of them is of money. */
+    Looked look(UUID tenant, List<Rule> rules) {
+        var nothing = Demand.nothing(tenant, rules);
+        try {
+            return new Looked(redis.look(nothing), false);
+        } catch (RedisCounters.Away e) {
+            return new Looked(local.look(nothing), true);
+        }
+    }
+
+    /** @param local whether it is this pod's share */
+    record Looked(List<Standing> standings, boolean local) {}
 
     boolean isLocal(Counted counted) {
         return counted.by() == local;

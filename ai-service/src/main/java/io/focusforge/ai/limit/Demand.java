@@ -20,6 +20,12 @@ record Demand(UUID tenant, List<Charge> charges) {
                         .toList());
     }
 
+    /** Of nothing: to look how the rules stand. */
+    static Demand nothing(UUID tenant, List<Rule> rules) {
+        return new Demand(
+                tenant, rules.stream().map(rule -> new Charge(rule, 0)).toList());
+    }
+
     Demand without(List<Rule> rules) {
         return new Demand(
                 tenant,

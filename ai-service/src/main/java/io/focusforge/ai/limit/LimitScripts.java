@@ -17,6 +17,8 @@ final class LimitScripts {
     static final RedisScript SETTLE = load("settle");
     static final RedisScript RENEW = load("renew");
     static final RedisScript PODS = load("pods");
+    static final RedisScript PROVIDER = load("provider");
+    static final RedisScript PROVIDER_USED = load("provider_used");
     /** Stands for the time of Redis, by which all pods agree. */
     static final String REDIS_TIME = "";
 
@@ -34,10 +36,19 @@ final class LimitScripts {
     }
 
     static List<String> reserve(String now, Demand demand, Map<Rule, Long> spent, Duration lease) {
+        return reserve(now, demand, spent, lease, UUID.randomUUID().toString());
+    }
+
+    /** The reservation of a demand of nothing, which leaves no trace. */
+    static List<String> look(String now, Demand nothing) {
+        return reserve(now, nothing, Map.of(), Duration.ZERO, "");
+    }
+
+    private static List<String> reserve(String now, Demand demand, Map<Rule, Long> spent, Duration lease, String id) {
         var arguments = new ArrayList<String>();
         arguments.add(now);
         arguments.add(Long.toString(lease.toMillis()));
-        arguments.add(UUID.randomUUID().toString());
+        arguments.add(id);
         for (var charge : demand.charges()) {
             var rule = charge.rule();
             arguments.add(rule.dimension().letter());

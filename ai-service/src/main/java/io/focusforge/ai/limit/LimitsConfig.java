@@ -48,6 +48,10 @@ public interface LimitsConfig {
     @WithDefault("1S")
     Duration changesEvery();
 
+    /** How old what an answer says of limits may be that reserves nothing, such as one from the cache. */
+    @WithDefault("1S")
+    Duration toldFor();
+
     /** How many tenants' limits are kept in memory. */
     @WithDefault("100000")
     @Min(1)

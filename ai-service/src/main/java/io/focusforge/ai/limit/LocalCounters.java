@@ -46,6 +46,21 @@ final class LocalCounters implements Counters {
         }
     }
 
+    @Override
+    public List<Standing> look(Demand nothing) {
+        var tenant = tenants.get(nothing.tenant(), unknown -> new Tenant());
+        tenant.lock.lock();
+        try {
+            return nothing.charges().stream()
+                    .map(charge -> tenant.open(charge.rule(), 0, pods.getAsInt())
+                            .look(0, clock.instant())
+                            .standing(charge.rule(), 0))
+                    .toList();
+        } finally {
+            tenant.lock.unlock();
+        }
+    }
+
     /** The ticket of a reservation by this pod is the second of its charge. */
     @Override
     public void settle(Demand demand, String ticket, Actual spent) {

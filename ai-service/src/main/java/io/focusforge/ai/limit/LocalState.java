@@ -39,7 +39,7 @@ final class LocalState {
 
     Look look(long units, Instant now) {
         return switch (rule.dimension()) {
-            case REQUESTS -> requests(now);
+            case REQUESTS -> requests(units, now);
             case TOKENS -> tokens(Math.min(units, share), now.getEpochSecond());
             case CONCURRENT -> new Look(Math.max(0, share - underWay), Duration.ZERO, underWay >= share ? SOON : null);
             case MONEY -> money(units, Duration.between(now, rule.period().end()));
@@ -67,11 +67,12 @@ final class LocalState {
         }
     }
 
-    private Look requests(Instant now) {
+    private Look requests(long units, Instant now) {
         var decision = step(now).decision();
+        var notTaken = decision.admitted() && units == 0 ? new Quota((int) share).intervalMicros() : 0;
         return new Look(
                 decision.remaining() + (decision.admitted() ? 1 : 0),
-                Duration.of(decision.resetMicros(), ChronoUnit.MICROS),
+                Duration.of(decision.resetMicros() - notTaken, ChronoUnit.MICROS),
                 decision.admitted() ? null : decision.retryAfter());
     }
 

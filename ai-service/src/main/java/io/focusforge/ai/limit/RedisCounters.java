@@ -54,6 +54,14 @@ final class RedisCounters implements Counters {
                 demand, await(lines.run(LimitScripts.RESERVE, LimitScripts.keys(demand), arguments)));
     }
 
+    /** @throws Away within the timeout */
+    @Override
+    public List<Standing> look(Demand nothing) {
+        var keys = LimitScripts.keys(nothing);
+        var reply = await(lines.run(LimitScripts.RESERVE, keys, LimitScripts.look(time.get(), nothing)));
+        return LimitScripts.verdict(nothing, reply).standings();
+    }
+
     @Override
     public void settle(Demand demand, String ticket, Actual spent) {
         settle(new Settlement(LimitScripts.keys(demand), LimitScripts.settle(time.get(), ticket, spent)));
@@ -88,7 +96,8 @@ final class RedisCounters implements Counters {
         }
     }
 
-    private static Response await(Future<Response> reply) {
+    /** Blocking. @throws Away when there is no answer */
+    static Response await(Future<Response> reply) {
         try {
             return reply.toCompletionStage().toCompletableFuture().get();
         } catch (ExecutionException e) {

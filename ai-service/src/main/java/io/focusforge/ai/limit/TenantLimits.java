@@ -36,7 +36,9 @@ final class TenantLimits {
         }
         add(rules, new Subject(Scope.USER, call.caller().user().toString()), now);
         add(rules, Subject.tenant(), now);
-        add(rules, new Subject(Scope.MODEL, call.model()), now);
+        if (call.model() != null) {
+            add(rules, new Subject(Scope.MODEL, call.model()), now);
+        }
         return rules;
     }
 

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What became of a demand. */
 sealed interface Verdict {
+    /** How all rules stand after it, in their order; none of what nobody knows. */
+    List<Standing> standings();
+
     /** @param ticket with which the reservation is settled */
     record Admitted(String ticket, List<Standing> standings) implements Verdict {}
 
@@ -12,5 +15,10 @@ sealed interface Verdict {
     record Refused(Rule blocking, Duration delay, List<Standing> standings) implements Verdict {}
 
     /** Nothing was reserved: it is not known what these subjects have spent. */
-    record Unknown(List<Rule> rules) implements Verdict {}
+    record Unknown(List<Rule> rules) implements Verdict {
+        @Override
+        public List<Standing> standings() {
+            return List.of();
+        }
+    }
 }

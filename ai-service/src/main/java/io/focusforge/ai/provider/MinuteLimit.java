@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** At most so much in any minute. */
+/** At most so much in any minute, or a share of it. */
 final class MinuteLimit {
     private static final int SECONDS = 60;
 
@@ -16,21 +16,22 @@ final class MinuteLimit {
         this.used = new SlidingSum(SECONDS, clock);
     }
 
-    /** What could be taken of this amount in the best of minutes. */
-    long atMost(long amount) {
-        return Math.min(amount, limit);
+    /** What each of so many may take, which is something at least. */
+    long share(int sharers) {
+        return Math.max(1, limit / sharers);
     }
 
-    /** Takes it, or says how long to wait. */
-    synchronized Optional<Duration> take(long amount) {
-        if (used.sum() + amount > limit) {
-            return Optional.of(used.until(limit - amount));
+    /** Takes it of a share, or says how long to wait. @param amount no more than the share */
+    synchronized Optional<Duration> take(long amount, int sharers) {
+        var share = share(sharers);
+        if (used.sum() + amount > share) {
+            return Optional.of(used.until(share - amount));
         }
         used.add(amount);
         return Optional.empty();
     }
 
-    /** Takes what turned out to be used beyond what was taken before; negative to give back. */
+    /** Counts what was taken elsewhere, or used beyond what was taken before; negative to give back. */
     synchronized void correct(long difference) {
         used.add(difference);
     }

@@ -46,14 +46,23 @@ public final class Provider {
                                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
                         new PoolOptions().setHttp1MaxSize(config.maxConcurrency()));
         this.endpoint = new ProviderEndpoint(config, tools.dialect());
-        this.limits = new ProviderLimits(config, tools.queues().places(name, config.maxConcurrency()), tools.clock());
+        var minute = new SharedMinutes.Minute(config.requestsPerMinute(), config.tokensPerMinute());
+        this.limits = new ProviderLimits(
+                tools.queues().places(name, config.maxConcurrency()),
+                new ProviderMinute(name, minute, tools.minutes(), tools.clock()));
         this.retryBudget = new RetryBudget(config.retryBudgetPercent(), tools.clock());
         this.secrets = ProviderConfig.secrets(config);
-        config.models().forEach(this::breaker);
+        ProviderConfig.allModels(config).forEach(this::breaker);
     }
 
     /** What a provider works with. */
-    record Tools(Vertx vertx, Clock clock, Breakers breakers, ProviderQueues queues, Dialect dialect) {}
+    record Tools(
+            Vertx vertx,
+            Clock clock,
+            Breakers breakers,
+            ProviderQueues queues,
+            SharedMinutes minutes,
+            Dialect dialect) {}
 
     public String name() {
         return name;
@@ -122,13 +131,13 @@ public final class Provider {
             var exchange = new Exchange<>(tools.vertx(), tools.clock(), call.request(), reader);
             var answer = exchange.run(http, call.options(), config);
             limits.answered(call.model(), reader.isStream(), exchange.took());
-            used = held;
+            used = held.tokens();
             return answer;
         } catch (UpstreamFailure failure) {
             limits.failed(failure);
             throw failure;
         } finally {
-            limits.leave(held, reader.tokensUsed().orElse(reader.hasBegun() ? held : used));
+            limits.leave(held, reader.tokensUsed().orElse(reader.hasBegun() ? held.tokens() : used));
         }
     }
 

@@ -4,7 +4,6 @@ import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -35,11 +34,10 @@ public interface ProviderConfig {
     @Min(1)
     int defaultMaxTokens();
 
-    /** The models that callers may use, by the names that the provider gives them. */
-    @NotEmpty
-    List<String> models();
+    /** The models that callers may use for chats, by the names that the provider gives them. */
+    Optional<List<String>> models();
 
-    /** Those that embed texts, which are asked for at `/v1/embeddings`. */
+    /** Those that embed texts, which are asked for at `/v1/embeddings`. A provider has models of one kind at least. */
     Optional<List<String>> embeddingModels();
 
     /** How long opening a connection may take. */
@@ -112,6 +110,18 @@ public interface ProviderConfig {
     /** The key, if there is one; what SmallRye gives for a secret that is not set is a secret that holds null. */
     static Optional<String> key(ProviderConfig config) {
         return config.apiKey().map(Secret::get);
+    }
+
+    /** Those that chat. */
+    static List<String> chatModels(ProviderConfig config) {
+        return config.models().orElse(List.of());
+    }
+
+    /** Whatever they are for; one that does both comes once. */
+    static List<String> allModels(ProviderConfig config) {
+        return Stream.concat(chatModels(config).stream(), config.embeddingModels().orElse(List.of()).stream())
+                .distinct()
+                .toList();
     }
 
     /** What is to be seen nowhere: the key, and the values of its headers. */

@@ -21,26 +21,35 @@ class ProviderFactory {
     private final Clock clock;
     private final Breakers breakers;
     private final ProviderQueues queues;
+    private final SharedMinutes minutes;
     private final Map<Dialect.Name, Dialect> dialects;
 
-    ProviderFactory(Vertx vertx, Clock clock, Breakers breakers, ProviderQueues queues, @All List<Dialect> dialects) {
+    ProviderFactory(
+            Vertx vertx,
+            Clock clock,
+            Breakers breakers,
+            ProviderQueues queues,
+            SharedMinutes minutes,
+            @All List<Dialect> dialects) {
         this.vertx = vertx;
         this.clock = clock;
         this.breakers = breakers;
         this.queues = queues;
+        this.minutes = minutes;
         this.dialects = dialects.stream().collect(Collectors.toUnmodifiableMap(Dialect::name, Function.identity()));
     }
 
     /** @throws IllegalArgumentException that names the provider and the setting */
     Provider create(String name, ProviderConfig config) {
         require(!name.equals(Providers.IN_PROCESS) && !name.contains("/"), name, "cannot be called so");
+        require(!ProviderConfig.allModels(config).isEmpty(), name, "has neither models nor embedding-models");
         require(isPlainHttp(config.baseUrl()), name, "has a base-url that is no http(s) URL, or has a user or a query");
         require(
                 ProviderConfig.key(config).stream().allMatch(ProviderFactory::isVisible),
                 name,
                 "has an api-key with a character that cannot be part of a key");
-        return new Provider(
-                name, config, new Provider.Tools(vertx, clock, breakers, queues, dialects.get(config.dialect())));
+        var dialect = dialects.get(config.dialect());
+        return new Provider(name, config, new Provider.Tools(vertx, clock, breakers, queues, minutes, dialect));
     }
 
     void forgetAllBut(Set<String> qualifiedNames) {

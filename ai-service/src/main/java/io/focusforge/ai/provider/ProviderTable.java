@@ -35,7 +35,8 @@ public final class ProviderTable {
     /** Of all models of all providers: {@code provider/model}. */
     Set<String> qualifiedNames() {
         return byName.values().stream()
-                .flatMap(provider -> provider.config().models().stream().map(model -> provider.name() + "/" + model))
+                .flatMap(provider -> ProviderConfig.allModels(provider.config()).stream()
+                        .map(model -> provider.name() + "/" + model))
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -112,7 +112,7 @@ public class Providers {
 
     private static ModelCatalog catalog(AiConfig config) {
         var models = new TreeMap<String, List<String>>();
-        config.providers().forEach((name, provider) -> models.put(name, provider.models()));
+        config.providers().forEach((name, provider) -> models.put(name, ProviderConfig.chatModels(provider)));
         return new ModelCatalog(models, config.defaultModel());
     }
 }

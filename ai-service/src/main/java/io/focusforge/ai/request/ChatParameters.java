@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The parameters of a chat or text completion and what they may be, after OpenAI's reference
- * (https://platform.openai.com/docs/api-reference/chat/create). Others are the provider's business.
+ * (OpenAI API reference, "Create chat completion"). Others are the provider's business.
  */
 public final class ChatParameters {
     private static final long MOST_TOKENS = 10_000_000;

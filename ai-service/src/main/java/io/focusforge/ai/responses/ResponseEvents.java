@@ -36,12 +36,13 @@ final class ResponseEvents implements AnswerSink {
     void of(ChatCall call, ChatModel model) {
         try {
             model.answer(call, this);
+            tellCost(call);
             send(writer.end());
         } catch (ProblemException e) {
-            fail(e.code(), e);
+            fail(call, e.code(), e);
         } catch (RuntimeException e) {
             LOG.error("A response broke off", e);
-            fail(ErrorCode.INTERNAL_ERROR, e);
+            fail(call, ErrorCode.INTERNAL_ERROR, e);
         }
         client.end();
     }
@@ -86,12 +87,17 @@ final class ResponseEvents implements AnswerSink {
         }
     }
 
-    private void fail(ErrorCode code, RuntimeException failure) {
+    private void fail(ChatCall call, ErrorCode code, RuntimeException failure) {
         if (!client.hasBegun()) {
             throw failure;
         }
+        tellCost(call);
         var text = failure instanceof ProblemException ? failure.getMessage() : "Something went wrong on our side.";
         send(writer.fail(code.code(), text));
+    }
+
+    private void tellCost(ChatCall call) {
+        call.report().lateCost().ifPresent(client::tellCost);
     }
 
     private void send(List<ObjectNode> events) {

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * Turns the answer of a chat completion, whole or chunk by chunk, into a response and the events that tell of it
- * (https://platform.openai.com/docs/api-reference/responses-streaming). Of several choices the first counts. Not safe for threads.
+ * (OpenAI API reference, "Responses: streaming events"). Of several choices the first counts. Not safe for threads.
  *
  * <pre>
  *   begin: created, in_progress

@@ -17,7 +17,7 @@ public interface AliasesConfig {
 
     /** One alias. */
     interface AliasConfig {
-        /** The models, as callers would name them: `openai/gpt-5`, or `gpt-5` for all providers that have it; `openai/gpt-5=9` gives a weight. */
+        /** The models, as callers would name them: `openai/large`, or `large` for all providers that have it; `openai/gpt-5=9` gives a weight. */
         @NotEmpty
         List<String> targets();
 

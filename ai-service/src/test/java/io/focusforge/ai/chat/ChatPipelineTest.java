@@ -38,7 +38,7 @@ class ChatPipelineTest {
         var headed = new HeadedSink(report, client);
         headed.write(Buffer.buffer("of a cache"));
         headed.write(Buffer.buffer("more"));
-        assertThat(sent).containsExactly("x-focusforge-attempts", "x-focusforge-overhead-ms");
+        assertThat(sent).containsExactly("x-focusforge-attempts", "x-focusforge-overhead-ms", "x-focusforge-cost");
     }
 
     @Test

@@ -46,6 +46,16 @@ class ChatStreamTest {
     }
 
     @Test
+    void tellsItsCostInACommentBeforeTheEnd() throws Exception {
+        assertThat(whole("default", "sse").body()).endsWith(": x-focusforge-cost: 3\n\ndata: [DONE]\n\n");
+        assertThat(whole("beta/beta-model", "sse").body())
+                .doesNotContain("cost")
+                .endsWith("data: [DONE]\n\n");
+        assertThat(whole("default", "sse-reset").body())
+                .containsPattern("\n: x-focusforge-cost: \\d+\n\ndata: \\{\"error\"");
+    }
+
+    @Test
     void accountsWhatTheProviderCounted() throws Exception {
         whole("default", "sse");
         assertUsage(7, 2, false);

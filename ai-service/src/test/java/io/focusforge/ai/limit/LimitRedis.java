@@ -43,11 +43,16 @@ final class LimitRedis implements AutoCloseable {
 
     /** @param time microseconds, or empty for the time of Redis */
     RedisCounters pod(String... time) {
+        return new RedisCounters(lines(), LEASE, () -> time.length == 0 ? "" : time[0]);
+    }
+
+    /** The connections of one more pod. */
+    RedisLines lines() {
         var lines = new RedisLines(vertx, client(), PATIENCE, Duration.ofMillis(100));
         lines.start();
         opened.add(lines);
         await().until(() -> lines.sharing() == Sharing.SHARED);
-        return new RedisCounters(lines, LEASE, () -> time.length == 0 ? "" : time[0]);
+        return lines;
     }
 
     void delete(String... keys) throws Exception {

@@ -28,6 +28,7 @@ class LimitsConfigTest {
         assertThat(config.changesEvery()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.tenantsInMemory()).isEqualTo(100_000);
         assertThat(config.pods()).isEmpty();
+        assertThat(config.toldFor()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -45,6 +46,7 @@ class LimitsConfigTest {
                 Map.entry("redis-timeout", "9ms"),
                 Map.entry("redis-check", "10S"),
                 Map.entry("changes-every", "11S"),
+                Map.entry("told-for", "14S"),
                 Map.entry("tenants-in-memory", "12"),
                 Map.entry("pods", "13")));
         assertThat(config.of(Scope.KEY)).isEqualTo(new Allowance(1L, 2L, null, null, null));
@@ -57,6 +59,7 @@ class LimitsConfigTest {
         assertThat(config.redisTimeout()).isEqualTo(Duration.ofMillis(9));
         assertThat(config.redisCheck()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.changesEvery()).isEqualTo(Duration.ofSeconds(11));
+        assertThat(config.toldFor()).isEqualTo(Duration.ofSeconds(14));
         assertThat(config.tenantsInMemory()).isEqualTo(12);
         assertThat(config.pods()).contains(13);
     }

@@ -70,6 +70,24 @@ class RedisAwayTest {
     }
 
     @Test
+    void whoOnlyLooksTakesNothing() throws Exception {
+        var rules = List.of(requests, tokens, calls);
+        var pod = pods.getFirst();
+        for (var i = 0; i < 2; i++) {
+            assertThat(pod.look(tenant, rules).standings())
+                    .containsExactly(standing(requests, 1), standing(tokens, 1), standing(calls, 1));
+        }
+        pod.reserve(demand(new Charge(tokens, 100), new Charge(calls, 1)));
+        assertThat(pod.look(tenant, rules).standings())
+                .extracting(Standing::remaining)
+                .containsExactly(requests.limit(), tokens.limit() - 100, calls.limit() - 1);
+        loseRedis();
+        assertThat(pod.look(tenant, rules))
+                .isEqualTo(new Counting.Looked(
+                        List.of(standing(requests, 2), standing(tokens, 2), standing(calls, 2)), true));
+    }
+
+    @Test
     void settlesAShareAsItWouldTheWhole() throws Exception {
         loseRedis();
         var pod = pods.getFirst();
@@ -100,6 +118,11 @@ class RedisAwayTest {
             var standing = ((Verdict.Admitted) counted.verdict()).standings().getFirst();
             assertThat(standing.remaining()).isLessThan(300);
         });
+    }
+
+    /** Of what nothing was taken. */
+    private static Standing standing(Rule rule, int pods) {
+        return new Standing(rule, rule.limit() / pods, Duration.ZERO);
     }
 
     private void loseRedis() throws Exception {

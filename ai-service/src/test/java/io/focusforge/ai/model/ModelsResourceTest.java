@@ -34,7 +34,8 @@ class ModelsResourceTest {
                         "focusforge-extractive",
                         "all-minilm-l6-v2",
                         "embed-test",
-                        "embed-far")
+                        "embed-far",
+                        "embed-only")
                 .doesNotHaveDuplicates()
                 .startsWith("default");
         assertThat(list.<String>getList("data.object")).containsOnly("model");
@@ -51,6 +52,7 @@ class ModelsResourceTest {
         "embed-test, alpha",
         "alpha/embed-test, alpha",
         "embed-far, dead",
+        "embed-only, vectors",
     })
     void tellsWhoseAModelIs(String id, String owner) {
         api.with(Scopes.MODELS_READ)

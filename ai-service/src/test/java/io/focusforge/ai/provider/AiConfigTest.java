@@ -35,7 +35,7 @@ class AiConfigTest {
         var openai = config.providers().get("openai");
         assertThat(openai.baseUrl()).isEqualTo(URI.create("https://api.openai.com/v1"));
         assertThat(ProviderConfig.key(openai)).contains(SECRET);
-        assertThat(openai.models()).containsExactly("gpt-5", "gpt-5-mini");
+        assertThat(ProviderConfig.chatModels(openai)).containsExactly("gpt-5", "gpt-5-mini");
         assertThat(openai.requestsPerMinute()).isEqualTo(500);
         assertThat(ProviderConfig.key(config.providers().get("local"))).isEmpty();
         assertThat(config.defaultModel()).contains("llama");
@@ -90,6 +90,13 @@ class AiConfigTest {
         assertThat(provider.breakerOpenFor()).isEqualTo(Duration.ofSeconds(8));
         assertThat(provider.prices().get("m.1").input()).isEqualTo(150_000);
         assertThat(provider.prices().get("m.1").output()).isEqualTo(600_000);
+    }
+
+    @Test
+    void aProviderMayHaveModelsOfOneKindOnly() {
+        var provider = properties(Map.of("base-url", "http://x", "embedding-models", "e,f"));
+        assertThat(ProviderConfig.chatModels(provider)).isEmpty();
+        assertThat(ProviderConfig.allModels(provider)).containsExactly("e", "f");
     }
 
     @Test

@@ -47,10 +47,10 @@ class TableReaderTest {
         var openai = config.providers().get("openai");
         assertThat(config.defaultModel()).contains("gpt-5");
         assertThat(ProviderConfig.key(openai)).contains(SECRET);
-        assertThat(openai.models()).containsExactly("gpt-5", "gpt-5.1");
+        assertThat(ProviderConfig.chatModels(openai)).containsExactly("gpt-5", "gpt-5.1");
         assertThat(openai.connectTimeout()).isEqualTo(Duration.ofMillis(700));
         assertThat(openai.prices().get("gpt-5.1").output()).isEqualTo(10_000_000);
-        assertThat(config.providers().get("local").models()).containsExactly("llama", "phi");
+        assertThat(ProviderConfig.chatModels(config.providers().get("local"))).containsExactly("llama", "phi");
         assertThat(config.providers().get("local").baseUrl()).hasHost("localhost");
     }
 
@@ -66,7 +66,6 @@ class TableReaderTest {
             providers:#  x:#    base-url: http://x#    models: m#    modles: n | line 5: focusforge.ai.providers.x.modles is no setting
             providers:#  x:#    base-url: http://x#    models: m#    retries: sk-very-secret | line 5: focusforge.ai.providers.x.retries has a value that cannot be read
             providers:#  x:#    base-url: http://x#    models: m#    retries: -1 | line 5: focusforge.ai.providers.x.retries must be greater than or equal to 0
-            providers:#  x:#    base-url: http://x#    models: []           | line 4: focusforge.ai.providers.x.models is missing
             providers:#  x:#    base-url: http://x#    models: m#    api-key: ${NOT_SET} | line 5: focusforge.ai.providers.x.api-key names a variable that is not set
             providers:#  x:#    api-key: sk-very-secret#   - broken: [      | line 4: is not YAML
             - sk-very-secret                                               | line 1: must hold names and values, such as 'providers:'

@@ -51,6 +51,7 @@ class ResponsesResourceTest {
     void streamsItsEvents() {
         var lines = post(request("sse").put("stream", true)).asString().lines().toList();
         var types = lines.stream().filter(line -> line.startsWith("event: ")).toList();
+        assertThat(lines).containsSubsequence(": x-focusforge-cost: 3", "event: response.completed");
         assertThat(types.getFirst()).isEqualTo("event: response.created");
         assertThat(types.getLast()).isEqualTo("event: response.completed");
         var response = data(lines).getJsonObject("response");

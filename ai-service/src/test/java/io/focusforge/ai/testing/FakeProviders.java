@@ -49,6 +49,9 @@ public final class FakeProviders implements QuarkusTestResourceLifecycleManager 
             settings.put("focusforge.ai.providers.alpha.embedding-models", "embed-test");
             settings.put("focusforge.ai.providers.dead.embedding-models", "embed-far");
             settings.put("focusforge.ai.providers.thrifty.embedding-models", "embed-far");
+            settings.put("focusforge.ai.providers.vectors.base-url", url + "/vectors/v1");
+            settings.put("focusforge.ai.providers.vectors.embedding-models", "embed-only");
+            settings.put("focusforge.ai.providers.vectors.requests-per-minute", "0");
             settings.put("focusforge.embeddings.batch-wait", "100ms");
             settings.put("focusforge.ai.providers.alpha.prices.\"gpt-test\".input", "150000");
             settings.put("focusforge.ai.providers.alpha.prices.\"gpt-test\".output", "600000");

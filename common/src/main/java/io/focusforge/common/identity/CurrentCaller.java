@@ -4,6 +4,7 @@ import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -17,16 +18,22 @@ public class CurrentCaller {
     }
 
     public Caller get() {
-        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
-            throw new ProblemException(ErrorCode.UNAUTHENTICATED, "Send 'Authorization: Bearer <API key>'.");
-        }
-        return new Caller(
-                UUID.fromString(token.getClaim("tenant")),
-                UUID.fromString(token.getSubject()),
-                identity.getRoles(),
-                token.getClaim("plan"),
-                key(token),
-                AllowedModels.parse(token.getClaim(TokenMinter.MODELS)));
+        return of(identity)
+                .orElseThrow(() ->
+                        new ProblemException(ErrorCode.UNAUTHENTICATED, "Send 'Authorization: Bearer <API key>'."));
+    }
+
+    /** Empty for who has shown no token. */
+    public static Optional<Caller> of(SecurityIdentity identity) {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                ? Optional.of(new Caller(
+                        UUID.fromString(token.getClaim("tenant")),
+                        UUID.fromString(token.getSubject()),
+                        identity.getRoles(),
+                        token.getClaim("plan"),
+                        key(token),
+                        AllowedModels.parse(token.getClaim(TokenMinter.MODELS))))
+                : Optional.empty();
     }
 
     private static UUID key(JsonWebToken token) {

@@ -59,6 +59,7 @@ final class Exchange {
             upstream.leave();
             return;
         }
+        visit.head().handedOver();
         outgoing.exceptionHandler(this::fail);
         outgoing.response().onComplete(this::answered);
         sendHeaders();
@@ -119,6 +120,7 @@ final class Exchange {
 
     private void receiveHeaders(HttpClientResponse incoming) {
         var response = visit.response().setStatusCode(incoming.statusCode());
+        visit.head().heard(incoming.headers());
         LimitHeaders.keepLeast(incoming.headers(), response.headers());
         copy(incoming.headers(), response.headers(), HeaderRules::reachesClient);
         var location = incoming.getHeader("location");

@@ -93,6 +93,7 @@ class FrontDoor {
 
     private void limit(Visit visit, Authentication.Admitted admitted) {
         var key = admitted.key();
+        visit.head().isOf(key.id());
         var quota = limiter.quota(key.requestsPerMinute());
         limiter.decide(key.tenantId(), key.id(), quota)
                 .onSuccess(decision -> visit.resume(() -> guarded(visit, () -> {

@@ -14,27 +14,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Makes a visit of a request, and lets it in when there is room. */
 @ApplicationScoped
 class Reception {
-    private final ErrorBodies errors;
-    private final Traffic traffic;
-    private final Turnstile turnstile;
-    private final Drain drain;
-    private final VisitSpans spans;
+    /** What each visit works with. */
+    record Tools(ErrorBodies errors, Traffic traffic, Drain drain, VisitSpans spans, ModelHeaders models) {}
 
-    Reception(ErrorBodies errors, Traffic traffic, Turnstile turnstile, Drain drain, VisitSpans spans) {
-        this.errors = errors;
-        this.traffic = traffic;
+    private final Tools tools;
+    private final Turnstile turnstile;
+
+    Reception(
+            ErrorBodies errors,
+            Traffic traffic,
+            Turnstile turnstile,
+            Drain drain,
+            VisitSpans spans,
+            ModelHeaders models) {
+        this.tools = new Tools(errors, traffic, drain, spans, models);
         this.turnstile = turnstile;
-        this.drain = drain;
-        this.spans = spans;
     }
 
     Visit welcome(RoutingContext routing) {
-        return new Visit(routing, errors, traffic, drain, spans);
+        return new Visit(routing, tools);
     }
 
     /** Whether nobody is let in any more. */
     boolean isClosed() {
-        return drain.isClosed();
+        return tools.drain().isClosed();
     }
 
     /** In its turn; the caller is known by now, and nothing else was done for it. */

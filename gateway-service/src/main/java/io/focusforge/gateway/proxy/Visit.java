@@ -27,17 +27,19 @@ final class Visit {
     private final Span span;
     private final TraceContext trace;
     private final Route route;
+    private final ModelHeaders.Head head;
     private final Deque<Runnable> whenOver = new ArrayDeque<>(4);
     private OwnPart ownPart;
 
-    Visit(RoutingContext routing, ErrorBodies errors, Traffic traffic, Drain drain, VisitSpans spans) {
+    Visit(RoutingContext routing, Reception.Tools tools) {
         this.routing = routing;
-        this.errors = errors;
-        this.traffic = traffic;
-        this.drain = drain;
+        this.errors = tools.errors();
+        this.traffic = tools.traffic();
+        this.drain = tools.drain();
         this.route = PublicPath.isNormal(path()) ? Route.of(path()) : Route.NONE;
-        this.span = spans.begin(request(), route);
+        this.span = tools.spans().begin(request(), route);
         this.trace = VisitSpans.trace(request(), span);
+        this.head = tools.models().open(path());
         response().putHeader(HeaderRules.REQUEST_ID, trace.traceId());
     }
 
@@ -73,6 +75,11 @@ final class Visit {
 
     Route route() {
         return route;
+    }
+
+    /** What an answer of the gateway itself says besides. */
+    ModelHeaders.Head head() {
+        return head;
     }
 
     /** Goes on with the visit, whichever thread says so. */
@@ -154,6 +161,7 @@ final class Visit {
                             ProblemRenderer.RETRY_AFTER_MS,
                             Long.toString(ProblemRenderer.millis(refusal.retryAfter())));
         }
+        head.complete(response().headers(), System.nanoTime() - entered);
         var rest = UnreadBody.of(request());
         rest.announce(response());
         response().end(body.bytes());

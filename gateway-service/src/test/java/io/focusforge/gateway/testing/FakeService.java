@@ -54,6 +54,13 @@ final class FakeService {
             case "events" -> events(request);
             case "never" -> request.response().closeHandler(closed -> cancelled.incrementAndGet());
             case "die" -> die(request);
+            case "hang-up" -> request.connection().close();
+            case "limited" ->
+                request.response()
+                        .putHeader("x-ratelimit-limit-tokens", "1000")
+                        .putHeader("x-ratelimit-remaining-tokens", "990")
+                        .putHeader("x-ratelimit-reset-tokens", "1m1s")
+                        .end();
             case "hop" -> hop(request);
             case "large" -> large(request);
             case "nothing" -> request.response().setStatusCode(204).end();

@@ -1,0 +1,46 @@
+package io.focusforge.ai.provider;
+
+import java.time.Duration;
+
+/** Counts what all replicas together take of what providers allow in a minute. */
+public interface SharedMinutes {
+    /**
+     * Takes one call and its tokens, both or neither. Blocking: call it on a virtual thread.
+     *
+     * @param tokens no more than the provider allows in a minute
+     */
+    Reply take(String provider, Minute minute, long tokens);
+
+    /**
+     * Corrects what was taken. Neither blocks nor fails.
+     *
+     * @param second in which it was taken
+     * @param more tokens than were taken; negative for fewer
+     */
+    void correct(String provider, long second, long more);
+
+    /** What a provider allows; 0 where it sets no limit. */
+    record Minute(long requests, long tokens) {
+        public Minute {
+            if (requests < 0 || tokens < 0) {
+                throw new IllegalArgumentException("a provider allows nothing negative");
+            }
+        }
+
+        boolean limitsNothing() {
+            return requests == 0 && tokens == 0;
+        }
+    }
+
+    /** What became of it. */
+    sealed interface Reply {
+        /** @param second by the clock of all */
+        record Taken(long second) implements Reply {}
+
+        /** @param what the setting that stands in the way */
+        record UsedUp(String what, Duration delay) implements Reply {}
+
+        /** Nobody knows what the others take. @param replicas among which the limit is divided meanwhile */
+        record Away(int replicas) implements Reply {}
+    }
+}
