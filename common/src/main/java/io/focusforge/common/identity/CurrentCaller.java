@@ -4,6 +4,7 @@ import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -20,10 +21,14 @@ public class CurrentCaller {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             throw new ProblemException(ErrorCode.UNAUTHENTICATED, "Send 'Authorization: Bearer <API key>'.");
         }
+        return of(token, identity.getRoles());
+    }
+
+    static Caller of(JsonWebToken token, Set<String> scopes) {
         return new Caller(
                 UUID.fromString(token.getClaim("tenant")),
                 UUID.fromString(token.getSubject()),
-                identity.getRoles(),
+                scopes,
                 token.getClaim("plan"),
                 key(token));
     }
