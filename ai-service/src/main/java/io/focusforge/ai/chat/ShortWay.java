@@ -1,6 +1,6 @@
 package io.focusforge.ai.chat;
 
-import io.focusforge.ai.error.OpenAiFailures;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.CachingPrincipalFactory;
 import io.focusforge.common.identity.Caller;
@@ -9,6 +9,7 @@ import io.focusforge.common.trace.TraceContext;
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.virtual.threads.VirtualThreads;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,35 +18,35 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import org.jboss.logging.MDC;
 
 /**
  * Most chat completions, past the layers of REST: those whose caller's token was verified lately, whose body has been read, and that have no
- * {@code Idempotency-Key}. All others go on to {@link ChatResource}, which does the same for four times the CPU around the call.
+ * {@code Idempotency-Key}. All others go on to {@link ChatResource}, which does the same with more around it, and so do failures, to be told
+ * as all others are.
  */
 @ApplicationScoped
 class ShortWay {
     private static final String PATH = "/v1/chat/completions";
     private static final String BEARER = "Bearer ";
+    private static final String FAILURE = ShortWay.class.getName();
     /** Behind the reader of bodies, before whoever asks for credentials. */
     private static final int ORDER = 8_000;
 
     private final CachingPrincipalFactory tokens;
     private final ChatCalls calls;
     private final ChatPipeline pipeline;
-    private final OpenAiFailures failures;
     private final ExecutorService threads;
 
     ShortWay(
             CachingPrincipalFactory tokens,
             ChatCalls calls,
             ChatPipeline pipeline,
-            OpenAiFailures failures,
             @VirtualThreads ExecutorService threads) {
         this.tokens = tokens;
         this.calls = calls;
         this.pipeline = pipeline;
-        this.failures = failures;
         this.threads = threads;
     }
 
@@ -53,11 +54,27 @@ class ShortWay {
         filters.register(this::enter, ORDER);
     }
 
+    /** Throws what went wrong on the short way. */
+    static void rethrow(RoutingContext http) {
+        if (http.get(FAILURE) instanceof RuntimeException failure) {
+            throw failure;
+        }
+    }
+
     private void enter(RoutingContext http) {
         var caller = isOrdinary(http) ? caller(http.request()) : Optional.<Caller>empty();
         if (caller.isPresent()) {
-            threads.execute(() -> answer(http, caller.get()));
+            var context = Vertx.currentContext();
+            threads.execute(
+                    () -> answer(http, caller.get(), failure -> context.runOnContext(back -> next(http, failure))));
         } else {
+            http.next();
+        }
+    }
+
+    private static void next(RoutingContext http, Exception failure) {
+        if (!http.response().headWritten() && !http.response().closed()) {
+            http.put(FAILURE, failure);
             http.next();
         }
     }
@@ -83,23 +100,25 @@ class ShortWay {
         var authorization = request.getHeader("authorization");
         return authorization == null || !authorization.startsWith(BEARER)
                 ? Optional.empty()
-                : tokens.known(authorization.substring(BEARER.length()))
+                : tokens.callerOf(authorization.substring(BEARER.length()))
                         .filter(caller -> caller.may(Scopes.MODELS_WRITE));
     }
 
-    private void answer(RoutingContext http, Caller caller) {
+    private void answer(RoutingContext http, Caller caller, Consumer<Exception> failed) {
         var tenant = caller.tenant().toString();
         MDC.put(TraceContext.TENANT, tenant);
         Span.current().setAttribute(TraceContext.TENANT, tenant);
         try {
             answer(calls.open(ChatRequest.parse(http.body().buffer().getBytes()), http, caller), http);
-        } catch (Exception e) {
-            failures.write(http.response(), e);
+        } catch (JsonProcessingException | RuntimeException failure) {
+            failed.accept(failure);
         }
     }
 
     private void answer(ChatCall call, RoutingContext http) {
         if (call.request().isStream()) {
+            // most of a request's bytes, which an open stream would hold as long as it lasts
+            http.addHeadersEndHandler(head -> http.request().headers().remove("authorization"));
             pipeline.stream(call, new EventStream(http.response()));
             return;
         }
@@ -111,7 +130,7 @@ class ShortWay {
     private static void write(RoutingContext http, Buffer body) {
         var response = http.response();
         if (!response.closed()) {
-            response.putHeader("content-type", "application/json;charset=UTF-8").end(body);
+            response.putHeader("content-type", "application/json").end(body);
         }
     }
 }

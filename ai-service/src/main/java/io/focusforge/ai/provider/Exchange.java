@@ -74,6 +74,7 @@ final class Exchange<T> {
     private Future<T> receive(HttpClientResponse response) {
         var _ = response.end().onSuccess(end -> upstream = null);
         if (response.statusCode() / 100 == 2) {
+            response.request().headers().clear();
             return reader.read(response);
         }
         var retryAfter = retryAfter(response)

@@ -36,13 +36,13 @@ class ShortWayTest {
     @Test
     void isForWhoseTokenWasSeenBefore() {
         var unseen = TestTokens.bearer(api.tenant(), api.user(), Scopes.MODELS_WRITE);
-        assertThat(tokens.known(unseen.substring(BEARER.length()))).isEmpty();
-        var seen = tokens.known(api.bearer(Scopes.MODELS_WRITE).substring(BEARER.length()));
+        assertThat(tokens.callerOf(unseen.substring(BEARER.length()))).isEmpty();
+        var seen = tokens.callerOf(api.bearer(Scopes.MODELS_WRITE).substring(BEARER.length()));
         assertThat(seen).hasValueSatisfying(caller -> {
             assertThat(caller.tenant()).isEqualTo(api.tenant());
             assertThat(caller.user()).isEqualTo(api.user());
             assertThat(caller.may(Scopes.MODELS_WRITE)).isTrue();
-            assertThat(caller.may(Scopes.MODELS_READ)).isFalse();
+            assertThat(caller.may(Scopes.USAGE_READ)).isFalse();
         });
     }
 

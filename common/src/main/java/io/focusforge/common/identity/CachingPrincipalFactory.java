@@ -32,7 +32,7 @@ public class CachingPrincipalFactory extends JWTCallerPrincipalFactory {
     private record Verified(JWTCallerPrincipal principal, Caller caller) {}
 
     /** Whose token it is, if it was verified lately; empty says nothing against it. */
-    public Optional<Caller> known(String token) {
+    public Optional<Caller> callerOf(String token) {
         return Optional.ofNullable(verified.getIfPresent(token))
                 .filter(this::isValid)
                 .map(Verified::caller);

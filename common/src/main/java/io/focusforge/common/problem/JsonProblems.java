@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Says in the client's words what is wrong with a JSON body: which field, and what it should be. */
-public final class JsonProblems {
+final class JsonProblems {
     private JsonProblems() {}
 
-    public static Problem describe(JsonProcessingException e, String traceId) {
+    static Problem describe(JsonProcessingException e, String traceId) {
         return switch (e) {
             case UnrecognizedPropertyException unknown -> unknownField(unknown, traceId);
             case InvalidFormatException format
