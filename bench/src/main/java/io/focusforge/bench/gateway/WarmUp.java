@@ -23,10 +23,23 @@ final class WarmUp {
         this.turn = turn;
     }
 
-    void of(Contestant way, Call call) {
+    /** Something that is done again and again. */
+    interface Turn {
+        /** @return how often it was done */
+        long run() throws InterruptedException;
+    }
+
+    void of(Contestant way, Call call) throws InterruptedException {
+        of(way, () -> load.closedLoop(CLIENTS, turn, n -> call)
+                .withoutFailures()
+                .latencies()
+                .length);
+    }
+
+    static void of(Contestant way, Turn turn) throws InterruptedException {
         var before = Double.MAX_VALUE;
         for (var number = 1; number <= MOST; number++) {
-            var cost = cost(way, call);
+            var cost = cost(way, turn);
             if (number >= LEAST && cost >= STEADY * before) {
                 return;
             }
@@ -34,10 +47,9 @@ final class WarmUp {
         }
     }
 
-    private double cost(Contestant way, Call call) {
+    private static double cost(Contestant way, Turn turn) throws InterruptedException {
         var cost = new CpuCost(way.processes());
-        var calls = load.closedLoop(CLIENTS, turn, n -> call).withoutFailures().latencies().length;
-        return cost.perRequest(calls).values().stream()
+        return cost.perRequest(turn.run()).values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
     }
