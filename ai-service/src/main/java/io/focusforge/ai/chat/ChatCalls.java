@@ -37,12 +37,20 @@ public class ChatCalls {
 
     /** One of several calls in one request over HTTP: the headers of its answer are its own. */
     public ChatCall open(ChatRequest request, RoutingContext http, AnswerHeaders headers) {
+        return open(request, http, headers, caller.get());
+    }
+
+    /** For a caller who is known already. */
+    ChatCall open(ChatRequest request, RoutingContext http, Caller who) {
+        return open(request, http, headers(http.response()), who);
+    }
+
+    private ChatCall open(ChatRequest request, RoutingContext http, AnswerHeaders headers, Caller who) {
         var from = http.request();
         var options = new CallOptions(
                 CallerBound.parse(from.getHeader(CallerBound.HEADER)),
                 OnStreamFailure.parse(from.getHeader(OnStreamFailure.HEADER)),
                 from::getHeader);
-        var who = caller.get();
         who.requireModel(request.model());
         var route = router.route(request.model(), conversation(who, request, from.getHeader(CONVERSATION)));
         OwnPart.endOf(http);

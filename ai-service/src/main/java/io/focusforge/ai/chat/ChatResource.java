@@ -55,6 +55,7 @@ public class ChatResource {
     public Response complete(
             byte[] body, @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Context RoutingContext http)
             throws JsonProcessingException {
+        ShortWay.rethrow(http);
         var call = calls.open(ChatRequest.parse(body), http);
         return answers.answer(call, IdempotencyKey.of(idempotencyKey, "POST /v1/chat/completions", body), http);
     }

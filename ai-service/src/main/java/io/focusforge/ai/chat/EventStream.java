@@ -27,15 +27,21 @@ public final class EventStream implements AnswerSink {
         return begun;
     }
 
+    /** Behind the first bytes nobody reads the headers any more, which an open stream would hold as long as it lasts. */
     @Override
     public void write(Buffer bytes) {
-        begin();
-        response.write(bytes);
+        if (begun) {
+            response.write(bytes);
+        } else {
+            begin();
+            response.write(bytes).onSuccess(sent -> response.headers().clear());
+        }
     }
 
+    /** What a provider still sends to a stream that is over needs no room. */
     @Override
     public boolean hasRoom(Runnable whenDrained) {
-        if (!response.writeQueueFull()) {
+        if (response.ended() || response.closed() || !response.writeQueueFull()) {
             return true;
         }
         response.drainHandler(drained -> whenDrained.run());

@@ -43,8 +43,8 @@ public class Embedder {
 
     /** @throws ProblemException {@code overloaded}, {@code timeout}, or {@code unavailable} */
     List<Embedding> embed(UUID tenant, List<String> texts) {
-        var model = loader.model();
         var deadline = System.nanoTime() + timeout.toNanos();
+        var model = loader.model();
         var embeddings = new ArrayList<Embedding>(texts.size());
         for (var from = 0; from < texts.size(); from += AT_ONCE) {
             var started = texts.subList(from, Math.min(from + AT_ONCE, texts.size())).stream()

@@ -11,6 +11,16 @@ import java.util.Optional;
 /** The embedding model in process. */
 @ConfigMapping(prefix = "focusforge.embeddings")
 public interface EmbeddingsConfig {
+    /** When the model is loaded: `on-demand`, with the first text, which waits a second for it, or `at-start`, and then the service is not ready without it. It takes some 150 MB. */
+    @WithDefault("on-demand")
+    Load load();
+
+    /** When the model is loaded. */
+    enum Load {
+        ON_DEMAND,
+        AT_START
+    }
+
     /** How many texts are embedded at once; more than there are cores brings nothing. */
     @WithDefault("2")
     @Min(1)

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** The service is ready when the embedding model is loaded: nothing else that it needs is without a substitute. */
+/** A service that loads the embedding model at its start is ready when that is done: nothing else that it needs is without a substitute. */
 @Readiness
 @ApplicationScoped
 public class ModelReadiness implements HealthCheck {

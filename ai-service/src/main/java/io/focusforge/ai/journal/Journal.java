@@ -81,9 +81,20 @@ public final class Journal implements AutoCloseable {
         appending.lock();
         try {
             released = sealed;
+            if (released == end && ring.isFar(end)) {
+                beginAgain();
+            }
         } finally {
             appending.unlock();
         }
+    }
+
+    /** An empty journal goes back to the memory that it has used already, in place of the whole ring bit by bit. */
+    private void beginAgain() {
+        end = ring.turned(end);
+        sealed = end;
+        released = end;
+        file.released(end);
     }
 
     public boolean isEmpty() {

@@ -11,6 +11,7 @@ import java.util.zip.CRC32C;
 record Ring(ByteBuffer bytes, int start, int capacity) {
     static final int ALIGNMENT = 8;
     private static final int PREFIX = 8;
+    private static final int FAR = 1024 * 1024;
     /** In place of a length: the next record is at the beginning of the ring. */
     private static final int TURN = -1;
 
@@ -79,7 +80,13 @@ record Ring(ByteBuffer bytes, int start, int capacity) {
         return position % capacity + size(length) > capacity ? turned(position) : position;
     }
 
-    private long turned(long position) {
+    /** Whether a good deal of the ring lies before it. */
+    boolean isFar(long position) {
+        return position % capacity > FAR;
+    }
+
+    /** The next one at the beginning of the ring. */
+    long turned(long position) {
         return position + capacity - position % capacity;
     }
 

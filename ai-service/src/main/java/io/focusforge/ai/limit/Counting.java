@@ -61,7 +61,7 @@ class Counting {
             pods.greet();
             redis.settleLate();
         });
-        renewing = vertx.setPeriodic(leases.period().toMillis(), tick -> leases.renew());
+        renewing = vertx.setPeriodic(Math.max(1, leases.every().toMillis()), tick -> leases.renew());
     }
 
     void stop(@Observes ShutdownEvent stopping) {

@@ -1,6 +1,7 @@
 package io.focusforge.ai.overload;
 
 import io.focusforge.common.identity.CachingPrincipalFactory;
+import io.focusforge.common.identity.Caller;
 import io.focusforge.common.overload.Applicant;
 import io.focusforge.common.overload.OwnPart;
 import io.focusforge.common.overload.Priority;
@@ -14,8 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.UUID;
-import org.eclipse.microprofile.jwt.JsonWebToken;
+import java.util.Optional;
 
 /** Lets model calls into the process while they are still on the event loop, where it costs next to nothing to send one away. */
 @ApplicationScoped
@@ -55,15 +55,15 @@ class ModelDoor {
     private Applicant applicant(HttpServerRequest request) {
         var wish = request.getHeader(Priority.HEADER);
         var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        var token = authorization != null && authorization.startsWith(BEARER)
-                ? tokens.known(authorization.substring(BEARER.length()))
-                : null;
-        return token == null ? new Applicant(Applicant.NOBODY, Priority.of(wish, false)) : applicant(token, wish);
+        var caller = authorization != null && authorization.startsWith(BEARER)
+                ? tokens.callerOf(authorization.substring(BEARER.length()))
+                : Optional.<Caller>empty();
+        return caller.map(known -> applicant(known, wish))
+                .orElseGet(() -> new Applicant(Applicant.NOBODY, Priority.of(wish, false)));
     }
 
-    private Applicant applicant(JsonWebToken token, String wish) {
-        var priority = turnstile.priority(wish, token.getGroups(), token.getClaim("plan"));
-        return new Applicant(UUID.fromString(token.getClaim("tenant")), priority);
+    private Applicant applicant(Caller caller, String wish) {
+        return new Applicant(caller.tenant(), turnstile.priority(wish, caller.scopes(), caller.plan()));
     }
 
     private final class Visit implements Turnstile.Visitor {

@@ -83,6 +83,7 @@ final class Exchange<T> {
         answeredAt = System.nanoTime();
         var _ = response.end().onSuccess(end -> upstream = null);
         if (response.statusCode() / 100 == 2) {
+            response.request().headers().clear();
             return reader.read(response);
         }
         var retryAfter = retryAfter(response)

@@ -3,6 +3,7 @@ package io.focusforge.ai.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
     private static final int HEADER = 64;
+    private static final int MEGABYTE = 1024 * 1024;
 
     @TempDir
     Path directory;
@@ -67,6 +69,23 @@ class JournalTest {
                 assertThat(batch(journal, 9)).containsExactly(entry);
                 journal.release();
             }
+        }
+    }
+
+    @Test
+    void usesTheSameMemoryAgainWhenAllIsReleased() {
+        var journal = journal(2 * MEGABYTE);
+        for (var i = 0; i < 10; i++) {
+            append(journal, "x".repeat(MEGABYTE), "last " + i);
+            assertThat(batch(journal, 9)).hasSize(2).endsWith("last " + i);
+            journal.release();
+            assertThat(journal.isEmpty()).isTrue();
+        }
+        append(journal, "first in the ring");
+        assertThat(textAtTheBeginning()).contains("first in the ring");
+        journal.close();
+        try (var left = only()) {
+            assertThat(batch(left, 9)).containsExactly("first in the ring");
         }
     }
 
@@ -129,6 +148,14 @@ class JournalTest {
         var left = JournalDirectory.of(directory).adopt();
         assertThat(left).hasSize(1);
         return left.getFirst();
+    }
+
+    private String textAtTheBeginning() {
+        try (var in = Files.newInputStream(files().getFirst())) {
+            return new String(in.readNBytes(2 * HEADER), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<Path> files() throws IOException {

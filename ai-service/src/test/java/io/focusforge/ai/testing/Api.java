@@ -9,7 +9,10 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A client of the service as a new user of a new tenant, and what it asks for. */
@@ -18,6 +21,7 @@ public final class Api {
 
     private final UUID tenant = UUID.randomUUID();
     private final UUID user = UUID.randomUUID();
+    private final Map<List<String>, String> bearers = new ConcurrentHashMap<>();
 
     public UUID tenant() {
         return tenant;
@@ -27,8 +31,13 @@ public final class Api {
         return user;
     }
 
+    /** Of a token that the service has seen before, as it has seen those of a gateway. */
     public String bearer(String... scopes) {
-        return TestTokens.bearer(tenant, user, scopes);
+        return bearers.computeIfAbsent(List.of(scopes), unseen -> {
+            var bearer = TestTokens.bearer(tenant, user, scopes);
+            given().header("Authorization", bearer).get("/v1/models");
+            return bearer;
+        });
     }
 
     public RequestSpecification with(String... scopes) {
@@ -60,7 +69,7 @@ public final class Api {
                         "messages",
                         new JsonArray().add(new JsonObject().put("role", "user").put("content", "2 + 2?")))
                 .put("x_id", id)
-                .put("x_script", new JsonArray(java.util.List.of(script)));
+                .put("x_script", new JsonArray(List.of(script)));
     }
 
     public static String id() {

@@ -42,9 +42,10 @@ final class Cached {
 
     void warmUp() throws IOException, InterruptedException {
         var cached = arena.ours().ask(Question.cached());
-        load.closedLoop(CLIENTS, turn, n -> hello());
+        var warmUp = new WarmUp(load, turn);
+        warmUp.of(arena.hello(), hello());
         if (isHit(cached)) {
-            load.closedLoop(CLIENTS, turn, n -> cached);
+            warmUp.of(arena.ours(), cached);
         }
     }
 

@@ -5,7 +5,6 @@ import io.focusforge.bench.measure.Figure;
 import io.focusforge.bench.measure.Goal;
 import io.focusforge.bench.measure.Rounds;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,9 +22,6 @@ public final class GatewayBenchmark {
             "gateway.sse_10k_connections", Goal.atLeast(10_000),
             "gateway.sse_10k_lost", Goal.atMost(0),
             "gateway.sse_10k_mb", Goal.atMost(600).aiming(400));
-
-    private static final int WARM_UP_TURNS = 4;
-    private static final int WARM_UP_CLIENTS = 16;
 
     private final GatewayOptions options;
     private final Consumer<String> progress;
@@ -70,10 +66,9 @@ public final class GatewayBenchmark {
     }
 
     private void warmUp(Arena arena, Load load, Turns turns) throws Exception {
-        var time = Duration.ofMillis(WARM_UP_TURNS * options.turn().toMillis());
+        var warmUp = new WarmUp(load, options.turn());
         for (var way : arena.ways()) {
-            var call = way.ask(Question.atOnce());
-            load.closedLoop(WARM_UP_CLIENTS, time, n -> call).withoutFailures();
+            warmUp.of(way, way.ask(Question.atOnce()));
         }
         turns.streams().warmUp();
         turns.cached().warmUp();

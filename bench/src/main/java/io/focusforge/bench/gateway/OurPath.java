@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * gateway-service and ai-service as in production: keys, limits, routing and the ledger are on. Limits are there, and so high that nothing
- * is refused; so are the pools of connections, which are not what is measured.
+ * gateway-service and ai-service as in production: keys, limits, routing and the ledger are on. There is a limit of each kind, and so high
+ * that nothing is refused.
  */
 final class OurPath implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
@@ -97,11 +97,10 @@ final class OurPath implements AutoCloseable {
         settings.put(mock + "max-concurrency", CONNECTIONS);
         settings.put(mock + "requests-per-minute", "0");
         settings.put(mock + "total-timeout", "30M");
-        for (var scope : List.of("key", "user", "tenant", "model")) {
-            settings.put("focusforge.limits." + scope + ".requests-per-minute", MANY);
-            settings.put("focusforge.limits." + scope + ".tokens-per-minute", MANY + "0000");
-            settings.put("focusforge.limits." + scope + ".concurrent-calls", MANY);
-        }
+        settings.put("focusforge.limits.key.tokens-per-minute", MANY + "0000");
+        settings.put("focusforge.limits.tenant.requests-per-minute", MANY);
+        settings.put("focusforge.limits.tenant.tokens-per-minute", MANY + "0000");
+        settings.put("focusforge.limits.tenant.concurrent-calls", MANY);
     }
 
     private static void door(Map<String, String> settings, int aiPort, int aiManagementPort, Path key) {
@@ -109,7 +108,6 @@ final class OurPath implements AutoCloseable {
         settings.put("focusforge.services.ai.management-url", "http://127.0.0.1:" + aiManagementPort);
         settings.put("focusforge.bootstrap.key-file", key.toString());
         settings.put("focusforge.gateway.limit.requests-per-minute", MANY);
-        settings.put("focusforge.gateway.max-connections", CONNECTIONS);
         settings.put("focusforge.gateway.max-waiting", CONNECTIONS);
     }
 

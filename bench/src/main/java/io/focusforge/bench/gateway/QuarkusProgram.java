@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-/** A built Quarkus application, in the JVM that the image would give it in a container of 1 GB. */
+/** A built Quarkus application, in the JVM that the image would give it in a container of one processor and 1 GB. */
 final class QuarkusProgram implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(20);
 
@@ -29,10 +29,11 @@ final class QuarkusProgram implements AutoCloseable {
             throws IOException {
         var file = directory.resolve(module + ".properties");
         write(file, settings);
-        var program = new ProcessBuilder(command(module, file))
+        var program = new ProcessBuilder(command(project, module, file))
                 .directory(project.resolve(module + "/target/quarkus-app").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve(module + ".log").toFile());
+        program.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         return new QuarkusProgram(program.start());
     }
 
@@ -67,16 +68,12 @@ final class QuarkusProgram implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String module, Path settings) {
+    private static List<String> command(Path project, String module, Path settings) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+                "@" + project.resolve("images/service.jvm"),
+                "-XX:ActiveProcessorCount=1",
+                "-Xmx512m"));
         var extra = System.getenv("FOCUSFORGE_BENCH_JVM_FLAGS");
         if (extra != null && !extra.isBlank()) {
             command.addAll(List.of(extra.replace("{service}", module).split(" ")));

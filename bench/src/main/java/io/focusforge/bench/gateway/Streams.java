@@ -12,7 +12,6 @@ import java.time.Duration;
 final class Streams {
     private static final int FEW = 512;
     private static final int MANY = 1_024;
-    private static final int WARM_UP = 64;
     private static final Duration BEGUN_WITHIN = Duration.ofSeconds(1);
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 20;
@@ -24,8 +23,11 @@ final class Streams {
     }
 
     void warmUp() throws InterruptedException {
-        run(arena.direct(), WARM_UP);
-        run(arena.ours(), WARM_UP);
+        run(arena.direct(), FEW);
+        WarmUp.of(arena.ours(), () -> {
+            run(arena.ours(), FEW);
+            return FEW;
+        });
     }
 
     void measure(Rounds rounds) throws InterruptedException {

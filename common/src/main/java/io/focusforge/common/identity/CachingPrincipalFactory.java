@@ -11,6 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.Claims;
 
 /** Verifies a token once and remembers it until it expires. A token must be signed with the key of the service that issued it. */
@@ -19,7 +20,7 @@ import org.eclipse.microprofile.jwt.Claims;
 @Priority(1)
 public class CachingPrincipalFactory extends JWTCallerPrincipalFactory {
     private final JWTCallerPrincipalFactory verifier = new DefaultJWTCallerPrincipalFactory();
-    private final Cache<String, JWTCallerPrincipal> verified =
+    private final Cache<String, Verified> verified =
             Caffeine.newBuilder().maximumSize(50_000).build();
     private final Clock clock;
 
@@ -27,12 +28,22 @@ public class CachingPrincipalFactory extends JWTCallerPrincipalFactory {
         this.clock = clock;
     }
 
+    /** What is remembered of a token. {@code caller} is null for a token that names none. */
+    private record Verified(JWTCallerPrincipal principal, Caller caller) {}
+
+    /** Whose token it is, if it was verified lately; empty says nothing against it. */
+    public Optional<Caller> callerOf(String token) {
+        return Optional.ofNullable(verified.getIfPresent(token))
+                .filter(this::isValid)
+                .map(Verified::caller);
+    }
+
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo context) throws ParseException {
         var known = verified.getIfPresent(token);
         if (known != null) {
-            if (clock.instant().getEpochSecond() < known.getExpirationTime()) {
-                return known;
+            if (isValid(known)) {
+                return known.principal();
             }
             verified.invalidate(token);
         }
@@ -40,14 +51,20 @@ public class CachingPrincipalFactory extends JWTCallerPrincipalFactory {
         if (!principal.getIssuer().equals(keyId(principal))) {
             throw new ParseException("the token is not signed by its issuer");
         }
-        verified.put(token, principal);
+        verified.put(token, new Verified(principal, caller(principal)));
         return principal;
     }
 
-    /** What is known of a token that was verified before and holds still; null for all others, which cost nothing here. */
-    public JWTCallerPrincipal known(String token) {
-        var known = verified.getIfPresent(token);
-        return known != null && clock.instant().getEpochSecond() < known.getExpirationTime() ? known : null;
+    private boolean isValid(Verified known) {
+        return clock.instant().getEpochSecond() < known.principal().getExpirationTime();
+    }
+
+    private static Caller caller(JWTCallerPrincipal principal) {
+        try {
+            return CurrentCaller.of(principal, principal.getGroups());
+        } catch (RuntimeException e) {
+            return null;
+        }
     }
 
     private static String keyId(JWTCallerPrincipal principal) throws ParseException {

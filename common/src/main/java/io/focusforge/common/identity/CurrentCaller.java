@@ -5,6 +5,7 @@ import io.focusforge.common.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -26,14 +27,18 @@ public class CurrentCaller {
     /** Empty for who has shown no token. */
     public static Optional<Caller> of(SecurityIdentity identity) {
         return identity.getPrincipal() instanceof JsonWebToken token
-                ? Optional.of(new Caller(
-                        UUID.fromString(token.getClaim("tenant")),
-                        UUID.fromString(token.getSubject()),
-                        identity.getRoles(),
-                        token.getClaim("plan"),
-                        key(token),
-                        AllowedModels.parse(token.getClaim(TokenMinter.MODELS))))
+                ? Optional.of(of(token, identity.getRoles()))
                 : Optional.empty();
+    }
+
+    static Caller of(JsonWebToken token, Set<String> scopes) {
+        return new Caller(
+                UUID.fromString(token.getClaim("tenant")),
+                UUID.fromString(token.getSubject()),
+                scopes,
+                token.getClaim("plan"),
+                key(token),
+                AllowedModels.parse(token.getClaim(TokenMinter.MODELS)));
     }
 
     private static UUID key(JsonWebToken token) {

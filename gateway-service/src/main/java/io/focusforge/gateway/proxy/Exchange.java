@@ -110,10 +110,11 @@ final class Exchange {
         }
         var incoming = answer.result();
         incoming.exceptionHandler(this::fail);
-        deadline.heardFrom(isStream(incoming) ? config.streamIdleTimeout() : null);
+        var stream = isStream(incoming);
+        deadline.heardFrom(stream ? config.streamIdleTimeout() : null);
         receiveHeaders(incoming);
-        receiveBody(incoming);
-        if (isStream(incoming) && visit.request().method() == HttpMethod.GET) {
+        receiveBody(incoming, stream ? new ReadHeaders(visit, outgoing, incoming) : null);
+        if (stream && visit.request().method() == HttpMethod.GET) {
             visit.isEndless(this::endHere);
         }
     }
@@ -129,7 +130,8 @@ final class Exchange {
         }
     }
 
-    private void receiveBody(HttpClientResponse incoming) {
+    /** @param read what nobody reads any more when the first piece has passed; null for an answer that is no stream */
+    private void receiveBody(HttpClientResponse incoming, ReadHeaders read) {
         var response = visit.response();
         var length = BodyLength.of(incoming.headers());
         if (length != BodyLength.UNKNOWN) {
@@ -137,7 +139,7 @@ final class Exchange {
         } else if (mayHaveBody(incoming)) {
             response.setChunked(true);
         }
-        new Pump(incoming, response, length, Long.MAX_VALUE, new AnswerEvents()).start();
+        new Pump(incoming, response, length, Long.MAX_VALUE, new AnswerEvents(read)).start();
     }
 
     private boolean mayHaveBody(HttpClientResponse incoming) {
@@ -237,9 +239,19 @@ final class Exchange {
     }
 
     private final class AnswerEvents implements Pump.Events {
+        private ReadHeaders read;
+
+        AnswerEvents(ReadHeaders read) {
+            this.read = read;
+        }
+
         @Override
         public void moved() {
             deadline.heard();
+            if (read != null) {
+                read.forget();
+                read = null;
+            }
         }
 
         @Override

@@ -33,8 +33,8 @@ public interface ProxyConfig {
     @WithDefault("30S")
     Duration streamIdleTimeout();
 
-    /** Connections to each service. */
-    @WithDefault("256")
+    /** Connections to each service. An open stream holds one; they are made when they are needed. */
+    @WithDefault("12000")
     @Min(1)
     int maxConnections();
 

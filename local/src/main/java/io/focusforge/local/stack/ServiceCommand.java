@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /** How a service is run: its JVM, sized for five of them on a laptop, and its settings, in a file because some are secret. */
-record ServiceCommand(Service service, Path application, Path settings, StackOptions.Archives archives) {
+record ServiceCommand(Service service, Path application, Path settings, Path common, StackOptions.Archives archives) {
     private static final String JAR = "quarkus-run.jar";
     private static final String ARCHIVE = "app.aot";
     /** Above the environment's 300: where a service listens and what it trusts is the stack's to say. */
@@ -30,7 +30,8 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
                     "%s is not built: run ./focusforge up, or ./mvnw package.".formatted(service + "-service"));
         }
         var settings = options.data().resolve("run").resolve(service + ".properties");
-        return new ServiceCommand(service, application, settings, options.archives());
+        var common = options.project().resolve("images").resolve("service.jvm").toAbsolutePath();
+        return new ServiceCommand(service, application, settings, common, options.archives());
     }
 
     ServiceCommand write(Map<String, String> values) {
@@ -60,21 +61,11 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
 
     private List<String> jvmFlags() {
         var flags = new ArrayList<>(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                "-Xms32m",
+                "@" + common,
                 "-Xmx" + heap(),
                 "-XX:MaxMetaspaceSize=128m",
                 "-XX:ReservedCodeCacheSize=48m",
-                "-Xss512k",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-XX:TrimNativeHeapInterval=10000",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-Dio.netty.allocator.numHeapArenas=2",
-                "-Dio.netty.allocator.numDirectArenas=2",
-                "-Dio.netty.allocator.maxOrder=3"));
+                "-Xss512k"));
         if (!isOnEveryRequest()) {
             flags.add("-XX:TieredStopAtLevel=1");
         }

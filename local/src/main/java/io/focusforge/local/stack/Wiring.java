@@ -70,6 +70,8 @@ final class Wiring {
             settings.put(
                     "focusforge.usage.journal-directory",
                     keyFile.resolveSibling("usage").toString());
+            // the first task is analysed with it, and nobody should wait for that
+            settings.put("focusforge.embeddings.load", "at-start");
         }
         if (service == Service.WORKER) {
             settings.put(

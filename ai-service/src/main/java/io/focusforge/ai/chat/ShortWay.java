@@ -1,0 +1,136 @@
+package io.focusforge.ai.chat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.focusforge.common.idempotency.IdempotencyKey;
+import io.focusforge.common.identity.CachingPrincipalFactory;
+import io.focusforge.common.identity.Caller;
+import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.trace.TraceContext;
+import io.opentelemetry.api.trace.Span;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import org.jboss.logging.MDC;
+
+/**
+ * Most chat completions, past the layers of REST: those whose caller's token was verified lately, whose body has been read, and that have no
+ * {@code Idempotency-Key}. All others go on to {@link ChatResource}, which does the same with more around it, and so do failures, to be told
+ * as all others are.
+ */
+@ApplicationScoped
+class ShortWay {
+    private static final String PATH = "/v1/chat/completions";
+    private static final String BEARER = "Bearer ";
+    private static final String FAILURE = ShortWay.class.getName();
+    /** Behind the reader of bodies, before whoever asks for credentials. */
+    private static final int ORDER = 8_000;
+
+    private final CachingPrincipalFactory tokens;
+    private final ChatCalls calls;
+    private final ChatPipeline pipeline;
+    private final ExecutorService threads;
+
+    ShortWay(
+            CachingPrincipalFactory tokens,
+            ChatCalls calls,
+            ChatPipeline pipeline,
+            @VirtualThreads ExecutorService threads) {
+        this.tokens = tokens;
+        this.calls = calls;
+        this.pipeline = pipeline;
+        this.threads = threads;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::enter, ORDER);
+    }
+
+    /** Throws what went wrong on the short way. */
+    static void rethrow(RoutingContext http) {
+        if (http.get(FAILURE) instanceof RuntimeException failure) {
+            throw failure;
+        }
+    }
+
+    private void enter(RoutingContext http) {
+        var caller = isOrdinary(http) ? caller(http.request()) : Optional.<Caller>empty();
+        if (caller.isPresent()) {
+            var context = Vertx.currentContext();
+            threads.execute(
+                    () -> answer(http, caller.get(), failure -> context.runOnContext(back -> next(http, failure))));
+        } else {
+            http.next();
+        }
+    }
+
+    private static void next(RoutingContext http, Exception failure) {
+        if (!http.response().headWritten() && !http.response().closed()) {
+            http.put(FAILURE, failure);
+            http.next();
+        }
+    }
+
+    private static boolean isOrdinary(RoutingContext http) {
+        var request = http.request();
+        return PATH.equals(request.path())
+                && request.method() == HttpMethod.POST
+                && http.body() != null
+                && http.body().buffer() != null
+                && request.getHeader(IdempotencyKey.HEADER) == null
+                && takesJson(request.getHeader("accept"));
+    }
+
+    private static boolean takesJson(String accept) {
+        return accept == null
+                || accept.contains("*/*")
+                || accept.contains("application/json")
+                || accept.contains("text/event-stream");
+    }
+
+    private Optional<Caller> caller(HttpServerRequest request) {
+        var authorization = request.getHeader("authorization");
+        return authorization == null || !authorization.startsWith(BEARER)
+                ? Optional.empty()
+                : tokens.callerOf(authorization.substring(BEARER.length()))
+                        .filter(caller -> caller.may(Scopes.MODELS_WRITE));
+    }
+
+    private void answer(RoutingContext http, Caller caller, Consumer<Exception> failed) {
+        var tenant = caller.tenant().toString();
+        MDC.put(TraceContext.TENANT, tenant);
+        Span.current().setAttribute(TraceContext.TENANT, tenant);
+        try {
+            answer(calls.open(ChatRequest.parse(http.body().buffer().getBytes()), http, caller), http);
+        } catch (JsonProcessingException | RuntimeException failure) {
+            failed.accept(failure);
+        }
+    }
+
+    private void answer(ChatCall call, RoutingContext http) {
+        if (call.request().isStream()) {
+            // most of a request's bytes, which an open stream would hold as long as it lasts
+            http.addHeadersEndHandler(head -> http.request().headers().remove("authorization"));
+            pipeline.stream(call, new EventStream(http.response()));
+            return;
+        }
+        var answer = new WholeBody();
+        pipeline.answer(call, answer);
+        write(http, answer.body());
+    }
+
+    private static void write(RoutingContext http, Buffer body) {
+        var response = http.response();
+        if (!response.closed()) {
+            response.putHeader("content-type", "application/json").end(body);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What all HTTP servers and clients of a service stand on: the event loops. */
+package io.focusforge.common.http;
