@@ -44,6 +44,7 @@ class CrashIT {
 
     private static void assertEndsAnalysedOnce(Client client, String id) {
         await().atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() ->
                         assertThat(client.task(id).getString("analysis.status")).isEqualTo("done"));

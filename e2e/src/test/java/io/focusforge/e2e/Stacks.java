@@ -66,7 +66,9 @@ final class Stacks {
     }
 
     private static final class Rules {
-        static final Stack STACK = start(options("rules"));
+        /** What was under way when the orchestrator died is taken up some seconds after the longest time that it may take. */
+        static final Stack STACK =
+                start(options("rules").withSetting(Service.ORCHESTRATOR, "focusforge.chains.max-timeout", "4S"));
     }
 
     private static final class Model {

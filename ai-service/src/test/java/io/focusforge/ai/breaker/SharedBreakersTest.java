@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.focusforge.ai.breaker.Admission.Admitted;
 import io.focusforge.ai.breaker.Admission.Refused;
+import io.focusforge.local.server.Ports;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,9 +55,7 @@ class SharedBreakersTest {
 
     @BeforeEach
     void start() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free(1).getFirst();
         startRedis();
         for (var i = 0; i < 3; i++) {
             join();

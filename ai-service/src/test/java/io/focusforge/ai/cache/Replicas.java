@@ -3,11 +3,11 @@ package io.focusforge.ai.cache;
 import static org.awaitility.Awaitility.await;
 
 import io.focusforge.ai.testing.MutableClock;
+import io.focusforge.local.server.Ports;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,9 +26,7 @@ final class Replicas implements AutoCloseable {
     private RedisServer server;
 
     Replicas() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free(1).getFirst();
         startRedis();
     }
 

@@ -4,12 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.focusforge.common.redis.RedisLines;
 import io.focusforge.common.redis.Sharing;
+import io.focusforge.local.server.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +27,7 @@ final class LimitRedis implements AutoCloseable {
     private RedisServer server;
 
     LimitRedis() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free(1).getFirst();
         start();
     }
 

@@ -7,6 +7,7 @@ import io.focusforge.common.limit.Decision;
 import io.focusforge.common.limit.Gcra;
 import io.focusforge.common.limit.Quota;
 import io.focusforge.common.redis.Sharing;
+import io.focusforge.local.server.Ports;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -14,7 +15,6 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,9 +55,7 @@ class RedisLimiterTest {
 
     @BeforeEach
     void start() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free(1).getFirst();
         startRedis();
         redis = Redis.createClient(vertx, "redis://localhost:" + port);
         startLimiter(Duration.ofMillis(100));

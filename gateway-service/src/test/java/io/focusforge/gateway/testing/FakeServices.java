@@ -1,9 +1,8 @@
 package io.focusforge.gateway.testing;
 
+import io.focusforge.local.server.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -56,9 +55,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
         settings.put("focusforge.services." + name + ".management-url", url);
     }
 
-    private static int closedPort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    private static int closedPort() {
+        return Ports.free(1).getFirst();
     }
 }

@@ -23,14 +23,14 @@ public final class Ports {
 
     /**
      * Different ports that nobody listens on now. They are below those that the system gives to outgoing connections, so that a
-     * server which is started again finds its port still free. To be asked before any thread starts a program, which would hold
-     * the probing sockets open until it runs.
+     * server which is started again finds its port still free. They are found without being bound: a program that another thread
+     * starts in that moment would hold them for a while.
      */
     public static List<Integer> free(int count) {
         return ThreadLocalRandom.current()
                 .ints(LOWEST, HIGHEST)
                 .distinct()
-                .filter(port -> !isTaken(port) && GIVEN.add(port))
+                .filter(port -> !answers(port) && GIVEN.add(port))
                 .limit(count)
                 .boxed()
                 .toList();

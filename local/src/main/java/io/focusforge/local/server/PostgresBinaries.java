@@ -3,9 +3,11 @@ package io.focusforge.local.server;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -19,8 +21,10 @@ record PostgresBinaries(Path bin, int majorVersion) {
     private static final int EMBEDDED_VERSION = 18;
     private static final int EXECUTABLE = 0100;
 
+    /** @param directory for what is unpacked, when the environment names none */
     static PostgresBinaries find(Optional<Path> home, Path directory) {
-        return home.map(PostgresBinaries::installed).orElseGet(() -> unpacked(directory.resolve(EMBEDDED)));
+        return home.map(PostgresBinaries::installed)
+                .orElseGet(() -> unpacked(ServersOptions.programs().orElse(directory)));
     }
 
     String program(String name) {
@@ -36,13 +40,21 @@ record PostgresBinaries(Path bin, int majorVersion) {
         return new PostgresBinaries(bin, version(bin.resolve("postgres").toString()));
     }
 
-    private static PostgresBinaries unpacked(Path target) {
-        if (!Files.isDirectory(target)) {
-            var partial = target.resolveSibling(EMBEDDED + ".part");
-            Directories.delete(partial);
-            Directories.make(partial);
-            unpack(partial);
-            move(partial, target);
+    /** Any number of threads and processes may ask at once. */
+    static synchronized PostgresBinaries unpacked(Path directory) {
+        var target = Directories.make(directory).resolve(EMBEDDED);
+        try (var channel = FileChannel.open(
+                        directory.resolve(EMBEDDED + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.lock()) {
+            if (lock.isValid() && !Files.isDirectory(target)) {
+                var partial = directory.resolve(EMBEDDED + ".part");
+                Directories.delete(partial);
+                Directories.make(partial);
+                unpack(partial);
+                move(partial, target);
+            }
+        } catch (IOException e) {
+            throw notUnpacked(target, e);
         }
         return new PostgresBinaries(target.resolve("bin"), EMBEDDED_VERSION);
     }
@@ -53,9 +65,12 @@ record PostgresBinaries(Path bin, int majorVersion) {
                 write(entry, archive, target);
             }
         } catch (IOException e) {
-            throw new LocalFailure(
-                    "PostgreSQL cannot be unpacked to %s: %s.".formatted(target, Directories.reason(e)), e);
+            throw notUnpacked(target, e);
         }
+    }
+
+    private static LocalFailure notUnpacked(Path target, IOException e) {
+        return new LocalFailure("PostgreSQL cannot be unpacked to %s: %s.".formatted(target, Directories.reason(e)), e);
     }
 
     private static InputStream archive() throws IOException {

@@ -34,7 +34,10 @@ final class PostgresServer implements AutoCloseable {
             "max_connections",
             "400",
             "shared_buffers",
-            "64MB");
+            "64MB",
+            // plans are the same however long the tests take
+            "autovacuum",
+            "off");
 
     private final Supplier<ServerProcess> launch;
     private final PostgresAddress address;

@@ -13,6 +13,9 @@ import java.util.Optional;
 public record ServersOptions(Path directory, boolean durable, Optional<Path> postgresHome) {
     public static final String POSTGRES_HOME = "FOCUSFORGE_LOCAL_POSTGRES_HOME";
 
+    /** Names a directory for the embedded PostgreSQL's programs that many data directories share. */
+    static final String PROGRAMS = "FOCUSFORGE_LOCAL_PROGRAMS";
+
     public ServersOptions {
         directory = directory.toAbsolutePath().normalize();
     }
@@ -25,9 +28,17 @@ public record ServersOptions(Path directory, boolean durable, Optional<Path> pos
         return new ServersOptions(directory, false, installedPostgres());
     }
 
+    static Optional<Path> programs() {
+        return directory(PROGRAMS);
+    }
+
     private static Optional<Path> installedPostgres() {
-        return Optional.ofNullable(System.getenv(POSTGRES_HOME))
-                .filter(home -> !home.isBlank())
+        return directory(POSTGRES_HOME);
+    }
+
+    private static Optional<Path> directory(String variable) {
+        return Optional.ofNullable(System.getenv(variable))
+                .filter(path -> !path.isBlank())
                 .map(Path::of);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +24,11 @@ class ServersTest {
     Path directory;
 
     @BeforeAll
-    static void unpackOnce(@TempDir Path shared) {
-        postgresHome = PostgresBinaries.find(Optional.empty(), shared).bin().getParent();
+    static void unpackOnceForAllWhoAsk(@TempDir Path shared) {
+        var first = CompletableFuture.supplyAsync(() -> PostgresBinaries.unpacked(shared));
+        var second = CompletableFuture.supplyAsync(() -> PostgresBinaries.unpacked(shared));
+        assertThat(first.join()).isEqualTo(second.join());
+        postgresHome = first.join().bin().getParent();
     }
 
     @Test

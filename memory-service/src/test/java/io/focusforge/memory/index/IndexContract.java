@@ -219,6 +219,7 @@ abstract class IndexContract {
 
     private void awaitIndexed(Memory memory) {
         await().atMost(Duration.ofSeconds(10))
+                .pollDelay(Duration.ZERO)
                 .until(() -> rows(memory).size() == 1
                         && memories.pending(owner, memory.id()).isEmpty());
     }

@@ -9,17 +9,21 @@ import com.icegreen.greenmail.smtp.SmtpState;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A real SMTP server, GreenMail, which can be told to refuse recipients. */
 final class PostOffice implements AutoCloseable {
+    /** Two seconds are its own default: too few on a busy machine. */
+    private static final Duration START = Duration.ofSeconds(20);
+
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final GreenMail server;
 
     PostOffice(int port) {
-        server = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP)) {
+        server = new GreenMail(setup(port)) {
             @Override
             protected Map<String, AbstractServer> createServices(ServerSetup[] setups, Managers managers) {
                 return Map.of(ServerSetup.PROTOCOL_SMTP, new SmtpServer(setups[0], choosy(managers)));
@@ -45,6 +49,12 @@ final class PostOffice implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+    }
+
+    private static ServerSetup setup(int port) {
+        var setup = new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(START.toMillis());
+        return setup;
     }
 
     private Managers choosy(Managers managers) {
