@@ -17,6 +17,7 @@ import java.util.jar.Manifest;
 final class StubProject {
     private static final Path SCRIPT =
             Path.of("..", "focusforge").toAbsolutePath().normalize();
+    private static final Path JVM_FLAGS = SCRIPT.resolveSibling("images").resolve("service.jvm");
 
     private final Path root;
 
@@ -27,7 +28,9 @@ final class StubProject {
     static StubProject in(Path root) throws IOException {
         var project = new StubProject(root);
         Files.createDirectories(root.resolve("local/target"));
+        Files.createDirectories(root.resolve("images"));
         Files.copy(SCRIPT, root.resolve("focusforge"));
+        Files.copy(JVM_FLAGS, root.resolve("images/service.jvm"));
         project.emptyJar(root.resolve("local/target/local.jar"));
         for (var service : Service.values()) {
             project.jar(root.resolve(service + "-service/target/quarkus-app"));
