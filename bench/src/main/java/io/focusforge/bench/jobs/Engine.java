@@ -19,8 +19,9 @@ record Engine(Contestant program, String url) implements AutoCloseable {
         var ports = Ports.free(2);
         var settings = directory.resolve("engine.properties");
         write(settings, settings(servers, ports, text));
-        var program = new ProcessBuilder(command(settings))
+        var program = new ProcessBuilder(command(project, settings))
                 .directory(project.resolve("bench-jobs/target/quarkus-app").toFile());
+        program.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         var log = directory.resolve("logs/engine.log");
         return new Engine(Contestant.start("FocusForge", log, program), "http://127.0.0.1:" + ports.getFirst());
     }
@@ -48,15 +49,11 @@ record Engine(Contestant program, String url) implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path settings) {
+    private static List<String> command(Path project, Path settings) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+                "@" + project.resolve("images/service.jvm"),
+                "-Xmx512m"));
         var extra = System.getenv("FOCUSFORGE_BENCH_JVM_FLAGS");
         if (extra != null) {
             command.addAll(List.of(extra.split(" ")));
