@@ -22,6 +22,8 @@ final class ProviderLimit implements IntSupplier {
     private static final int LEAST_SHARE = 4;
     private static final int ENOUGH = 10;
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    /** A delay that is shorter may as well be of our own making, when this process has much to do. */
+    private static final long NOTICED = SECOND;
 
     private final int most;
     private final int least;
@@ -61,7 +63,7 @@ final class ProviderLimit implements IntSupplier {
      */
     synchronized void answered(String kind, long nanos) {
         var known = usual.getOrDefault(kind, (double) nanos);
-        strain += nanos / known;
+        strain += nanos - known > NOTICED ? nanos / known : 1;
         usual.put(kind, known + NEW * (Math.min(nanos, TOLERATED * known) - known));
         if (++count >= ENOUGH) {
             follow(strain / count);

@@ -25,6 +25,13 @@ class ProviderLimitTest {
     }
 
     @Test
+    void doesNotTakeDelaysOfOurOwnForSlowness() {
+        answers("small", 5, 30);
+        answers("small", 600, 40);
+        assertThat(limit.getAsInt()).isEqualTo(40);
+    }
+
+    @Test
     void longerAnswersOfAnotherModelAreNoSlowness() {
         answers("small", 200, 30);
         answers("large", 20_000, 30);
