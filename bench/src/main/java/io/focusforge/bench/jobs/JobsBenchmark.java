@@ -23,7 +23,7 @@ public final class JobsBenchmark {
             "jobs.million_dispatch_ratio", Goal.atLeast(0.8));
 
     private static final int CONNECTIONS = 16;
-    /** Until the JVM has compiled what runs most: its CPU for a job falls by half over the first ten runs. */
+    /** Until the JVM has compiled what runs most: its CPU for a job still falls much between the fourth run and the eighth. */
     private static final int WARM_UPS = 10;
 
     private static final int WAIT_WARM_UPS = 3;
