@@ -1,5 +1,6 @@
 package io.focusforge.e2e.world;
 
+import io.focusforge.local.server.Launch;
 import io.focusforge.local.server.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ final class Child implements AutoCloseable {
 
     synchronized void start() {
         try {
-            process = command.start();
+            process = Launch.start(command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -58,7 +58,7 @@ public final class World implements AutoCloseable {
             witness.install();
         } catch (Exception e) {
             close();
-            throw new IllegalStateException("the servers and workers do not start", e);
+            throw new IllegalStateException("the servers and workers do not start: " + e.getMessage(), e);
         }
     }
 

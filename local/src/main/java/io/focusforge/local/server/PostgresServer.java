@@ -169,10 +169,9 @@ final class PostgresServer implements AutoCloseable {
 
     private static void run(List<String> command, Path log) throws IOException {
         try {
-            var code = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
-                    .start()
+            var code = Launch.start(new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.to(log.toFile())))
                     .waitFor();
             if (code != 0) {
                 throw new LocalFailure("PostgreSQL's initdb fails: %s (log: %s)".formatted(reason(log), log));

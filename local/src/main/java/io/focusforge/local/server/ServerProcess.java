@@ -32,11 +32,10 @@ final class ServerProcess implements AutoCloseable {
         var pidFile = directory.resolve(name + ".pid");
         endOrphan(pidFile, stopSignal);
         try {
-            var process = new ProcessBuilder(command)
+            var process = Launch.start(new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.to(log.toFile())));
             Directories.write(pidFile, ProcessIdentity.of(process.toHandle()).toString());
             return new ServerProcess(name, process, log, stopSignal);
         } catch (IOException e) {
