@@ -38,16 +38,15 @@ local function window_look(key, now_second, slot)
   return window
 end
 
--- The time to live is set by the first change in each second: that outlasts every second that a later one charges.
+-- The time to live is set by the first change in each second, and outlasts every second that a later one charges.
 local function window_add(window, now_second, units)
   if units < 0 then
     units = -math.min(-units, window.here)
   end
   if units ~= 0 and window.slot >= window.first then
-    redis.call(
-      'HSET', window.key, window.slot, window.here + units, 'sum', window.sum + units, 'first', window.first, 'last', now_second
-    )
+    redis.call('HSET', window.key, window.slot, window.here + units, 'sum', window.sum + units)
     if not window.is_kept then
+      redis.call('HSET', window.key, 'first', window.first, 'last', now_second)
       redis.call('PEXPIRE', window.key, (WINDOW + 2) * 1000)
     end
   end

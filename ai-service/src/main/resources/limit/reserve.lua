@@ -12,7 +12,7 @@ local function look_requests(rule)
   local interval = math.floor(SECOND * WINDOW / rule.limit)
   local arrival, remaining, retry, reset = gcra_look(rule.key, interval, rule.limit, now)
   rule.left, rule.reset = remaining + (arrival and 1 or 0), reset - (arrival and rule.units == 0 and interval or 0)
-  rule.wait = not arrival and retry or nil
+  rule.wait = not arrival and retry
   rule.arrival = arrival
 end
 
@@ -34,7 +34,7 @@ local function look_calls(rule)
     under_way = under_way - redis.call('ZREMRANGEBYSCORE', rule.key, '-inf', now_ms)
   end
   rule.left, rule.reset = math.max(0, rule.limit - under_way), 0
-  rule.wait = under_way >= rule.limit and SECOND or nil
+  rule.wait = under_way >= rule.limit and SECOND
 end
 
 local function look_money(rule)
@@ -83,6 +83,8 @@ for i = 1, #KEYS - 1 do
   local rule = {
     key = KEYS[i + 1], kind = ARGV[a + 1], limit = tonumber(ARGV[a + 2]), units = tonumber(ARGV[a + 3]),
     period_end = tonumber(ARGV[a + 4]), seed = ARGV[a + 5],
+    -- what is found of it; named here so that the table is made once, in its size
+    left = 0, reset = 0, wait = false, unknown = false, arrival = false, window = false, reserved = 0,
   }
   look[rule.kind](rule)
   rules[i] = rule
