@@ -125,10 +125,8 @@ final class FakeService {
     }
 
     private static void die(HttpServerRequest request, String before) {
-        request.response()
-                .putHeader("content-length", "100")
-                .write(before)
-                .onComplete(written -> request.connection().close());
+        request.response().putHeader("content-length", "100").write(before).onComplete(written -> request.connection()
+                .close());
     }
 
     private void hop(HttpServerRequest request) {
