@@ -11,56 +11,76 @@ local function whole(number)
   return string.format('%.0f', number)
 end
 
--- The tokens charged within the last minute, and at most one second more. A second is forgotten when all of it has left the window.
-local function window_sum(key, second)
-  local state = redis.call('HMGET', key, 'sum', 'first', 'last')
-  local sum, first, last = tonumber(state[1]) or 0, tonumber(state[2]) or second, tonumber(state[3]) or second
-  local oldest = second - WINDOW
-  if first < oldest then
+-- The tokens charged within the last minute, and at most one second more; and those of one second. A second is forgotten when all of it
+-- has left the window.
+local function window_look(key, now_second, slot)
+  local state = redis.call('HMGET', key, 'sum', 'first', 'last', slot)
+  local window = {
+    key = key, slot = slot, here = tonumber(state[4]) or 0,
+    sum = tonumber(state[1]) or 0, first = tonumber(state[2]) or now_second, last = tonumber(state[3]) or now_second,
+    is_kept = tonumber(state[3]) == now_second,
+  }
+  local oldest = now_second - WINDOW
+  if window.first < oldest then
     local gone = {}
-    for slot = first, math.min(oldest - 1, last) do
-      gone[#gone + 1] = whole(slot)
+    for second = window.first, math.min(oldest - 1, window.last) do
+      gone[#gone + 1] = second
     end
     if #gone > 0 then
       for _, units in ipairs(redis.call('HMGET', key, unpack(gone))) do
-        sum = sum - (tonumber(units) or 0)
+        window.sum = window.sum - (tonumber(units) or 0)
       end
       redis.call('HDEL', key, unpack(gone))
     end
-    first = oldest
-    redis.call('HSET', key, 'sum', whole(sum), 'first', whole(first))
+    window.first = oldest
+    redis.call('HSET', key, 'sum', window.sum, 'first', oldest)
   end
-  return sum, first, last
+  return window
 end
 
-local function window_add(key, second, now_second, units)
-  if units ~= 0 then
-    local sum, first = window_sum(key, now_second)
-    if second >= first then
-      if units < 0 then
-        units = -math.min(-units, tonumber(redis.call('HGET', key, whole(second))) or 0)
-      end
-      redis.call('HINCRBY', key, whole(second), whole(units))
-      redis.call('HSET', key, 'sum', whole(sum + units), 'first', whole(first), 'last', whole(now_second))
-      redis.call('PEXPIRE', key, (WINDOW + 2) * 1000)
+-- The time to live is set by the first change in each second, and outlasts every second that a later one charges.
+local function window_add(window, now_second, units)
+  if units < 0 then
+    units = -math.min(-units, window.here)
+  end
+  if units ~= 0 and window.slot >= window.first then
+    redis.call('HSET', window.key, window.slot, window.here + units, 'sum', window.sum + units)
+    if not window.is_kept then
+      redis.call('HSET', window.key, 'first', window.first, 'last', now_second)
+      redis.call('PEXPIRE', window.key, (WINDOW + 2) * 1000)
     end
+  end
+end
+
+local function window_change(key, second, now_second, units)
+  if units ~= 0 then
+    window_add(window_look(key, now_second, second), now_second, units)
   end
 end
 
 -- The second in which so many tokens will have left the window.
-local function window_frees(key, first, last, needed)
-  for slot = first, last do
-    needed = needed - (tonumber(redis.call('HGET', key, whole(slot))) or 0)
+local function window_frees(window, needed)
+  for slot = window.first, window.last do
+    needed = needed - (tonumber(redis.call('HGET', window.key, slot)) or 0)
     if needed <= 0 then
       return slot + WINDOW + 1
     end
   end
-  return last + WINDOW + 1
+  return window.last + WINDOW + 1
 end
 
--- The tickets of a tenant have an epoch: money that was reserved in another one was lost sight of, and is not reserved any more.
+-- What is kept for so long at least from now on is kept for twice as long: so that not every call has to say it.
+local function keep(key, milliseconds)
+  if redis.call('PTTL', key) < milliseconds then
+    redis.call('PEXPIRE', key, 2 * milliseconds)
+  end
+end
+
+-- Since money was first reserved the tickets of a tenant have an epoch, which never lapses: money that was reserved in another one was
+-- lost sight of, and is not reserved any more.
 local function epoch_of(held)
-  return redis.call('ZRANGE', held, -1, -1)[1]
+  local last = redis.call('ZRANGE', held, -1, -1)[1]
+  return last and string.sub(last, 1, 6) == 'epoch ' and last or nil
 end
 
 local function money_reserved(key, held)
@@ -85,11 +105,7 @@ local function close(held, ticket, tokens, cost, now)
     local kind, key, units = parts[i], parts[i + 1], tonumber(parts[i + 2])
     local reserved = was_held and units or 0
     if kind == 't' then
-      if tokens > reserved then
-        window_add(key, now_second, now_second, tokens - reserved)
-      else
-        window_add(key, charged, now_second, tokens - reserved)
-      end
+      window_change(key, tokens > reserved and now_second or charged, now_second, tokens - reserved)
     elseif kind == 'c' then
       redis.call('ZREM', key, parts[1])
     elseif redis.call('HEXISTS', key, 'spent') == 1 then
@@ -100,7 +116,7 @@ local function close(held, ticket, tokens, cost, now)
 end
 
 local function lapse(held, now)
-  for _, ticket in ipairs(redis.call('ZRANGEBYSCORE', held, '-inf', whole(now / 1000), 'LIMIT', 0, 1000)) do
+  for _, ticket in ipairs(redis.call('ZRANGEBYSCORE', held, '-inf', math.floor(now / 1000), 'LIMIT', 0, 1000)) do
     close(held, ticket, 0, 0, now)
   end
 end

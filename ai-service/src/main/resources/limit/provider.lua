@@ -10,9 +10,10 @@ local wanted = {
 local blocking, longest = nil, 0
 for i, one in ipairs(wanted) do
   if one.limit > 0 then
-    local sum, first, last = window_sum(one.key, second)
-    if sum + one.units > one.limit then
-      local wait = window_frees(one.key, first, last, sum + one.units - one.limit) * SECOND - now
+    one.window = window_look(one.key, second, second)
+    local missing = one.window.sum + one.units - one.limit
+    if missing > 0 then
+      local wait = window_frees(one.window, missing) * SECOND - now
       if wait > longest then
         blocking, longest = i, wait
       end
@@ -24,7 +25,7 @@ if blocking then
 end
 for _, one in ipairs(wanted) do
   if one.limit > 0 then
-    window_add(one.key, second, second, one.units)
+    window_add(one.window, second, one.units)
   end
 end
 return {1, second}

@@ -12,32 +12,29 @@ local function look_requests(rule)
   local interval = math.floor(SECOND * WINDOW / rule.limit)
   local arrival, remaining, retry, reset = gcra_look(rule.key, interval, rule.limit, now)
   rule.left, rule.reset = remaining + (arrival and 1 or 0), reset - (arrival and rule.units == 0 and interval or 0)
-  rule.wait = not arrival and retry or nil
-  rule.keep = function() gcra_keep(rule.key, arrival, now) end
+  rule.wait = not arrival and retry
+  rule.arrival = arrival
 end
 
 local function look_tokens(rule)
-  local sum, first, last = window_sum(rule.key, second)
-  local fits = sum + rule.units <= rule.limit
-  rule.left = math.max(0, rule.limit - sum)
-  if fits then
-    rule.reset = sum + rule.units > 0 and (WINDOW + 1) * SECOND or 0
+  local window = window_look(rule.key, second, second)
+  rule.left, rule.window = math.max(0, rule.limit - window.sum), window
+  if window.sum + rule.units <= rule.limit then
+    rule.reset = window.sum + rule.units > 0 and (WINDOW + 1) * SECOND or 0
   else
-    rule.reset = (last + WINDOW + 1) * SECOND - now
-    rule.wait = window_frees(rule.key, first, last, sum + rule.units - rule.limit) * SECOND - now
+    rule.reset = (window.last + WINDOW + 1) * SECOND - now
+    rule.wait = window_frees(window, window.sum + rule.units - rule.limit) * SECOND - now
   end
-  rule.keep = function() window_add(rule.key, second, second, rule.units) end
 end
 
+-- Leases that nobody gives back are in the way only where there is no room, and where one only looks.
 local function look_calls(rule)
-  redis.call('ZREMRANGEBYSCORE', rule.key, '-inf', now_ms)
   local under_way = redis.call('ZCARD', rule.key)
-  rule.left, rule.reset = math.max(0, rule.limit - under_way), 0
-  rule.wait = under_way >= rule.limit and SECOND or nil
-  rule.keep = function()
-    redis.call('ZADD', rule.key, now_ms + lease, id)
-    redis.call('PEXPIRE', rule.key, 2 * lease)
+  if under_way >= rule.limit or id == '' then
+    under_way = under_way - redis.call('ZREMRANGEBYSCORE', rule.key, '-inf', now_ms)
   end
+  rule.left, rule.reset = math.max(0, rule.limit - under_way), 0
+  rule.wait = under_way >= rule.limit and SECOND
 end
 
 local function look_money(rule)
@@ -50,19 +47,34 @@ local function look_money(rule)
     return
   end
   redis.call('PEXPIREAT', rule.key, rule.period_end + DAY_MS)
-  local reserved = money_reserved(rule.key, held)
-  local fits = rule.units == 0 or spent + reserved + rule.units <= rule.limit
-  rule.left = math.max(0, rule.limit - spent - reserved)
+  rule.reserved = money_reserved(rule.key, held)
+  local fits = rule.units == 0 or spent + rule.reserved + rule.units <= rule.limit
+  rule.left = math.max(0, rule.limit - spent - rule.reserved)
   rule.reset = rule.period_end * 1000 - now
   if not fits then
     rule.wait = spent + rule.units > rule.limit and rule.reset or SECOND
   end
-  rule.keep = function()
-    redis.call('HSET', rule.key, 'reserved', whole(reserved + rule.units), 'epoch', epoch_of(held))
+end
+
+local function reserve_calls(rule)
+  redis.call('ZADD', rule.key, now_ms + lease, id)
+  keep(rule.key, lease)
+end
+
+local function reserve_money(rule)
+  if not epoch_of(held) then
+    redis.call('ZADD', held, ENDLESS, 'epoch ' .. whole(now))
   end
+  redis.call('HSET', rule.key, 'reserved', whole(rule.reserved + rule.units), 'epoch', epoch_of(held))
 end
 
 local look = {r = look_requests, t = look_tokens, c = look_calls, m = look_money}
+local reserve = {
+  r = function(rule) gcra_keep(rule.key, rule.arrival, now) end,
+  t = function(rule) window_add(rule.window, second, rule.units) end,
+  c = reserve_calls,
+  m = reserve_money,
+}
 
 lapse(held, now)
 local rules, unknown, blocking = {}, {2}, nil
@@ -71,6 +83,8 @@ for i = 1, #KEYS - 1 do
   local rule = {
     key = KEYS[i + 1], kind = ARGV[a + 1], limit = tonumber(ARGV[a + 2]), units = tonumber(ARGV[a + 3]),
     period_end = tonumber(ARGV[a + 4]), seed = ARGV[a + 5],
+    -- what is found of it; named here so that the table is made once, in its size
+    left = 0, reset = 0, wait = false, unknown = false, arrival = false, window = false, reserved = 0,
   }
   look[rule.kind](rule)
   rules[i] = rule
@@ -90,12 +104,9 @@ if blocking then
 elseif id == '' then
   answer = {1, ''}
 else
-  if not epoch_of(held) then
-    redis.call('ZADD', held, ENDLESS, 'epoch ' .. whole(now))
-  end
   local ticket = {id, whole(second)}
   for _, rule in ipairs(rules) do
-    rule.keep()
+    reserve[rule.kind](rule)
     if rule.kind ~= 'r' then
       ticket[#ticket + 1] = rule.kind
       ticket[#ticket + 1] = rule.key
@@ -104,7 +115,7 @@ else
   end
   ticket = table.concat(ticket, '\n')
   redis.call('ZADD', held, now_ms + lease, ticket)
-  redis.call('PEXPIRE', held, DAY_MS)
+  keep(held, DAY_MS)
   answer = {1, ticket}
 end
 for _, rule in ipairs(rules) do

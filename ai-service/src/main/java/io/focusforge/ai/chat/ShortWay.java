@@ -1,6 +1,5 @@
 package io.focusforge.ai.chat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.CachingPrincipalFactory;
 import io.focusforge.common.identity.Caller;
@@ -19,6 +18,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /**
@@ -28,8 +28,8 @@ import org.jboss.logging.MDC;
  */
 @ApplicationScoped
 class ShortWay {
+    private static final Logger LOG = Logger.getLogger(ShortWay.class);
     private static final String PATH = "/v1/chat/completions";
-    private static final String BEARER = "Bearer ";
     private static final String FAILURE = ShortWay.class.getName();
     /** Behind the reader of bodies, before whoever asks for credentials. */
     private static final int ORDER = 8_000;
@@ -56,8 +56,10 @@ class ShortWay {
 
     /** Throws what went wrong on the short way. */
     static void rethrow(RoutingContext http) {
-        if (http.get(FAILURE) instanceof RuntimeException failure) {
-            throw failure;
+        switch (http.<Throwable>get(FAILURE)) {
+            case RuntimeException failure -> throw failure;
+            case Error failure -> throw failure;
+            case null, default -> {}
         }
     }
 
@@ -72,11 +74,17 @@ class ShortWay {
         }
     }
 
-    private static void next(RoutingContext http, Exception failure) {
-        if (!http.response().headWritten() && !http.response().closed()) {
-            http.put(FAILURE, failure);
-            http.next();
+    private static void next(RoutingContext http, Throwable failure) {
+        if (http.response().closed()) {
+            return;
         }
+        if (http.response().headWritten()) {
+            LOG.error("An answer broke off", failure);
+            http.request().connection().close();
+            return;
+        }
+        http.put(FAILURE, failure);
+        http.next();
     }
 
     private static boolean isOrdinary(RoutingContext http) {
@@ -97,20 +105,17 @@ class ShortWay {
     }
 
     private Optional<Caller> caller(HttpServerRequest request) {
-        var authorization = request.getHeader("authorization");
-        return authorization == null || !authorization.startsWith(BEARER)
-                ? Optional.empty()
-                : tokens.callerOf(authorization.substring(BEARER.length()))
-                        .filter(caller -> caller.may(Scopes.MODELS_WRITE));
+        return tokens.callerOf(request.getHeader("authorization")).filter(caller -> caller.may(Scopes.MODELS_WRITE));
     }
 
-    private void answer(RoutingContext http, Caller caller, Consumer<Exception> failed) {
+    private void answer(RoutingContext http, Caller caller, Consumer<Throwable> failed) {
         var tenant = caller.tenant().toString();
         MDC.put(TraceContext.TENANT, tenant);
         Span.current().setAttribute(TraceContext.TENANT, tenant);
         try {
             answer(calls.open(ChatRequest.parse(http.body().buffer().getBytes()), http, caller), http);
-        } catch (JsonProcessingException | RuntimeException failure) {
+        } catch (Throwable failure) {
+            // whatever it is: the client would wait for its own time-out
             failed.accept(failure);
         }
     }

@@ -24,6 +24,8 @@ import org.jboss.logging.Logger;
 class LimitBook {
     private static final Logger LOG = Logger.getLogger(LimitBook.class);
     private static final Duration UNUSED = Duration.ofMinutes(10);
+    /** How long a database that did not answer is not asked again for the same tenant. */
+    private static final Duration UNREAD = Duration.ofSeconds(1);
     /** A change is stamped before it is committed: what was stamped so long ago is committed, or never will be. */
     private static final Duration LONGEST_COMMIT = Duration.ofSeconds(15);
 
@@ -32,6 +34,9 @@ class LimitBook {
     private final Clock clock;
     private final Cache<UUID, TenantLimits> tenants;
     private final TenantLimits installation;
+    /** Those whose limits could not be read a moment ago. */
+    private final Cache<UUID, Boolean> unread;
+
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Instant asked = Instant.EPOCH;
 
@@ -44,6 +49,10 @@ class LimitBook {
                 .maximumSize(config.tenantsInMemory())
                 .expireAfterAccess(UNUSED)
                 .build();
+        this.unread = Caffeine.newBuilder()
+                .maximumSize(config.tenantsInMemory())
+                .expireAfterWrite(UNREAD)
+                .build();
     }
 
     /** Blocks when the tenant is not known yet. */
@@ -54,6 +63,7 @@ class LimitBook {
     /** After a change by this pod: the next call sees it. */
     void forget(UUID tenant) {
         tenants.invalidate(tenant);
+        unread.invalidate(tenant);
     }
 
     void start(@Observes StartupEvent starting) {
@@ -66,7 +76,10 @@ class LimitBook {
 
     private TenantLimits of(UUID tenant) {
         var known = tenants.getIfPresent(tenant);
-        return known != null ? known : read(tenant);
+        if (known != null) {
+            return known;
+        }
+        return unread.getIfPresent(tenant) == null ? read(tenant) : installation;
     }
 
     private TenantLimits read(UUID tenant) {
@@ -75,6 +88,7 @@ class LimitBook {
             tenants.put(tenant, limits);
             return limits;
         } catch (RuntimeException e) {
+            unread.put(tenant, true);
             LOG.warnf("The limits of a tenant cannot be read, the installation's count meanwhile: %s", e);
             return installation;
         }

@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** The scripts, what they are given, and what they answer. */
@@ -35,16 +34,13 @@ final class LimitScripts {
         return keys;
     }
 
-    static List<String> reserve(String now, Demand demand, Map<Rule, Long> spent, Duration lease) {
-        return reserve(now, demand, spent, lease, UUID.randomUUID().toString());
-    }
-
     /** The reservation of a demand of nothing, which leaves no trace. */
     static List<String> look(String now, Demand nothing) {
         return reserve(now, nothing, Map.of(), Duration.ZERO, "");
     }
 
-    private static List<String> reserve(String now, Demand demand, Map<Rule, Long> spent, Duration lease, String id) {
+    /** @param id unique among the calls of all pods */
+    static List<String> reserve(String now, Demand demand, Map<Rule, Long> spent, Duration lease, String id) {
         var arguments = new ArrayList<String>();
         arguments.add(now);
         arguments.add(Long.toString(lease.toMillis()));

@@ -4,6 +4,7 @@ import io.focusforge.common.redis.RedisLines;
 import io.focusforge.common.redis.Sharing;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** Counts in Redis for all pods together: one script call before a call, and one after it. */
@@ -24,6 +26,10 @@ final class RedisCounters implements Counters {
     /** What was used while Redis was away. */
     private final Queue<Settlement> unsettled = new ConcurrentLinkedQueue<>();
 
+    /** With a number, the id of a reservation: a call needs one that is unique, not one that nobody can guess. */
+    private final String pod = Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX);
+
+    private final AtomicLong reservations = new AtomicLong();
     private final AtomicInteger waiting = new AtomicInteger();
 
     /** @param time microseconds, or {@link LimitScripts#REDIS_TIME} */
@@ -49,7 +55,8 @@ final class RedisCounters implements Counters {
     /** @throws Away within the timeout */
     @Override
     public Verdict reserve(Demand demand, Map<Rule, Long> spent) {
-        var arguments = LimitScripts.reserve(time.get(), demand, spent, lease);
+        var id = pod + "-" + Long.toString(reservations.incrementAndGet(), Character.MAX_RADIX);
+        var arguments = LimitScripts.reserve(time.get(), demand, spent, lease, id);
         return LimitScripts.verdict(
                 demand, await(lines.run(LimitScripts.RESERVE, LimitScripts.keys(demand), arguments)));
     }

@@ -14,7 +14,7 @@ import java.util.function.IntSupplier;
 @ApplicationScoped
 class RedisProviderMinutes implements SharedMinutes {
     private static final int TAKEN = 1;
-    private static final List<String> WHAT = List.of("requests-per-minute", "tokens-per-minute");
+    private static final List<String> WHAT = List.of(REQUESTS, TOKENS);
 
     private final RedisLines lines;
     private final IntSupplier pods;

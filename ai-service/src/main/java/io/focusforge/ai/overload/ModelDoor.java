@@ -15,7 +15,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Optional;
 
 /** Lets model calls into the process while they are still on the event loop, where it costs next to nothing to send one away. */
 @ApplicationScoped
@@ -24,7 +23,6 @@ class ModelDoor {
     private static final int ORDER = 8_500;
 
     private static final String MODELS = "/v1/";
-    private static final String BEARER = "Bearer ";
 
     private final Turnstile turnstile;
     private final CachingPrincipalFactory tokens;
@@ -54,11 +52,8 @@ class ModelDoor {
     /** Only a token that was verified says whose turn it is. */
     private Applicant applicant(HttpServerRequest request) {
         var wish = request.getHeader(Priority.HEADER);
-        var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        var caller = authorization != null && authorization.startsWith(BEARER)
-                ? tokens.callerOf(authorization.substring(BEARER.length()))
-                : Optional.<Caller>empty();
-        return caller.map(known -> applicant(known, wish))
+        return tokens.callerOf(request.getHeader(HttpHeaders.AUTHORIZATION))
+                .map(known -> applicant(known, wish))
                 .orElseGet(() -> new Applicant(Applicant.NOBODY, Priority.of(wish, false)));
     }
 

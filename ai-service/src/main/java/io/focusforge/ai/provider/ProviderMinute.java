@@ -12,9 +12,6 @@ import java.util.Optional;
  * goes on with its share, and no more, when the others cannot be asked.
  */
 final class ProviderMinute {
-    static final String REQUESTS = "requests-per-minute";
-    static final String TOKENS = "tokens-per-minute";
-
     private final String provider;
     private final Minute minute;
     private final SharedMinutes shared;
@@ -62,9 +59,9 @@ final class ProviderMinute {
 
     private Taken takeOfShare(long wanted, int replicas) {
         var held = minute.tokens() == 0 ? 0 : Math.min(wanted, tokens.share(replicas));
-        refuse(minute.tokens() == 0 ? Optional.empty() : tokens.take(held, replicas), TOKENS);
+        refuse(minute.tokens() == 0 ? Optional.empty() : tokens.take(held, replicas), SharedMinutes.TOKENS);
         try {
-            refuse(minute.requests() == 0 ? Optional.empty() : requests.take(1, replicas), REQUESTS);
+            refuse(minute.requests() == 0 ? Optional.empty() : requests.take(1, replicas), SharedMinutes.REQUESTS);
         } catch (UpstreamFailure refused) {
             tokens.correct(-held);
             throw refused;

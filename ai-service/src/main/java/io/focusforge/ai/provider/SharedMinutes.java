@@ -4,6 +4,11 @@ import java.time.Duration;
 
 /** Counts what all replicas together take of what providers allow in a minute. */
 public interface SharedMinutes {
+    /** The setting that limits calls, as it is called in what is told of a refusal. */
+    String REQUESTS = "requests-per-minute";
+    /** The setting that limits tokens. */
+    String TOKENS = "tokens-per-minute";
+
     /**
      * Takes one call and its tokens, both or neither. Blocking: call it on a virtual thread.
      *
@@ -37,7 +42,7 @@ public interface SharedMinutes {
         /** @param second by the clock of all */
         record Taken(long second) implements Reply {}
 
-        /** @param what the setting that stands in the way */
+        /** @param what the setting that stands in the way, {@link #REQUESTS} or {@link #TOKENS} */
         record UsedUp(String what, Duration delay) implements Reply {}
 
         /** Nobody knows what the others take. @param replicas among which the limit is divided meanwhile */

@@ -61,10 +61,18 @@ public class Dispatcher {
         }
     }
 
-    /** The provider's words may be the caller's. */
+    /** The provider's words may be the caller's. Clients come and go, which is nothing to warn of. */
     private static void log(ProviderModel target, int round, UpstreamFailure failure, Attempt<?> attempt) {
+        var level = failure.kind() == Kind.CLIENT_GONE ? Logger.Level.DEBUG : Logger.Level.WARN;
         var words = failure.said().isEmpty() || !attempt.mayBeQuoted() ? "" : ", " + failure.said();
-        LOG.warnf("%s of %s, round %d: %s%s", target.model(), target.provider(), round, failure.getMessage(), words);
+        LOG.logf(
+                level,
+                "%s of %s, round %d: %s%s",
+                target.model(),
+                target.provider(),
+                round,
+                failure.getMessage(),
+                words);
     }
 
     /** Waits until it may begin. */

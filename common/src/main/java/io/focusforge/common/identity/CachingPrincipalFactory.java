@@ -19,6 +19,8 @@ import org.eclipse.microprofile.jwt.Claims;
 @Alternative
 @Priority(1)
 public class CachingPrincipalFactory extends JWTCallerPrincipalFactory {
+    private static final String BEARER = "Bearer ";
+
     private final JWTCallerPrincipalFactory verifier = new DefaultJWTCallerPrincipalFactory();
     private final Cache<String, Verified> verified =
             Caffeine.newBuilder().maximumSize(50_000).build();
@@ -31,9 +33,16 @@ public class CachingPrincipalFactory extends JWTCallerPrincipalFactory {
     /** What is remembered of a token. {@code caller} is null for a token that names none. */
     private record Verified(JWTCallerPrincipal principal, Caller caller) {}
 
-    /** Whose token it is, if it was verified lately; empty says nothing against it. */
-    public Optional<Caller> callerOf(String token) {
-        return Optional.ofNullable(verified.getIfPresent(token))
+    /**
+     * Who asks, if the token was verified lately; empty says nothing against it.
+     *
+     * @param authorization the header of that name; null for a request without one
+     */
+    public Optional<Caller> callerOf(String authorization) {
+        if (authorization == null || !authorization.startsWith(BEARER)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(verified.getIfPresent(authorization.substring(BEARER.length())))
                 .filter(this::isValid)
                 .map(Verified::caller);
     }

@@ -28,14 +28,14 @@ final class RedisLine {
 
     private final Vertx vertx;
     private final Redis redis;
-    private final long timeoutMillis;
+    private final Patience patience;
     private volatile RedisConnection ready;
     private volatile boolean checking;
 
     RedisLine(Vertx vertx, Redis redis, Duration timeout) {
         this.vertx = vertx;
         this.redis = redis;
-        this.timeoutMillis = timeout.toMillis();
+        this.patience = new Patience(vertx, timeout);
     }
 
     boolean isReady() {
@@ -45,7 +45,7 @@ final class RedisLine {
     /** Fails at once while Redis is away, and within the timeout when it has just gone. */
     Future<Response> ask(Request request) {
         var connection = ready;
-        return connection == null ? AWAY : ask(connection, request, timeoutMillis);
+        return connection == null ? AWAY : ask(connection, request);
     }
 
     /** Called periodically: notices a dead connection that nobody uses, and a Redis that has come back. */
@@ -89,20 +89,23 @@ final class RedisLine {
     private Future<RedisConnection> greet(RedisConnection connection) {
         connection.exceptionHandler(failure -> lose(connection, failure));
         connection.endHandler(ended -> lose(connection, new java.io.IOException("closed by Redis")));
-        return ask(connection, Request.cmd(Command.PING), CONNECT_TIMEOUT.toMillis())
-                .map(connection)
-                .onFailure(failure -> connection.close());
-    }
-
-    private Future<Response> ask(RedisConnection connection, Request request, long patienceMillis) {
-        var answer = Promise.<Response>promise();
-        var timer = vertx.setTimer(patienceMillis, late -> {
-            if (answer.tryFail(new TimeoutException())) {
-                lose(connection, new TimeoutException("no answer from Redis"));
+        var greeted = Promise.<RedisConnection>promise();
+        var timer = vertx.setTimer(CONNECT_TIMEOUT.toMillis(), late -> greeted.tryFail(new TimeoutException()));
+        connection.send(Request.cmd(Command.PING)).onComplete(result -> {
+            vertx.cancelTimer(timer);
+            if (result.succeeded()) {
+                greeted.tryComplete(connection);
+            } else {
+                greeted.tryFail(result.cause());
             }
         });
+        return greeted.future().onFailure(failure -> connection.close());
+    }
+
+    private Future<Response> ask(RedisConnection connection, Request request) {
+        var answer = Promise.<Response>promise();
+        patience.with(answer, late -> lose(connection, late));
         connection.send(request).onComplete(result -> {
-            vertx.cancelTimer(timer);
             if (result.succeeded()) {
                 answer.tryComplete(result.result());
             } else if (answer.tryFail(result.cause()) && !(result.cause() instanceof ErrorType)) {

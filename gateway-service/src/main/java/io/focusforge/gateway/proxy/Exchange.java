@@ -31,6 +31,7 @@ final class Exchange {
     private final ProxyConfig config;
     private final String bearer;
     private HttpClientRequest outgoing;
+    private HttpClientResponse answer;
     private Deadline deadline;
     private boolean over;
 
@@ -100,15 +101,16 @@ final class Exchange {
                 || request.version() == HttpVersion.HTTP_2 && !request.isEnded();
     }
 
-    private void answered(AsyncResult<HttpClientResponse> answer) {
-        if (answer.failed()) {
-            fail(answer.cause());
+    private void answered(AsyncResult<HttpClientResponse> head) {
+        if (head.failed()) {
+            fail(head.cause());
             return;
         }
         if (over) {
             return;
         }
-        var incoming = answer.result();
+        var incoming = head.result();
+        answer = incoming;
         incoming.exceptionHandler(this::fail);
         var stream = isStream(incoming);
         deadline.heardFrom(stream ? config.streamIdleTimeout() : null);
@@ -186,6 +188,9 @@ final class Exchange {
     private void end(Refusal refusal) {
         if (close()) {
             cancel();
+            if (answer != null) {
+                visit.takeBack(answer.headers());
+            }
             visit.refuse(refusal);
         }
     }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 
 /** How the request limit of the key stands, for clients of draft-ietf-httpapi-ratelimit-headers and for those of OpenAI. */
 final class LimitHeaders {
@@ -16,6 +17,11 @@ final class LimitHeaders {
     private static final String RESET = "x-ratelimit-reset-requests";
 
     private LimitHeaders() {}
+
+    /** Whether it says how a limit stands, which is so whatever becomes of the answer. */
+    static boolean isOne(String header) {
+        return header.toLowerCase(Locale.ROOT).contains("ratelimit");
+    }
 
     static void write(HttpServerResponse response, Quota quota, Decision decision) {
         response.putHeader("RateLimit-Policy", quota.policy())

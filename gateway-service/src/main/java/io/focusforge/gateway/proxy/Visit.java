@@ -8,6 +8,7 @@ import io.focusforge.gateway.traffic.Route;
 import io.focusforge.gateway.traffic.Traffic;
 import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -15,6 +16,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 
 /** One request in the door: what it is, and how it leaves. All of it happens on the event loop that the request came on. */
 final class Visit {
@@ -141,6 +143,16 @@ final class Visit {
             UnreadBody.of(request()).discard(vertx());
         }
         count(response().getStatusCode());
+    }
+
+    /** The answer of a service that did not come to its first byte: what it said of itself is not true of what is answered instead. */
+    void takeBack(MultiMap ofService) {
+        if (!response().headWritten()) {
+            var headers = response().setChunked(false).headers().remove("content-length");
+            ofService.names().stream()
+                    .filter(name -> HeaderRules.reachesClient(name, Set.of()) && !LimitHeaders.isOne(name))
+                    .forEach(headers::remove);
+        }
     }
 
     void refuse(Refusal refusal) {

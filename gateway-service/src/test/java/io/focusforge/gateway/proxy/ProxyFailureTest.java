@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 
 import io.focusforge.gateway.testing.Fake;
 import io.focusforge.gateway.testing.FakeServices;
@@ -48,6 +49,17 @@ class ProxyFailureTest {
                 .header("Retry-After", "1")
                 .body("code", equalTo("unavailable"))
                 .body("detail", equalTo("The service is not there right now; try again."));
+    }
+
+    @Test
+    void saysNothingOfAnAnswerThatDiesBeforeItsFirstByte() {
+        as(key).get("/api/v1/tasks/die-early")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Content-Length", not(equalTo("100")))
+                .header("x-request-id", matchesPattern("[0-9a-f]{32}"))
+                .body("code", equalTo("unavailable"));
     }
 
     @Test

@@ -53,7 +53,8 @@ final class FakeService {
             case "upload", "payloads" -> upload(request);
             case "events" -> events(request);
             case "never" -> request.response().closeHandler(closed -> cancelled.incrementAndGet());
-            case "die" -> die(request);
+            case "die" -> die(request, "ten bytes.");
+            case "die-early" -> die(request, "");
             case "hang-up" -> request.connection().close();
             case "limited" ->
                 request.response()
@@ -123,11 +124,9 @@ final class FakeService {
         response.write("data: first\n\n");
     }
 
-    private static void die(HttpServerRequest request) {
-        request.response()
-                .putHeader("content-length", "100")
-                .write("ten bytes.")
-                .onComplete(written -> request.connection().close());
+    private static void die(HttpServerRequest request, String before) {
+        request.response().putHeader("content-length", "100").write(before).onComplete(written -> request.connection()
+                .close());
     }
 
     private void hop(HttpServerRequest request) {

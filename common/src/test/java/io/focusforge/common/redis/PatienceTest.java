@@ -1,0 +1,53 @@
+package io.focusforge.common.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PatienceTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final Patience patience = new Patience(vertx, Duration.ofMillis(80));
+    private final List<TimeoutException> late = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void failsWhatIsNotAnsweredAndTellsSo() {
+        var first = ask();
+        ended(first);
+        var second = ask();
+        ended(second);
+        assertThat(second.future().cause()).isInstanceOf(TimeoutException.class);
+        assertThat(late).hasSize(2);
+    }
+
+    @Test
+    void leavesAloneWhatWasAnsweredBeforeAnotherWasLate() {
+        var answered = ask();
+        answered.complete("answer");
+        var unanswered = ask();
+        ended(unanswered);
+        assertThat(answered.future().result()).isEqualTo("answer");
+        assertThat(late).hasSize(1);
+    }
+
+    private static void ended(Promise<String> answer) {
+        assertThat(answer.future().toCompletionStage()).failsWithin(Duration.ofSeconds(10));
+    }
+
+    private Promise<String> ask() {
+        Promise<String> answer = Promise.promise();
+        patience.with(answer, late::add);
+        return answer;
+    }
+}
