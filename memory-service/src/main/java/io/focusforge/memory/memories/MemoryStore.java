@@ -3,9 +3,7 @@ package io.focusforge.memory.memories;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import io.focusforge.common.page.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
 
@@ -47,8 +46,13 @@ public class MemoryStore {
                 .map(MemoryDocument::stored);
     }
 
-    /** Those of the memories that the owner still has. */
+    /** Those of the memories that the owner still has, that are active and true now. */
     public Map<UUID, Memory> findAll(Owner owner, Collection<UUID> ids, Instant now) {
+        return findAll(owner, ids, now, memory -> memory.isCurrent(now));
+    }
+
+    /** Those of the memories that the owner still has, of whatever state and validity, as far as they are {@code wanted}. */
+    public Map<UUID, Memory> findAll(Owner owner, Collection<UUID> ids, Instant now, Predicate<Memory> wanted) {
         if (ids.isEmpty()) {
             return Map.of();
         }
@@ -60,40 +64,49 @@ public class MemoryStore {
                 .into(new ArrayList<>())
                 .stream()
                 .flatMap(stored -> visible(stored, now).stream())
+                .filter(wanted)
                 .collect(Collectors.toMap(Memory::id, Function.identity()));
     }
 
-    /** Newest first; one more than {@code limit}, if there is one. */
-    List<Memory> list(Owner owner, MemoryFilter filter, Cursor cursor, int limit, Instant now) {
-        var conditions = new ArrayList<Bson>();
-        conditions.add(Filters.eq(MemoryDocument.TENANT, owner.tenant()));
-        conditions.add(Filters.eq(MemoryDocument.USER, owner.user()));
-        conditions.add(Filters.exists(MemoryDocument.DELETED_AT, false));
-        conditions.add(Filters.not(Filters.lte(MemoryDocument.EXPIRES_AT, Date.from(now))));
-        filter.type().ifPresent(type -> conditions.add(Filters.eq(MemoryDocument.TYPE, type.name())));
-        filter.tag().ifPresent(tag -> conditions.add(Filters.eq(MemoryDocument.TAGS, tag)));
-        if (cursor != null) {
-            conditions.add(Filters.lt(MemoryDocument.SEQ, cursor.after()));
-        }
+    /** @return false when the memory is not of the revision that was expected */
+    boolean replace(Memory next, int expected) {
+        var updates = new ArrayList<Bson>();
+        RevisionFields.of(next)
+                .forEach((field, value) ->
+                        updates.add(value == null ? Updates.unset(field) : Updates.set(field, value)));
+        var revision = living(next.owner(), next.id(), expected);
         return collection
-                .quick()
-                .find(Filters.and(conditions))
-                .sort(Sorts.descending(MemoryDocument.SEQ))
-                .limit(limit + 1)
-                .map(MemoryDocument::stored)
-                .into(new ArrayList<>())
-                .stream()
-                .flatMap(stored -> visible(stored, now).stream())
-                .toList();
+                        .durable()
+                        .updateOne(revision, Updates.combine(updates))
+                        .getMatchedCount()
+                == 1;
     }
 
-    /** Leaves a tombstone without content. Doing it twice does it once. */
-    PendingChange bury(Stored stored, Instant now, Instant purgeAt) {
-        var revision = stored.revision() + 1;
+    /** Notes the other end of a link; no revision, since it is part of how the memory came to be. */
+    Memory supersedes(Memory memory, UUID old) {
         collection
                 .durable()
-                .updateOne(MemoryCollection.one(stored.owner(), stored.id()), burial(revision, now, purgeAt));
-        return new PendingChange.Forget(stored.id(), stored.owner(), revision);
+                .updateOne(
+                        MemoryCollection.one(memory.owner(), memory.id()),
+                        Updates.addToSet(MemoryDocument.SUPERSEDES, old));
+        return memory.with(memory.lineage().superseding(old));
+    }
+
+    /** Leaves a tombstone without content; empty when the memory is not of the revision that was expected. */
+    Optional<PendingChange> bury(Stored stored, Instant now, Instant purgeAt) {
+        var expected = living(stored.owner(), stored.id(), stored.revision());
+        var revision = stored.revision() + 1;
+        var result = collection.durable().updateOne(expected, burial(revision, now, purgeAt));
+        return result.getMatchedCount() == 1
+                ? Optional.of(new PendingChange.Forget(stored.id(), stored.owner(), revision))
+                : Optional.empty();
+    }
+
+    private static Bson living(Owner owner, UUID id, int revision) {
+        return Filters.and(
+                MemoryCollection.one(owner, id),
+                Filters.eq(MemoryDocument.REVISION, revision),
+                Filters.exists(MemoryDocument.DELETED_AT, false));
     }
 
     static Optional<Memory> visible(Stored stored, Instant now) {
@@ -104,14 +117,12 @@ public class MemoryStore {
     }
 
     private static Bson burial(int revision, Instant now, Instant purgeAt) {
-        return Updates.combine(
-                Updates.set(MemoryDocument.REVISION, revision),
-                Updates.set(MemoryDocument.PENDING, List.of(revision)),
-                Updates.set(MemoryDocument.DELETED_AT, Date.from(now)),
-                Updates.set(MemoryDocument.PURGE_AT, Date.from(purgeAt)),
-                Updates.unset(MemoryDocument.TEXT),
-                Updates.unset(MemoryDocument.METADATA),
-                Updates.unset(MemoryDocument.TAGS),
-                Updates.unset(MemoryDocument.IMPORTANCE));
+        var updates = new ArrayList<Bson>();
+        updates.add(Updates.set(MemoryDocument.REVISION, revision));
+        updates.add(Updates.set(MemoryDocument.PENDING, List.of(revision)));
+        updates.add(Updates.set(MemoryDocument.DELETED_AT, Date.from(now)));
+        updates.add(Updates.set(MemoryDocument.PURGE_AT, Date.from(purgeAt)));
+        ContentFields.PRIVATE.forEach(field -> updates.add(Updates.unset(field)));
+        return Updates.combine(updates);
     }
 }
