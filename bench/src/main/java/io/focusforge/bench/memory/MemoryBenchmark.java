@@ -42,10 +42,10 @@ public final class MemoryBenchmark {
     }
 
     private void measure(MemoryApi api) throws Exception {
-        if (options.data().isPresent()) {
-            new Quality(api, Cranfield.read(options.data().get()), rounds, progress).measure();
+        if (options.cranfield().isPresent()) {
+            new Quality(api, Cranfield.read(options.cranfield().get()), rounds, progress).measure();
         } else {
-            progress.accept("quality is not measured: --data names no directory with the Cranfield collection");
+            progress.accept("quality is not measured: --cranfield names no directory with the Cranfield collection");
         }
     }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * What is measured.
  *
- * @param data the directory with the Cranfield collection; without it quality is not measured
+ * @param cranfield the directory with the collection; without it quality is not measured
  */
-public record MemoryOptions(Optional<Path> data) {
+public record MemoryOptions(Optional<Path> cranfield) {
     public static MemoryOptions of(Options options) {
-        return new MemoryOptions(options.directory("--data"));
+        return new MemoryOptions(options.directory("--cranfield"));
     }
 }
