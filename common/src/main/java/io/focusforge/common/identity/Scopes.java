@@ -11,6 +11,9 @@ public final class Scopes {
     public static final String TASKS_WRITE = "tasks:write";
     public static final String MEMORIES_READ = "memories:read";
     public static final String MEMORIES_WRITE = "memories:write";
+    /** What concerns the memories of all users of a tenant; it shows none of them. */
+    public static final String MEMORIES_ADMIN = "memories:admin";
+
     public static final String JOBS_READ = "jobs:read";
     public static final String JOBS_WRITE = "jobs:write";
     public static final String JOBS_ADMIN = "jobs:admin";
