@@ -103,7 +103,9 @@ class MemoryEventsTest {
 
     private String toldToWorker() throws Exception {
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(worker + "/jobs")).build(), HttpResponse.BodyHandlers.ofString())
+                .send(
+                        HttpRequest.newBuilder(URI.create(worker + "/jobs")).build(),
+                        HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 
