@@ -12,7 +12,8 @@ public interface Chunks {
     int stored(DocumentKey document, int version);
 
     /**
-     * Embeds and stores them. What is stored already stays as it is, and is not embedded again.
+     * Embeds and stores them. What is stored already stays as it is, and is not embedded again. Nothing is stored of a document that has gone
+     * meanwhile.
      *
      * @throws io.focusforge.common.problem.ProblemException when it cannot be done now, but perhaps later
      */

@@ -1,4 +1,4 @@
-package io.focusforge.worker.webhook;
+package io.focusforge.common.outbound;
 
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package io.focusforge.worker.webhook;
+package io.focusforge.common.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

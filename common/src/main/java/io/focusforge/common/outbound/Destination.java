@@ -1,4 +1,4 @@
-package io.focusforge.worker.webhook;
+package io.focusforge.common.outbound;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
-/** Where a webhook goes. Resolved once for an attempt: the address that was judged is the one that is connected to. */
-sealed interface Destination {
+/** Where a call goes whose URL somebody else has chosen. Resolved once for an attempt: the address that was judged is the one that is connected to. */
+public sealed interface Destination {
     record Allowed(URI uri, InetAddress address) implements Destination {}
 
     /** For good. */

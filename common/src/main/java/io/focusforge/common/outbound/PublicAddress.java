@@ -1,4 +1,4 @@
-package io.focusforge.worker.webhook;
+package io.focusforge.common.outbound;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
