@@ -1,7 +1,7 @@
-package io.focusforge.worker.watch;
+package io.focusforge.common.sse;
 
 /** Where a stream goes. */
-interface Outlet {
+public interface Outlet {
     /** Whether the reader has taken most of what was written. */
     boolean hasRoom();
 

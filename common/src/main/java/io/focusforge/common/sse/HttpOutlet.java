@@ -1,14 +1,13 @@
-package io.focusforge.worker.watch;
+package io.focusforge.common.sse;
 
-import io.focusforge.common.sse.SseEvent;
 import io.vertx.core.http.HttpServerResponse;
 
 /** An answer that goes on. What is written after the client has gone is lost, which is all right. */
-final class HttpOutlet implements Outlet {
+public final class HttpOutlet implements Outlet {
     private final HttpServerResponse response;
     private boolean begun;
 
-    HttpOutlet(HttpServerResponse response) {
+    public HttpOutlet(HttpServerResponse response) {
         this.response = response;
     }
 
