@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class WatchesTest {
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
-    private static final Watches.Limits LIMITS = new Watches.Limits(
-            "jobs", Duration.ofMillis(250), Duration.ofSeconds(10), Duration.ofMinutes(30), 3, 2);
+    private static final Watches.Limits LIMITS =
+            new Watches.Limits("jobs", Duration.ofMillis(250), Duration.ofSeconds(10), Duration.ofMinutes(30), 3, 2);
 
     private final Reader reader = new Reader();
 

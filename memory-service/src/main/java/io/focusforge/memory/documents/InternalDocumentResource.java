@@ -32,11 +32,10 @@ public class InternalDocumentResource {
     /**
      * What there is to do.
      *
-     * @param name hints at the kind of a text
      * @param object the last part of its key in the object store
      * @param stored how many chunks there are already, from the first on
      */
-    public record Work(boolean cancelled, String name, String mediaType, Long bytes, UUID object, Integer stored) {}
+    public record Work(boolean cancelled, String mediaType, Long bytes, UUID object, Integer stored) {}
 
     /** Whether to stop. */
     public record Verdict(boolean cancelled) {}
@@ -64,12 +63,11 @@ public class InternalDocumentResource {
         return progress.wanted(key, version)
                 .map(document -> new Work(
                         false,
-                        document.label().title(),
                         document.file().mediaType(),
                         document.file().bytes(),
                         document.file().object(),
                         chunks.stored(key, version)))
-                .orElseGet(() -> new Work(true, null, null, null, null, null));
+                .orElseGet(() -> new Work(true, null, null, null, null));
     }
 
     @PUT

@@ -71,7 +71,6 @@ class Sights implements Watches.Sight<JobKey, Position> {
             return Optional.empty();
         }
         var last = story.getLast();
-        return Optional.of(
-                new Watches.News<>(frames.of(story), last.after(), last.event() instanceof JobEvent.Ended));
+        return Optional.of(new Watches.News<>(frames.of(story), last.after(), last.event() instanceof JobEvent.Ended));
     }
 }

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.focusforge.common.sse.Watch;
-import io.focusforge.common.sse.Watches;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.common.sse.Watch;
+import io.focusforge.common.sse.Watches;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.local.testing.TestTokens;
 import io.focusforge.worker.job.JobKey;
@@ -27,8 +27,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Instant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,6 +35,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,8 +182,8 @@ class WatchResourceTest {
         try {
             var here = listen(id, null);
             var there = new Listener();
-            elsewhere.add(new Watch<>(
-                    new JobKey(jobs.tenant(), id), jobs.tenant(), Position.START, there, Instant.now()));
+            elsewhere.add(
+                    new Watch<>(new JobKey(jobs.tenant(), id), jobs.tenant(), Position.START, there, Instant.now()));
             await().until(() -> here.words().contains("queued") && there.words().contains("queued"));
             promote(id);
             await().until(() -> here.words().contains("log") && there.words().contains("log"));
