@@ -1,0 +1,17 @@
+package io.focusforge.memory.vectors;
+
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.UUID;
+
+/** Keeps vectors and finds the nearest; always within a transaction of the tenant. */
+interface Vectors {
+    /** As it is called in the log and in health. */
+    String kind();
+
+    /** What is there stays as it is. */
+    void add(SqlConnection connection, UUID tenant, VectorSet set, List<ChunkVector> vectors);
+
+    /** Best first. */
+    List<Near> nearest(SqlConnection connection, Nearest query);
+}
