@@ -46,6 +46,20 @@ CREATE TABLE chunk_counts (
     PRIMARY KEY (tenant_id, document_id, version) INCLUDE (chunks, length)
 ) PARTITION BY HASH (tenant_id);
 
+-- What is superfluous, and removed in small steps.
+CREATE TABLE chunk_leftovers (
+    tenant_id   uuid    NOT NULL,
+    document_id uuid    NOT NULL,
+    version     integer NOT NULL,
+    PRIMARY KEY (tenant_id, document_id, version)
+);
+ALTER TABLE chunk_leftovers ENABLE ROW LEVEL SECURITY;
+ALTER TABLE chunk_leftovers FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON chunk_leftovers USING (
+    (SELECT current_setting('focusforge.tenant', true) = '*')
+    OR tenant_id = (SELECT nullif(nullif(current_setting('focusforge.tenant', true), '*'), '')::uuid));
+GRANT SELECT, INSERT, UPDATE, DELETE ON chunk_leftovers TO ${role};
+
 DO $$
 DECLARE
     vectors boolean;

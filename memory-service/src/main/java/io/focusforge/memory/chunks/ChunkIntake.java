@@ -1,10 +1,17 @@
 package io.focusforge.memory.chunks;
 
 import io.focusforge.common.postgres.TenantDatabase;
+import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
+import io.focusforge.memory.documents.Chunk;
+import io.focusforge.memory.documents.Chunks;
+import io.focusforge.memory.documents.Document;
+import io.focusforge.memory.documents.DocumentKey;
 import io.focusforge.memory.embedding.Embedding;
+import io.focusforge.memory.memories.Owner;
 import io.focusforge.memory.vectors.ChunkKey;
 import io.focusforge.memory.vectors.ChunkVector;
+import io.focusforge.memory.vectors.EmbeddingSets;
 import io.focusforge.memory.vectors.VectorSet;
 import io.focusforge.memory.vectors.VectorStore;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -12,99 +19,97 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 
-/** Takes a batch of a document's chunks: embedded first, without a transaction, and then kept with words and vectors in one. */
+/** Takes a document's chunks: embedded first, without a transaction, and then kept with words and vectors in one. */
 @ApplicationScoped
-class ChunkIntake {
-    private static final int TRIES = 3;
-
+class ChunkIntake implements Chunks {
     private final TenantDatabase database;
-    private final TargetStore targets;
-    private final ChunkStore chunks;
+    private final ChunkStore store;
+    private final Leftovers leftovers;
     private final VectorStore vectors;
+    private final EmbeddingSets sets;
     private final Meanings meanings;
 
     ChunkIntake(
-            TenantDatabase database, TargetStore targets, ChunkStore chunks, VectorStore vectors, Meanings meanings) {
+            TenantDatabase database,
+            ChunkStore store,
+            Leftovers leftovers,
+            VectorStore vectors,
+            EmbeddingSets sets,
+            Meanings meanings) {
         this.database = database;
-        this.targets = targets;
-        this.chunks = chunks;
+        this.store = store;
+        this.leftovers = leftovers;
         this.vectors = vectors;
+        this.sets = sets;
         this.meanings = meanings;
     }
 
-    /** The ordinals of a version that are kept. */
-    List<Integer> kept(UUID tenant, UUID document, int version) {
-        return database.read(tenant, connection -> chunks.kept(connection, tenant, document, version));
+    @Override
+    public int stored(DocumentKey document, int version) {
+        return database.read(document.tenant(), connection -> store.stored(connection, document, version));
     }
 
-    Taken take(UUID tenant, UUID document, NewChunks batch) {
-        batch.chunks().forEach(ChunkIntake::check);
-        var target = database.read(tenant, connection -> targets.find(connection, tenant, document, batch));
-        for (var i = 1; i < TRIES; i++) {
-            var taken = take(tenant, document, batch, target);
-            if (taken.isPresent()) {
-                return taken.get();
-            }
-            target = database.read(tenant, connection -> targets.find(connection, tenant, document, batch));
+    @Override
+    public void store(Document document, List<Chunk> chunks) {
+        var batch = new Batch(document.key(), document.ingestion().version(), chunks);
+        var start = database.read(document.key().tenant(), connection -> start(connection, batch));
+        var missing = batch.without(start.kept());
+        if (!missing.chunks().isEmpty()) {
+            var embedded = embed(new Owner(document.key().tenant(), document.user()), missing, start.sets());
+            database.inTransaction(document.key().tenant(), connection -> keep(connection, missing, start, embedded));
         }
-        return take(tenant, document, batch, target).orElseThrow();
     }
 
-    /** Empty when a set of vectors was added or removed meanwhile, so that other embeddings are needed. */
-    private Optional<Taken> take(UUID tenant, UUID document, NewChunks batch, Target target) {
-        var missing = batch.chunks().stream()
-                .filter(chunk -> !target.kept().contains(chunk.ordinal()))
-                .toList();
-        if (target.cancelled() || missing.isEmpty()) {
-            return Optional.of(new Taken(0, target.cancelled()));
+    @Override
+    public void publish(SqlConnection connection, DocumentKey document, int version) {
+        leftovers.addBefore(connection, document, version);
+    }
+
+    @Override
+    public void remove(SqlConnection connection, DocumentKey document) {
+        leftovers.addBefore(connection, document, Integer.MAX_VALUE);
+    }
+
+    /** What was there before anything was embedded. */
+    private record Start(Set<Integer> kept, EmbeddingSets.Sets sets) {}
+
+    private Start start(SqlConnection connection, Batch batch) {
+        return new Start(store.kept(connection, batch), sets.read(connection));
+    }
+
+    // The version stays until the end of the transaction, so that nothing is left of one that is deleted or replaced.
+    private Void keep(
+            SqlConnection connection, Batch missing, Start start, Map<VectorSet, List<ChunkVector>> embedded) {
+        var current = store.lockVersion(connection, missing.document())
+                .orElseThrow(() -> ProblemException.notFound("document"));
+        if (current != missing.version()) {
+            throw new ProblemException(ErrorCode.CONFLICT, "The document has a newer version.");
         }
-        var missed = new NewChunks(batch.version(), missing);
-        var embedded = embed(target, document, missed);
-        return database.inTransaction(tenant, connection -> {
-            var now = targets.lock(connection, tenant, document, batch);
-            return now.sets().written().equals(target.sets().written())
-                    ? Optional.of(
-                            now.cancelled() ? new Taken(0, true) : keep(connection, now, document, missed, embedded))
-                    : Optional.empty();
-        });
+        if (!sets.lock(connection).written().equals(start.sets().written())) {
+            throw new ProblemException(
+                    ErrorCode.UNAVAILABLE, "The embedding model was just changed. Send the pieces again.");
+        }
+        store.add(connection, missing);
+        embedded.forEach(
+                (set, found) -> vectors.add(connection, missing.document().tenant(), set, found));
+        return null;
     }
 
-    private Taken keep(
-            SqlConnection connection,
-            Target target,
-            UUID document,
-            NewChunks missing,
-            Map<VectorSet, List<ChunkVector>> embedded) {
-        var tenant = target.owner().tenant();
-        var stored = chunks.add(connection, tenant, document, missing);
-        embedded.forEach((set, found) -> vectors.add(connection, tenant, set, found));
-        return new Taken(stored, false);
-    }
-
-    private Map<VectorSet, List<ChunkVector>> embed(Target target, UUID document, NewChunks missing) {
-        var texts = missing.chunks().stream().map(NewChunk::meaning).toList();
+    private Map<VectorSet, List<ChunkVector>> embed(Owner owner, Batch batch, EmbeddingSets.Sets current) {
+        var texts = batch.chunks().stream().map(Batch::meaning).toList();
         var embedded = new EnumMap<VectorSet, List<ChunkVector>>(VectorSet.class);
-        target.sets()
-                .written()
-                .forEach((set, model) ->
-                        embedded.put(set, vectors(document, missing, meanings.of(target.owner(), model, texts))));
+        current.written().forEach((set, model) -> embedded.put(set, vectors(batch, meanings.of(owner, model, texts))));
         return embedded;
     }
 
-    private static List<ChunkVector> vectors(UUID document, NewChunks missing, Map<String, Embedding> found) {
-        return missing.chunks().stream()
-                .filter(chunk -> found.containsKey(chunk.meaning()))
+    private static List<ChunkVector> vectors(Batch batch, Map<String, Embedding> found) {
+        return batch.chunks().stream()
+                .filter(chunk -> found.containsKey(Batch.meaning(chunk)))
                 .map(chunk -> new ChunkVector(
-                        new ChunkKey(document, missing.version(), chunk.ordinal()), found.get(chunk.meaning())))
+                        new ChunkKey(batch.document().id(), batch.version(), chunk.ordinal()),
+                        found.get(Batch.meaning(chunk))))
                 .toList();
-    }
-
-    private static void check(NewChunk chunk) {
-        if (chunk.end() < chunk.start()) {
-            throw ProblemException.invalid("chunks.end", "comes before start in chunk " + chunk.ordinal());
-        }
     }
 }

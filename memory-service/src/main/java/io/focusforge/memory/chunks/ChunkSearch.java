@@ -3,7 +3,6 @@ package io.focusforge.memory.chunks;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.memory.memories.Owner;
-import io.focusforge.memory.vectors.ChunkKey;
 import io.focusforge.memory.vectors.Near;
 import io.focusforge.memory.vectors.VectorStore;
 import io.focusforge.memory.vectors.View;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the pieces of documents that answer best. Without a model it goes by words, and says so. */
 @ApplicationScoped
@@ -50,7 +50,8 @@ class ChunkSearch {
         var limit = search.limit() * config.candidatesPerResult();
         var said = CompletableFuture.supplyAsync(() -> candidates.byWords(view, search.query(), limit), THREADS);
         var meaning = candidates.byMeaning(Owner.of(caller), view, search.query(), limit);
-        return database.read(caller.tenant(), connection -> hits(connection, view, search, meaning, said.join()));
+        var spoken = said.join();
+        return database.read(caller.tenant(), connection -> hits(connection, view, search, meaning, spoken));
     }
 
     private DocumentHits hits(
@@ -77,7 +78,7 @@ class ChunkSearch {
             SqlConnection connection, View view, Optional<Candidates.Meaning> meaning, Candidates.Said said) {
         var near = meaning.map(Candidates.Meaning::nearest).orElse(List.of()).stream()
                 .collect(Collectors.toMap(Near::key, Near::similarity, Math::max, HashMap::new));
-        var keys = java.util.stream.Stream.concat(near.keySet().stream(), said.keys().stream())
+        var keys = Stream.concat(near.keySet().stream(), said.keys().stream())
                 .distinct()
                 .toList();
         var unknown = said.keys().stream().filter(key -> !near.containsKey(key)).toList();

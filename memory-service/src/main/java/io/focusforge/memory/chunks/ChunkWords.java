@@ -23,9 +23,9 @@ class ChunkWords {
     private static final double B = 0.75;
     private static final int MOST_TERMS = 32;
     private static final String TERMS = """
-            SELECT word.lexeme, read.chunks FROM unnest(to_tsvector('english', $2)) AS word CROSS JOIN LATERAL (
+            SELECT word.lexeme, read.chunks FROM unnest(to_tsvector('english', $2::text)) AS word CROSS JOIN LATERAL (
                 SELECT sum(chunks)::bigint AS chunks FROM (
-                    SELECT chunks FROM chunk_words WHERE tenant_id = $1 AND lexeme = word.lexeme COLLATE "C" LIMIT 20000) AS some) AS read
+                    SELECT chunks FROM chunk_words WHERE tenant_id = $1 AND lexeme = word.lexeme COLLATE "C" LIMIT 20000) AS postings) AS read
             WHERE read.chunks IS NOT NULL""";
 
     // What a term adds to the score of a chunk; $2 terms, $3 their weights, $4 average length.

@@ -31,7 +31,7 @@ public interface ChunksConfig {
     @DecimalMax("1")
     double meaningWeight();
 
-    /** How often pieces of old versions and of deleted documents are looked for. */
-    @WithDefault("10S")
-    Duration sweepEvery();
+    /** How often pieces of old versions and of deleted documents are removed; `off` when another replica does it. */
+    @WithDefault("10s")
+    String sweepEvery();
 }

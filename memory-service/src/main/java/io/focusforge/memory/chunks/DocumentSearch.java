@@ -1,7 +1,9 @@
 package io.focusforge.memory.chunks;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.focusforge.memory.memories.PlainText;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -42,5 +44,11 @@ public record DocumentSearch(
     /** Both may be anything from 0 to 1; only their ratio counts. */
     public record Weights(
             @NotNull @DecimalMin("0") @DecimalMax("1") Double meaning,
-            @NotNull @DecimalMin("0") @DecimalMax("1") Double words) {}
+            @NotNull @DecimalMin("0") @DecimalMax("1") Double words) {
+        @AssertTrue(message = "meaning and words cannot both have no weight")
+        @JsonIgnore
+        public boolean isAny() {
+            return meaning == null || words == null || meaning + words > 0;
+        }
+    }
 }

@@ -32,7 +32,8 @@ public record Hit(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Explanation(Double similarity, double words, double meaningPart, double wordsPart) {}
 
-    Hit scored(double better) {
-        return new Hit(document, chunk, page, span, heading, text, better, explanation);
+    Hit ranked(Fusion.Ranked ranked, boolean explained) {
+        var said = explained ? ranked.explanation() : null;
+        return new Hit(document, chunk, page, span, heading, text, ranked.score(), said);
     }
 }

@@ -30,9 +30,18 @@ public class EmbeddingSets {
     }
 
     public Sets read(SqlConnection connection) {
+        return read(connection, SETS);
+    }
+
+    /** The same; none changes its state before the end of the transaction. */
+    public Sets lock(SqlConnection connection) {
+        return read(connection, SETS + " FOR SHARE");
+    }
+
+    private Sets read(SqlConnection connection, String sql) {
         var searched = VectorSet.A;
         var written = new EnumMap<VectorSet, String>(VectorSet.class);
-        for (var row : Sql.execute(connection, SETS, Tuple.tuple())) {
+        for (var row : Sql.execute(connection, sql, Tuple.tuple())) {
             var set = VectorSet.valueOf(row.getString("name"));
             var state = SetState.valueOf(row.getString("state"));
             if (state.written()) {

@@ -1,5 +1,8 @@
 package io.focusforge.memory.vectors;
 
+import io.focusforge.memory.embedding.Embedding;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +16,7 @@ import java.util.stream.StreamSupport;
 final class PgvectorVectors implements Vectors {
     private static final String ADD = """
             INSERT INTO %s (tenant_id, document_id, version, ordinal, embedding)
-            SELECT $1, d, v, o, e::vector FROM unnest($2::uuid[], $3::int[], $4::int[], $5::text[]) AS given (d, v, o, e)
+            SELECT $1::uuid, d, v, o, e::vector FROM unnest($2::uuid[], $3::int[], $4::int[], $5::text[]) AS given (d, v, o, e)
             ON CONFLICT DO NOTHING""";
 
     // The order comes from the index, one neighbour after the other, and each is looked up among the documents. The
@@ -31,6 +34,11 @@ final class PgvectorVectors implements Vectors {
                 WHERE d.tenant_id = $1 AND v.tenant_id = $1 AND v.version = %5$s AND %3$s)
             SELECT document_id, version, ordinal, distance FROM seen
             ORDER BY distance LIMIT %4$s::int""";
+    private static final String SIMILARITIES = """
+            SELECT v.document_id, v.version, v.ordinal, v.embedding <=> (SELECT $5::text::vector) AS distance
+            FROM unnest($2::uuid[], $3::int[], $4::int[]) AS k (document_id, version, ordinal)
+            JOIN %s v ON v.tenant_id = $1 AND v.document_id = k.document_id AND v.version = k.version
+                AND v.ordinal = k.ordinal""";
 
     private final String settings;
 
@@ -47,7 +55,7 @@ final class PgvectorVectors implements Vectors {
 
     @Override
     public void add(SqlConnection connection, UUID tenant, VectorSet set, List<ChunkVector> vectors) {
-        var parameters = Sql.keys(tenant, vectors)
+        var parameters = Sql.keysOf(tenant, vectors)
                 .addArrayOfString(
                         Sql.array(vectors, vector -> vector.embedding().literal(), String[]::new));
         Sql.execute(connection, ADD.formatted(set.table()), parameters);
@@ -62,12 +70,22 @@ final class PgvectorVectors implements Vectors {
         return run(connection, BY_INDEX, query);
     }
 
+    @Override
+    public List<Near> similarities(
+            SqlConnection connection, UUID tenant, VectorSet set, Embedding embedding, List<ChunkKey> keys) {
+        var parameters = Sql.keys(tenant, keys).addString(embedding.literal());
+        return near(Sql.execute(connection, SIMILARITIES.formatted(set.table()), parameters));
+    }
+
     private static List<Near> run(SqlConnection connection, String sql, Nearest query) {
         var view = query.view();
         var parameters = view.tuple().addString(query.embedding().literal()).addInteger(query.limit());
         var statement =
                 sql.formatted(query.set().table(), view.place(0), view.condition(), view.place(1), View.VERSION);
-        var rows = Sql.execute(connection, statement, parameters);
+        return near(Sql.execute(connection, statement, parameters));
+    }
+
+    private static List<Near> near(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> new Near(Sql.key(row), 1 - row.getDouble("distance")))
                 .sorted(Comparator.comparingDouble(Near::similarity).reversed())

@@ -2,6 +2,8 @@ package io.focusforge.memory.vectors;
 
 import io.focusforge.memory.embedding.Embedding;
 import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +19,7 @@ final class SignatureVectors implements Vectors {
     private static final int FEWEST = 128;
     private static final String ADD = """
             INSERT INTO %s (tenant_id, document_id, version, ordinal, signature, embedding)
-            SELECT $1, d, v, o, s::bit(384), e
+            SELECT $1::uuid, d, v, o, s::bit(384), e
             FROM unnest($2::uuid[], $3::int[], $4::int[], $5::text[], $6::bytea[]) AS given (d, v, o, s, e)
             ON CONFLICT DO NOTHING""";
     private static final String NEAREST = """
@@ -30,6 +32,12 @@ final class SignatureVectors implements Vectors {
             SELECT document_id, version, ordinal, embedding
             FROM seen JOIN %1$s USING (document_id, version, ordinal) WHERE tenant_id = $1""";
 
+    private static final String SIMILARITIES = """
+            SELECT v.document_id, v.version, v.ordinal, v.embedding
+            FROM unnest($2::uuid[], $3::int[], $4::int[]) AS k (document_id, version, ordinal)
+            JOIN %s v ON v.tenant_id = $1 AND v.document_id = k.document_id AND v.version = k.version
+                AND v.ordinal = k.ordinal""";
+
     @Override
     public String kind() {
         return "signatures";
@@ -37,7 +45,7 @@ final class SignatureVectors implements Vectors {
 
     @Override
     public void add(SqlConnection connection, UUID tenant, VectorSet set, List<ChunkVector> vectors) {
-        var parameters = Sql.keys(tenant, vectors)
+        var parameters = Sql.keysOf(tenant, vectors)
                 .addArrayOfString(
                         Sql.array(vectors, vector -> vector.embedding().signature(), String[]::new))
                 .addValue(Sql.array(vectors, vector -> buffer(vector.embedding()), io.vertx.core.buffer.Buffer[]::new));
@@ -51,15 +59,25 @@ final class SignatureVectors implements Vectors {
         var parameters = view.tuple().addString(query.embedding().signature()).addInteger(candidates);
         var statement =
                 NEAREST.formatted(query.set().table(), view.place(0), view.condition(), view.place(1), View.VERSION);
-        return StreamSupport.stream(
-                        Sql.execute(connection, statement, parameters).spliterator(), false)
+        return near(Sql.execute(connection, statement, parameters), query.embedding()).stream()
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public List<Near> similarities(
+            SqlConnection connection, UUID tenant, VectorSet set, Embedding embedding, List<ChunkKey> keys) {
+        var rows = Sql.execute(connection, SIMILARITIES.formatted(set.table()), Sql.keys(tenant, keys));
+        return near(rows, embedding);
+    }
+
+    private static List<Near> near(RowSet<Row> rows, Embedding embedding) {
+        return StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> new Near(
                         Sql.key(row),
-                        query.embedding()
-                                .similarity(
-                                        new Embedding(row.getBuffer("embedding").getBytes()))))
+                        embedding.similarity(
+                                new Embedding(row.getBuffer("embedding").getBytes()))))
                 .sorted(Comparator.comparingDouble(Near::similarity).reversed())
-                .limit(query.limit())
                 .toList();
     }
 

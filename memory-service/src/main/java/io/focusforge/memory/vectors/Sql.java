@@ -20,11 +20,15 @@ final class Sql {
         return connection.preparedQuery(sql).execute(parameters).await().atMost(TIMEOUT);
     }
 
-    static Tuple keys(UUID tenant, List<ChunkVector> vectors) {
+    static Tuple keys(UUID tenant, List<ChunkKey> keys) {
         return Tuple.of(tenant)
-                .addArrayOfUUID(array(vectors, vector -> vector.key().document(), UUID[]::new))
-                .addArrayOfInteger(array(vectors, vector -> vector.key().version(), Integer[]::new))
-                .addArrayOfInteger(array(vectors, vector -> vector.key().ordinal(), Integer[]::new));
+                .addArrayOfUUID(array(keys, ChunkKey::document, UUID[]::new))
+                .addArrayOfInteger(array(keys, ChunkKey::version, Integer[]::new))
+                .addArrayOfInteger(array(keys, ChunkKey::ordinal, Integer[]::new));
+    }
+
+    static Tuple keysOf(UUID tenant, List<ChunkVector> vectors) {
+        return keys(tenant, vectors.stream().map(ChunkVector::key).toList());
     }
 
     static <T, R> R[] array(List<T> items, Function<T, R> field, IntFunction<R[]> make) {

@@ -4,7 +4,9 @@ import io.focusforge.memory.embedding.Embedding;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Keeps what chunks mean, and finds those that mean the same; within the caller's transaction. */
 @ApplicationScoped
@@ -37,5 +39,14 @@ public class VectorStore {
         return exactly || found.size() >= Math.min(limit, size)
                 ? found
                 : kind.vectors().nearest(connection, new Nearest(view, set, embedding, limit, true));
+    }
+
+    /** The cosine for each of the chunks that has a vector. */
+    public Map<ChunkKey, Double> similarities(
+            SqlConnection connection, UUID tenant, VectorSet set, Embedding embedding, List<ChunkKey> keys) {
+        return keys.isEmpty()
+                ? Map.of()
+                : kind.vectors().similarities(connection, tenant, set, embedding, keys).stream()
+                        .collect(Collectors.toMap(Near::key, Near::similarity));
     }
 }

@@ -1,5 +1,6 @@
 package io.focusforge.memory.vectors;
 
+import io.focusforge.memory.embedding.Embedding;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.UUID;
@@ -14,4 +15,8 @@ interface Vectors {
 
     /** Best first. */
     List<Near> nearest(SqlConnection connection, Nearest query);
+
+    /** The cosine for each of the chunks that has a vector. */
+    List<Near> similarities(
+            SqlConnection connection, UUID tenant, VectorSet set, Embedding embedding, List<ChunkKey> keys);
 }
