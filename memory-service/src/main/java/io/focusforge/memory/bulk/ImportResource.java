@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "memory")
 @RunOnVirtualThread
 public class ImportResource {
-    static final String PATH = "/api/v1/memories/import";
+    public static final String PATH = "/api/v1/memories/import";
 
     private final Import imports;
     private final CurrentCaller caller;
