@@ -121,9 +121,10 @@ class MemoryEventsTest {
     @Test
     void asksTheWorkerForWebhooks() {
         var id = client.remember("Anna likes tea");
-        var event = "$.find { it.tenantId == '%s' && it.type == 'webhook.publish' }.payload.events.find { it.data.memoryId == '%s' }"
-                .formatted(client.tenant(), id)
-                .substring(2);
+        var event =
+                "$.find { it.tenantId == '%s' && it.type == 'webhook.publish' }.payload.events.find { it.data.memoryId == '%s' }"
+                        .formatted(client.tenant(), id)
+                        .substring(2);
         await().until(() -> JsonPath.from(toldToWorker()).get(event) != null);
         var told = JsonPath.from(toldToWorker());
         assertThat(told.getString(event + ".type")).isEqualTo("memory.created.v1");

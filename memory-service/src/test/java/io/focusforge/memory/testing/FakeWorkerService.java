@@ -48,9 +48,7 @@ public final class FakeWorkerService implements QuarkusTestResourceLifecycleMana
         server.createContext(
                 "/internal/subjects/",
                 exchange -> answer(
-                        exchange,
-                        mode.equals("down") ? 503 : 200,
-                        Map.of("erased", Map.of("jobs", 1), "more", false)));
+                        exchange, mode.equals("down") ? 503 : 200, Map.of("erased", Map.of("jobs", 1), "more", false)));
         server.start();
         return Map.of(
                 "focusforge.services.worker.url",
@@ -74,7 +72,7 @@ public final class FakeWorkerService implements QuarkusTestResourceLifecycleMana
     }
 
     private void take(HttpExchange exchange) throws IOException {
-        for (var job : JSON.readTree(exchange.getRequestBody())) {
+        for (var job : JSON.readTree(exchange.getRequestBody().readAllBytes())) {
             ((ObjectNode) job).put("state", "queued");
             jobs.putIfAbsent(job.get("id").asText(), (ObjectNode) job);
         }
