@@ -50,8 +50,9 @@ class Reception {
         return inPlace(() -> {
             try (var form = Multipart.read(body, contentType, bounds())) {
                 var fields = forms.of(form.fields());
-                var name = form.name().file() == null ? "" : form.name().file();
-                var arrival = Arrival.of(form.takeFile(), Forms.FILE, form.name());
+                var given = form.file().name();
+                var name = given.file() == null ? "" : given.file();
+                var arrival = Arrival.of(form.file().take(), Forms.FILE, given);
                 return with(new Received(arrival, fields, name, arrival.hash()), next);
             }
         });
