@@ -62,7 +62,8 @@ class Batch {
         if (byMemory.isEmpty()) {
             return;
         }
-        try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+        try (var threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             byMemory.values().stream()
                     .map(indexes -> CompletableFuture.runAsync(
                             () -> indexes.forEach(i -> items[i] = change(owner, operations.get(i))), threads))

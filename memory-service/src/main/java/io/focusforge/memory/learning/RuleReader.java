@@ -22,9 +22,8 @@ class RuleReader {
         }
     }
 
-    private static final String MONTH =
-            "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
-                    + "|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+    private static final String MONTH = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
+            + "|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
     private static final Pattern NO_FACT = Pattern.compile(
             "^(?:i (?:was wondering|wonder|think|guess|hope|mean|see|know|understand|agree|don't know|do not know|have (?:a|another|one) question)"
                     + "|i(?:'d| would) (?:like|love) (?:you|to know|to ask)|i (?:want|need) you"
