@@ -94,11 +94,11 @@ class Reconciler {
         return memory -> holder.text().equals(Fingerprint.ofText(memory.content()));
     }
 
-    private static Remembered alone(Memory added) {
+    private static Remembered.First alone(Memory added) {
         return new Remembered.First(added, List.of());
     }
 
-    private Remembered supersede(UUID old, Memory added, Predicate<Memory> stillStatesIt) {
+    private Remembered.First supersede(UUID old, Memory added, Predicate<Memory> stillStatesIt) {
         var superseded = revisions.next(
                 added.owner(),
                 old,
