@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Whether two texts say the same. The meaning alone does not tell: embeddings hardly separate what is denied, or other numbers, names and
  * directions, so these must agree; and two texts of the same words need to be less similar than two of other words.
  */
-record Alike(double ofOtherWords) {
+public record Alike(double ofOtherWords) {
     /** From here on, texts of the same words in the same order are the same. */
     static final double OF_SAME_WORDS = 0.75;
 
@@ -87,7 +87,7 @@ record Alike(double ofOtherWords) {
             Map.entry("cannot", "not"),
             Map.entry("can't", "not"));
 
-    boolean sayTheSame(String one, String other, double similarity) {
+    public boolean sayTheSame(String one, String other, double similarity) {
         if (!found(NAMES, one).equals(found(NAMES, other)) || !agree(Wording.normal(one), Wording.normal(other))) {
             return false;
         }

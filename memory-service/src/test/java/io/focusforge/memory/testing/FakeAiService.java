@@ -45,6 +45,9 @@ public final class FakeAiService implements QuarkusTestResourceLifecycleManager 
         server.createContext("/v1/chat/completions", this::chat);
         server.createContext("/chat", this::changeChat);
         server.createContext("/mode/", this::change);
+        server.createContext(
+                "/internal/subjects/",
+                exchange -> answer(exchange, 200, Map.of("erased", Map.of("model-cache", 2), "more", false)));
         server.createContext("/texts", exchange -> {
             synchronized (texts) {
                 answer(exchange, 200, texts);

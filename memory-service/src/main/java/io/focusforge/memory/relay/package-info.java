@@ -1,0 +1,2 @@
+/** Where the events and jobs of this service go. */
+package io.focusforge.memory.relay;
