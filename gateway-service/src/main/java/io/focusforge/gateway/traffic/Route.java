@@ -23,6 +23,7 @@ public enum Route {
     GUARDRAILS("guardrails", Service.AI),
     MEMORIES("memories", Service.MEMORY),
     DOCUMENTS("documents", Service.MEMORY),
+    SEARCH("search", Service.MEMORY),
     JOBS("jobs", Service.WORKER),
     JOB_TYPES("job-types", Service.WORKER),
     QUEUES("queues", Service.WORKER),

@@ -47,6 +47,13 @@ public class TestDocuments {
         return document;
     }
 
+    /** One that has no chunks yet. */
+    public Document ready(Client owner) {
+        var document = begin(owner, "default", false);
+        publish(document);
+        return document;
+    }
+
     /** A document that is being ingested. */
     public Document begin(Client owner, String collection, boolean shared) {
         var key = new DocumentKey(owner.tenant(), UUID.randomUUID());
