@@ -8,9 +8,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The service over real stores, with a fake ai-service. */
+/** The service over real stores, with a fake ai-service and a fake worker-service. */
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "memory"))
 @WithTestResource(FakeAiService.class)
+@WithTestResource(FakeWorkerService.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface OnRealServers {}
