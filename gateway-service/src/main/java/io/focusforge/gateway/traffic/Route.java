@@ -24,6 +24,7 @@ public enum Route {
     MEMORIES("memories", Service.MEMORY),
     DOCUMENTS("documents", Service.MEMORY),
     SEARCH("search", Service.MEMORY),
+    EMBEDDING_SETS("embedding-sets", Service.MEMORY),
     JOBS("jobs", Service.WORKER),
     JOB_TYPES("job-types", Service.WORKER),
     QUEUES("queues", Service.WORKER),

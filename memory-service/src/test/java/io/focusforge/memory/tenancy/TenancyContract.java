@@ -11,7 +11,10 @@ import io.focusforge.memory.documents.Document;
 import io.focusforge.memory.testing.Client;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -31,6 +34,9 @@ abstract class TenancyContract {
 
     @Inject
     TenantDatabase database;
+
+    @Inject
+    Pool pool;
 
     /** What is all of one tenant has its mark. */
     private record Tenant(Client client, Document document, String memory) {
@@ -60,21 +66,15 @@ abstract class TenancyContract {
         var tenant = tenant();
         for (var table :
                 List.of("chunks", "chunk_words", "chunk_counts", "chunk_vectors_a", "documents", "memory_index")) {
-            var nobody = new java.util.UUID(0, 0);
-            assertThat(count(nobody, table)).as(table).isZero();
+            assertThat(count(pool, table)).as(table).isZero();
         }
-        assertThat(count(tenant.client().tenant(), "chunks")).isEqualTo(TOPICS.size());
+        long theirs = database.read(tenant.client().tenant(), connection -> count(connection, "chunks"));
+        assertThat(theirs).isEqualTo(TOPICS.size());
     }
 
-    private long count(java.util.UUID tenant, String table) {
-        return database.read(tenant, connection -> connection
-                        .query("SELECT count(*) FROM " + table)
-                        .execute()
-                        .await()
-                        .atMost(java.time.Duration.ofSeconds(5)))
-                .iterator()
-                .next()
-                .getLong(0);
+    private static long count(SqlClient client, String table) {
+        var rows = client.query("SELECT count(*) FROM " + table).execute().await().atMost(Duration.ofSeconds(5));
+        return rows.iterator().next().getLong(0);
     }
 
     private Tenant tenant() {

@@ -1,0 +1,12 @@
+package io.focusforge.memory.models;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How documents get to another embedding model. */
+@ConfigMapping(prefix = "focusforge.documents.models")
+public interface ModelsConfig {
+    /** How often to look whether a set of vectors is to be filled or emptied; `off` when another replica does it. */
+    @WithDefault("5s")
+    String workEvery();
+}
