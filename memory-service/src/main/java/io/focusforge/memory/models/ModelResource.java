@@ -54,7 +54,9 @@ public class ModelResource {
     @POST
     @Path("/fill")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Fill the empty set with the embeddings of another model; new chunks are written to both from now on")
+    @Operation(
+            summary =
+                    "Fill the empty set with the embeddings of another model; new chunks are written to both from now on")
     public Sets fill(@Valid @NotNull NewModel body) {
         if (meanings.of(Owner.of(caller.get()), body.model(), List.of("probe")).isEmpty()) {
             throw ProblemException.invalid("model", "is none that embeds texts");

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 /** All chunks of all tenants, one page after the other; the place is kept beside the set that is filled from them. */
 @ApplicationScoped
 class Pieces {
-    private static final int PAGE = 64;
     private static final String NEXT = """
             WITH place AS MATERIALIZED (
                 SELECT coalesce(tenant_id, '00000000-0000-0000-0000-000000000000') AS tenant_id,
@@ -29,7 +28,7 @@ class Pieces {
             FROM chunks c JOIN documents d ON d.tenant_id = c.tenant_id AND d.document_id = c.document_id
             WHERE (c.tenant_id, c.document_id, c.version, c.ordinal) > (
                 (SELECT tenant_id FROM place), (SELECT document_id FROM place), (SELECT version FROM place), (SELECT ordinal FROM place))
-            ORDER BY c.tenant_id, c.document_id, c.version, c.ordinal LIMIT %d""".formatted(PAGE);
+            ORDER BY c.tenant_id, c.document_id, c.version, c.ordinal LIMIT $2::int""";
     private static final String PASS = """
             UPDATE embedding_sets SET tenant_id = $2, document_id = $3, version = $4, ordinal = $5, done = done + $6
             WHERE name = $1 AND state = 'FILLING'""";
@@ -43,21 +42,28 @@ class Pieces {
                 SELECT tenant_id, document_id, version, ordinal FROM %1$s LIMIT 500)""";
 
     private final TenantDatabase database;
+    private final ModelsConfig config;
 
-    Pieces(TenantDatabase database) {
+    Pieces(TenantDatabase database, ModelsConfig config) {
         this.database = database;
+        this.config = config;
     }
 
     /** Empty at the end. */
     List<Piece> next(VectorSet set) {
-        var rows = database.acrossTenants(connection -> SetStore.execute(connection, NEXT, Tuple.of(set.name())));
+        var rows = database.acrossTenants(connection -> SetStore.execute(connection, NEXT, Tuple.of(set.name(), config.batchSize())));
         return SetStore.rows(rows).stream().map(Pieces::piece).toList();
     }
 
     void pass(VectorSet set, List<Piece> done) {
         var last = done.getLast();
-        var place = Tuple.of(set.name(), last.owner().tenant(), last.key().document(), last.key().version(), last.key().ordinal())
-                .addLong(done.size());
+        var place = Tuple.of(
+                        set.name(),
+                        last.owner().tenant(),
+                        last.key().document(),
+                        last.key().version(),
+                        last.key().ordinal())
+                .addLong((long) done.size());
         database.acrossTenants(connection -> SetStore.execute(connection, PASS, place));
     }
 
@@ -68,16 +74,21 @@ class Pieces {
     /** @return whether there was any */
     boolean emptySome(VectorSet set) {
         return database.acrossTenants(
-                connection -> SetStore.execute(connection, EMPTY_SOME.formatted(set.table()), Tuple.tuple()).rowCount() > 0);
+                connection -> SetStore.execute(connection, EMPTY_SOME.formatted(set.table()), Tuple.tuple())
+                                .rowCount()
+                        > 0);
     }
 
     /** Those that are there, and stay until the end of the transaction. */
     Set<ChunkKey> existing(SqlConnection connection, Owner owner, List<Piece> theirs) {
         var keys = theirs.stream().map(Piece::key).toList();
-        var rows = SetStore.execute(connection, EXISTING, Tuple.of(owner.tenant())
-                .addArrayOfUUID(keys.stream().map(ChunkKey::document).toArray(UUID[]::new))
-                .addArrayOfInteger(keys.stream().map(ChunkKey::version).toArray(Integer[]::new))
-                .addArrayOfInteger(keys.stream().map(ChunkKey::ordinal).toArray(Integer[]::new)));
+        var rows = SetStore.execute(
+                connection,
+                EXISTING,
+                Tuple.of(owner.tenant())
+                        .addArrayOfUUID(keys.stream().map(ChunkKey::document).toArray(UUID[]::new))
+                        .addArrayOfInteger(keys.stream().map(ChunkKey::version).toArray(Integer[]::new))
+                        .addArrayOfInteger(keys.stream().map(ChunkKey::ordinal).toArray(Integer[]::new)));
         return SetStore.rows(rows).stream().map(Pieces::key).collect(Collectors.toSet());
     }
 

@@ -75,7 +75,9 @@ class Refill {
             pieces.end(task.set(), SetState.FILLING, SetState.FILLED);
             return;
         }
-        page.stream().collect(Collectors.groupingBy(Piece::owner)).forEach((owner, theirs) -> fill(task, owner, theirs));
+        page.stream()
+                .collect(Collectors.groupingBy(Piece::owner))
+                .forEach((owner, theirs) -> fill(task, owner, theirs));
         pieces.pass(task.set(), page);
     }
 
@@ -89,7 +91,9 @@ class Refill {
                 .toList();
         database.inTransaction(owner.tenant(), connection -> {
             var existing = pieces.existing(connection, owner, theirs);
-            var kept = embedded.stream().filter(vector -> existing.contains(vector.key())).toList();
+            var kept = embedded.stream()
+                    .filter(vector -> existing.contains(vector.key()))
+                    .toList();
             vectors.add(connection, owner.tenant(), task.set(), kept);
             return true;
         });

@@ -51,7 +51,8 @@ class SetStore {
 
     /** @return whether there was an empty set to begin with */
     boolean begin(String model) {
-        return database.acrossTenants(connection -> execute(connection, BEGIN, Tuple.of(model)).rowCount() > 0);
+        return database.acrossTenants(
+                connection -> execute(connection, BEGIN, Tuple.of(model)).rowCount() > 0);
     }
 
     /** The complete set is searched from now on, and the one that was is kept complete. @return whether there was one */
@@ -68,8 +69,9 @@ class SetStore {
 
     /** @return whether there was one that is not searched */
     boolean drop() {
-        return database.acrossTenants(connection -> move(connection, VectorSet.A, SetState.EMPTYING, SetState.FILLING, SetState.FILLED)
-                | move(connection, VectorSet.B, SetState.EMPTYING, SetState.FILLING, SetState.FILLED));
+        return database.acrossTenants(
+                connection -> move(connection, VectorSet.A, SetState.EMPTYING, SetState.FILLING, SetState.FILLED)
+                        | move(connection, VectorSet.B, SetState.EMPTYING, SetState.FILLING, SetState.FILLED));
     }
 
     /** Something to do that no other replica does. */

@@ -112,7 +112,10 @@ public class TestDocuments {
 
     /** As if they had never been in the table. */
     public void forget(String table, Document document) {
-        run(document.key().tenant(), "DELETE FROM " + table + " WHERE tenant_id = $1 AND document_id = $2", id(document));
+        run(
+                document.key().tenant(),
+                "DELETE FROM " + table + " WHERE tenant_id = $1 AND document_id = $2",
+                id(document));
     }
 
     /** Rows of the table that are of the document. */

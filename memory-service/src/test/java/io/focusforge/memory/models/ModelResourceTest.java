@@ -41,7 +41,10 @@ class ModelResourceTest {
         await().untilAsserted(() -> state().body("items[1].state", equalTo("FILLED")));
         assertThat(inB(before)).isEqualTo(2);
 
-        post("/switch", "").statusCode(200).body("items[0].state", equalTo("FILLED")).body("items[1].state", equalTo("SEARCHED"));
+        post("/switch", "")
+                .statusCode(200)
+                .body("items[0].state", equalTo("FILLED"))
+                .body("items[1].state", equalTo("SEARCHED"));
         documents.forget("chunk_vectors_a", before);
         assertThat(found("lighthouse")).contains("old lighthouse", "new lighthouse");
         post("/switch", "").statusCode(200).body("items[0].state", equalTo("SEARCHED"));
@@ -67,7 +70,8 @@ class ModelResourceTest {
     }
 
     private static io.restassured.specification.RequestSpecification as(String scope) {
-        return given().header("Authorization", TestTokens.bearer(UUID.randomUUID(), UUID.randomUUID(), scope)).contentType(ContentType.JSON);
+        return given().header("Authorization", TestTokens.bearer(UUID.randomUUID(), UUID.randomUUID(), scope))
+                .contentType(ContentType.JSON);
     }
 
     private static ValidatableResponse state() {
@@ -81,7 +85,12 @@ class ModelResourceTest {
     private java.util.List<String> found(String query) {
         return given().header("Authorization", TestTokens.bearer(client.tenant(), client.user(), Scopes.DOCUMENTS_READ))
                 .contentType(ContentType.JSON)
-                .body("{\"query\": \"%s\", \"weights\": {\"meaning\": 1, \"words\": 0}, \"threshold\": 0.2}".formatted(query))
-                .post("/api/v1/search").then().statusCode(200).extract().path("items.text");
+                .body("{\"query\": \"%s\", \"weights\": {\"meaning\": 1, \"words\": 0}, \"threshold\": 0.2}"
+                        .formatted(query))
+                .post("/api/v1/search")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.text");
     }
 }

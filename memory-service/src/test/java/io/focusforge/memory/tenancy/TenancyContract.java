@@ -73,7 +73,8 @@ abstract class TenancyContract {
     }
 
     private static long count(SqlClient client, String table) {
-        var rows = client.query("SELECT count(*) FROM " + table).execute().await().atMost(Duration.ofSeconds(5));
+        var rows =
+                client.query("SELECT count(*) FROM " + table).execute().await().atMost(Duration.ofSeconds(5));
         return rows.iterator().next().getLong(0);
     }
 
