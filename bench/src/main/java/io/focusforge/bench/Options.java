@@ -10,7 +10,7 @@ import java.util.Set;
 /** What was given after the benchmark's name: {@code --key value}, or {@code --flag} alone. */
 public record Options(Map<String, String> given) {
     private static final Set<String> WITH_VALUE =
-            Set.of("--json", "--data", "--cranfield", "--rounds", "--jobs", "--seconds", "--connections");
+            Set.of("--json", "--data", "--cranfield", "--calls", "--rounds", "--jobs", "--seconds", "--connections");
     private static final Set<String> FLAGS = Set.of("--million");
 
     static Options of(List<String> words) {

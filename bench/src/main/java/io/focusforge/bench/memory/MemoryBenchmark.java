@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Memories on a fresh stack, over its public API. */
+/** Memories and documents on a fresh stack. */
 public final class MemoryBenchmark {
     public static final Map<String, Goal> GOALS = Map.of(
             "memory.hybrid_vs_best_single", Goal.atLeast(1.05).aiming(1.1),
-            "memory.words_vs_bm25", Goal.atLeast(0.95).aiming(1));
+            "memory.words_vs_bm25", Goal.atLeast(0.95).aiming(1),
+            "memory.min_recall_at_10", Goal.atLeast(0.98).aiming(0.99),
+            "memory.search_p95_vs_sql", Goal.atMost(1.5).aiming(1.2),
+            "memory.cross_tenant_reads", Goal.atMost(0));
 
     private final MemoryOptions options;
     private final Consumer<String> progress;
@@ -37,6 +40,8 @@ public final class MemoryBenchmark {
         try (var running = Stack.start(stack);
                 var api = new MemoryApi(running)) {
             measure(api);
+            new DocumentSearches(running, rounds, progress).measure();
+            new Strangers(running, options.calls(), rounds, progress).measure();
         }
         return rounds.figures();
     }

@@ -25,6 +25,8 @@ public enum Route {
     DOCUMENTS("documents", Service.MEMORY),
     SUBJECTS("subjects", Service.MEMORY),
     ERASURES("erasures", Service.MEMORY),
+    SEARCH("search", Service.MEMORY),
+    EMBEDDING_SETS("embedding-sets", Service.MEMORY),
     JOBS("jobs", Service.WORKER),
     JOB_TYPES("job-types", Service.WORKER),
     QUEUES("queues", Service.WORKER),

@@ -20,12 +20,7 @@ record Batch(DocumentKey document, int version, List<Chunk> chunks) {
                         .toList());
     }
 
-    /** What is embedded of a chunk: a short one is also found by what it is about. */
     static String meaning(Chunk chunk) {
-        return meaning(chunk.heading(), chunk.text());
-    }
-
-    static String meaning(String heading, String text) {
-        return heading.isBlank() ? text : heading + "\n" + text;
+        return Meanings.text(chunk.heading(), chunk.text());
     }
 }

@@ -28,6 +28,11 @@ public class Meanings {
         this.config = config;
     }
 
+    /** What is embedded of a chunk: a short one is also found by what it is about. */
+    public static String text(String heading, String text) {
+        return heading.isBlank() ? text : heading + "\n" + text;
+    }
+
     /**
      * By text.
      *

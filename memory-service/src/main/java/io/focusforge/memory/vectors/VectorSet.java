@@ -11,7 +11,7 @@ public enum VectorSet {
         return this == A ? B : A;
     }
 
-    String table() {
+    public String table() {
         return "chunk_vectors_" + name().toLowerCase(Locale.ROOT);
     }
 }

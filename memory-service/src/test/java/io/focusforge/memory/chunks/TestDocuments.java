@@ -47,6 +47,13 @@ public class TestDocuments {
         return document;
     }
 
+    /** One that has no chunks yet. */
+    public Document ready(Client owner) {
+        var document = begin(owner, "default", false);
+        publish(document);
+        return document;
+    }
+
     /** A document that is being ingested. */
     public Document begin(Client owner, String collection, boolean shared) {
         var key = new DocumentKey(owner.tenant(), UUID.randomUUID());
@@ -88,12 +95,27 @@ public class TestDocuments {
         });
     }
 
+    public void describe(Document document, String metadata) {
+        run(
+                document.key().tenant(),
+                "UPDATE documents SET metadata = ($3::text)::jsonb WHERE tenant_id = $1 AND document_id = $2",
+                id(document).addString(metadata));
+    }
+
     public void delete(Document document) {
         database.inTransaction(document.key().tenant(), connection -> {
             chunks.remove(connection, document.key());
             return ChunkStore.execute(
                     connection, "DELETE FROM documents WHERE tenant_id = $1 AND document_id = $2", id(document));
         });
+    }
+
+    /** As if they had never been in the table. */
+    public void forget(String table, Document document) {
+        run(
+                document.key().tenant(),
+                "DELETE FROM " + table + " WHERE tenant_id = $1 AND document_id = $2",
+                id(document));
     }
 
     /** Rows of the table that are of the document. */

@@ -1,0 +1,122 @@
+package io.focusforge.bench.memory;
+
+import io.focusforge.bench.measure.Rounds;
+import io.focusforge.bench.memory.InnerApi.Account;
+import io.focusforge.local.server.Service;
+import io.focusforge.local.stack.Stack;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Random calls of many tenants with the same words at the same time: how often one sees what is another's. */
+final class Strangers {
+    private static final int TENANTS = 64;
+    private static final int THREADS = 32;
+    private static final Duration INGESTED = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int HTTP_OK = 200;
+    private static final int HTTP_NOT_FOUND = 404;
+    private static final List<String> TOPICS = List.of("harvest", "turbine", "violin", "glacier", "lease");
+
+    private final Stack stack;
+    private final int calls;
+    private final Rounds rounds;
+    private final Consumer<String> progress;
+    private final AtomicLong made = new AtomicLong();
+    private final AtomicLong leaks = new AtomicLong();
+
+    Strangers(Stack stack, int calls, Rounds rounds, Consumer<String> progress) {
+        this.stack = stack;
+        this.calls = calls;
+        this.rounds = rounds;
+        this.progress = progress;
+    }
+
+    private record Tenant(Account account, String memory) {
+        String mark() {
+            return account.tenant().toString();
+        }
+    }
+
+    void measure() throws Exception {
+        progress.accept("%,d calls of %d tenants".formatted(calls, TENANTS));
+        try (var api = new InnerApi(stack);
+                var threads = Executors.newFixedThreadPool(THREADS)) {
+            var tenants = tenants(api);
+            for (var i = 0; i < THREADS; i++) {
+                var random = new Random(i);
+                threads.submit(() -> ask(api, tenants, random));
+            }
+        }
+        if (made.get() < calls) {
+            throw new IllegalStateException("only %,d of %,d calls were answered".formatted(made.get(), calls));
+        }
+        rounds.add("memory.cross_tenant_reads", "of %,d".formatted(calls), leaks.get());
+    }
+
+    private List<Tenant> tenants(InnerApi api) throws Exception {
+        var tenants = new ArrayList<Tenant>();
+        for (var i = 0; i < TENANTS; i++) {
+            var account = api.account();
+            var ids = new ArrayList<String>();
+            for (var topic : TOPICS) {
+                var body = new JsonObject().put("text", topic + " of " + account.tenant()).put("type", "EPISODIC");
+                ids.add(api.post(Service.MEMORY, "/api/v1/memories", account, body).getString("id"));
+            }
+            var text = String.join("\n\n", TOPICS.stream().map(topic -> topic + " of " + account.tenant()).toList());
+            api.post(Service.MEMORY, "/api/v1/documents", account, new JsonObject().put("text", text));
+            tenants.add(new Tenant(account, ids.getFirst()));
+        }
+        for (var tenant : tenants) {
+            awaitFound(api, tenant);
+        }
+        return tenants;
+    }
+
+    private static void awaitFound(InnerApi api, Tenant tenant) throws Exception {
+        var end = System.nanoTime() + INGESTED.toNanos();
+        var question = new JsonObject().put("query", tenant.mark());
+        while (api.search(tenant.account(), question).getJsonArray("items").isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("a document is not found after " + INGESTED);
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private Void ask(InnerApi api, List<Tenant> tenants, Random random) throws Exception {
+        while (made.incrementAndGet() <= calls) {
+            var caller = tenants.get(random.nextInt(TENANTS));
+            var other = tenants.get(random.nextInt(TENANTS));
+            if (leaks(api, caller, other, random)) {
+                leaks.incrementAndGet();
+            }
+        }
+        return null;
+    }
+
+    private static boolean leaks(InnerApi api, Tenant caller, Tenant other, Random random) throws Exception {
+        var topic = TOPICS.get(random.nextInt(TOPICS.size()));
+        var question = new JsonObject().put("query", random.nextBoolean() ? topic : topic + " of " + other.mark());
+        return switch (random.nextInt(8)) {
+            case 0 -> strange(caller, api.post(Service.MEMORY, "/api/v1/memories/search", caller.account(), question));
+            case 1 -> strange(caller, api.search(caller.account(), question));
+            default -> {
+                var status = api.status("/api/v1/memories/" + other.memory(), caller.account());
+                yield status != (caller == other ? HTTP_OK : HTTP_NOT_FOUND);
+            }
+        };
+    }
+
+    // Whatever is found has its owner's mark.
+    private static boolean strange(Tenant caller, JsonObject answer) {
+        return answer.getJsonArray("items").stream()
+                .map(item -> ((JsonObject) item).encode())
+                .anyMatch(item -> !item.contains(caller.mark()));
+    }
+}
