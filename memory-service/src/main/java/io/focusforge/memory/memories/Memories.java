@@ -16,8 +16,6 @@ import java.util.UUID;
 /** Remembers, shows and forgets. What its caller has not made does not exist for it. */
 @ApplicationScoped
 public class Memories {
-    private static final Instant LAST_EXPIRY = Instant.parse("9999-12-31T23:59:59Z");
-
     private final MemoryStore store;
     private final Graveyard graveyard;
     private final PendingChanges changes;
@@ -71,14 +69,9 @@ public class Memories {
     }
 
     private Instant expiry(NewMemory request, Instant now) {
-        var wanted = request.expiresAt();
-        if (wanted == null) {
-            return request.type() == MemoryType.SHORT_TERM ? now.plus(config.shortTermTtl()) : null;
-        }
-        if (!wanted.isAfter(now) || wanted.isAfter(LAST_EXPIRY)) {
-            throw ProblemException.invalid("expiresAt", "must be in the future, and before the year 10000");
-        }
-        return wanted.truncatedTo(ChronoUnit.MILLIS);
+        return request.expiresAt() == null && request.type() == MemoryType.SHORT_TERM
+                ? now.plus(config.shortTermTtl())
+                : Moment.future("expiresAt", request.expiresAt(), now);
     }
 
     // The same request has the same content, so the first answer can be given even when the memory was deleted

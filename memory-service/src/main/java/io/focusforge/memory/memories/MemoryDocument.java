@@ -1,32 +1,31 @@
 package io.focusforge.memory.memories;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.types.Binary;
 
 /**
  * How a memory is written in MongoDB. Its key {@code <tenant>/<user>/<memory>} names the owner, so that nobody can ask for a document of
- * somebody else. Metadata is a list of pairs, because a key may hold any character.
+ * somebody else. What is missing in a document of an earlier release has its default.
  */
 final class MemoryDocument {
     static final String ID = "_id";
     static final String TENANT = "tenantId";
     static final String USER = "userId";
     static final String SEQ = "seq";
-    static final String TYPE = "type";
-    static final String TEXT = "text";
-    static final String METADATA = "metadata";
-    static final String TAGS = "tags";
-    static final String IMPORTANCE = "importance";
     static final String CREATED_AT = "createdAt";
+    static final String UPDATED_AT = "updatedAt";
     static final String EXPIRES_AT = "expiresAt";
     static final String REVISION = "revision";
+    static final String ACTION = "action";
+    static final String ACTOR = "actor";
+    static final String ACCESSED_AT = "accessedAt";
+    static final String ACCESS_COUNT = "accessCount";
+    static final String STATE = "state";
+    static final String SUPERSEDED_BY = "supersededBy";
+    static final String SUPERSEDES = "supersedes";
+    static final String EVIDENCE = "evidence";
     static final String REQUEST_HASH = "requestHash";
     static final String DELETED_AT = "deletedAt";
     static final String PURGE_AT = "purgeAt";
@@ -42,22 +41,16 @@ final class MemoryDocument {
     }
 
     static Document of(Memory memory, byte[] requestHash) {
-        var content = memory.content();
         var document = new Document(ID, key(memory.owner(), memory.id()))
                 .append(TENANT, memory.owner().tenant())
                 .append(USER, memory.owner().user())
                 .append(SEQ, memory.seq())
-                .append(TYPE, content.type().name())
-                .append(TEXT, content.text())
-                .append(METADATA, pairs(content.metadata()))
-                .append(TAGS, content.tags())
-                .append(IMPORTANCE, content.importance())
-                .append(CREATED_AT, Date.from(memory.createdAt()))
-                .append(REVISION, memory.revision())
-                .append(PENDING, List.of(memory.revision()));
-        if (memory.expiresAt() != null) {
-            document.append(EXPIRES_AT, Date.from(memory.expiresAt()));
-        }
+                .append(CREATED_AT, ContentFields.date(memory.createdAt()));
+        RevisionFields.of(memory).forEach((field, value) -> {
+            if (value != null) {
+                document.append(field, value);
+            }
+        });
         if (requestHash != null) {
             document.append(REQUEST_HASH, new Binary(requestHash));
         }
@@ -72,8 +65,8 @@ final class MemoryDocument {
                         id(document),
                         owner(document),
                         document.get(SEQ, UUID.class),
-                        instant(document, CREATED_AT),
-                        instant(document, EXPIRES_AT),
+                        ContentFields.instant(document, CREATED_AT),
+                        ContentFields.instant(document, EXPIRES_AT),
                         document.getInteger(REVISION),
                         requestHash)
                 : new Stored.Kept(memory(document), requestHash);
@@ -88,20 +81,32 @@ final class MemoryDocument {
     }
 
     private static Memory memory(Document document) {
-        var content = new Content(
-                document.getString(TEXT),
-                MemoryType.valueOf(document.getString(TYPE)),
-                metadata(document.getList(METADATA, Document.class)),
-                document.getList(TAGS, String.class),
-                document.getDouble(IMPORTANCE));
+        var createdAt = ContentFields.instant(document, CREATED_AT);
+        var updatedAt = ContentFields.instant(document, UPDATED_AT);
         return new Memory(
                 id(document),
                 owner(document),
                 document.get(SEQ, UUID.class),
-                content,
-                instant(document, CREATED_AT),
-                instant(document, EXPIRES_AT),
-                document.getInteger(REVISION));
+                ContentFields.content(document),
+                createdAt,
+                ContentFields.instant(document, EXPIRES_AT),
+                document.getInteger(REVISION),
+                updatedAt == null ? createdAt : updatedAt,
+                access(document),
+                lineage(document),
+                RevisionFields.change(document));
+    }
+
+    private static Access access(Document document) {
+        return new Access(ContentFields.instant(document, ACCESSED_AT), document.get(ACCESS_COUNT, 0));
+    }
+
+    private static Lineage lineage(Document document) {
+        return new Lineage(
+                MemoryState.valueOf(document.get(STATE, MemoryState.ACTIVE.name())),
+                document.get(SUPERSEDED_BY, UUID.class),
+                document.getList(SUPERSEDES, UUID.class, List.of()),
+                document.getList(EVIDENCE, UUID.class, List.of()));
     }
 
     private static UUID id(Document document) {
@@ -109,24 +114,7 @@ final class MemoryDocument {
         return UUID.fromString(key.substring(key.lastIndexOf(SEPARATOR) + 1));
     }
 
-    private static Owner owner(Document document) {
+    static Owner owner(Document document) {
         return new Owner(document.get(TENANT, UUID.class), document.get(USER, UUID.class));
-    }
-
-    private static Instant instant(Document document, String field) {
-        var date = document.getDate(field);
-        return date == null ? null : date.toInstant();
-    }
-
-    private static List<Document> pairs(Map<String, Object> metadata) {
-        var pairs = new ArrayList<Document>(metadata.size());
-        metadata.forEach((key, value) -> pairs.add(new Document("k", key).append("v", value)));
-        return pairs;
-    }
-
-    private static Map<String, Object> metadata(List<Document> pairs) {
-        var metadata = new TreeMap<String, Object>();
-        pairs.forEach(pair -> metadata.put(pair.getString("k"), pair.get("v")));
-        return metadata;
     }
 }

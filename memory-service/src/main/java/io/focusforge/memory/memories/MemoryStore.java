@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
 
@@ -47,8 +48,13 @@ public class MemoryStore {
                 .map(MemoryDocument::stored);
     }
 
-    /** Those of the memories that the owner still has. */
+    /** Those of the memories that the owner still has, that are active and true now. */
     public Map<UUID, Memory> findAll(Owner owner, Collection<UUID> ids, Instant now) {
+        return findAll(owner, ids, now, memory -> memory.isCurrent(now));
+    }
+
+    /** Those of the memories that the owner still has, of whatever state and validity, as far as they are {@code wanted}. */
+    public Map<UUID, Memory> findAll(Owner owner, Collection<UUID> ids, Instant now, Predicate<Memory> wanted) {
         if (ids.isEmpty()) {
             return Map.of();
         }
@@ -60,6 +66,7 @@ public class MemoryStore {
                 .into(new ArrayList<>())
                 .stream()
                 .flatMap(stored -> visible(stored, now).stream())
+                .filter(wanted)
                 .collect(Collectors.toMap(Memory::id, Function.identity()));
     }
 
@@ -70,8 +77,11 @@ public class MemoryStore {
         conditions.add(Filters.eq(MemoryDocument.USER, owner.user()));
         conditions.add(Filters.exists(MemoryDocument.DELETED_AT, false));
         conditions.add(Filters.not(Filters.lte(MemoryDocument.EXPIRES_AT, Date.from(now))));
-        filter.type().ifPresent(type -> conditions.add(Filters.eq(MemoryDocument.TYPE, type.name())));
-        filter.tag().ifPresent(tag -> conditions.add(Filters.eq(MemoryDocument.TAGS, tag)));
+        conditions.add(Filters.in(MemoryDocument.STATE, MemoryState.ACTIVE.name(), null));
+        conditions.add(Filters.not(Filters.gt(ContentFields.VALID_FROM, Date.from(now))));
+        conditions.add(Filters.not(Filters.lte(ContentFields.VALID_TO, Date.from(now))));
+        filter.type().ifPresent(type -> conditions.add(Filters.eq(ContentFields.TYPE, type.name())));
+        filter.tag().ifPresent(tag -> conditions.add(Filters.eq(ContentFields.TAGS, tag)));
         if (cursor != null) {
             conditions.add(Filters.lt(MemoryDocument.SEQ, cursor.after()));
         }
@@ -104,14 +114,12 @@ public class MemoryStore {
     }
 
     private static Bson burial(int revision, Instant now, Instant purgeAt) {
-        return Updates.combine(
-                Updates.set(MemoryDocument.REVISION, revision),
-                Updates.set(MemoryDocument.PENDING, List.of(revision)),
-                Updates.set(MemoryDocument.DELETED_AT, Date.from(now)),
-                Updates.set(MemoryDocument.PURGE_AT, Date.from(purgeAt)),
-                Updates.unset(MemoryDocument.TEXT),
-                Updates.unset(MemoryDocument.METADATA),
-                Updates.unset(MemoryDocument.TAGS),
-                Updates.unset(MemoryDocument.IMPORTANCE));
+        var updates = new ArrayList<Bson>();
+        updates.add(Updates.set(MemoryDocument.REVISION, revision));
+        updates.add(Updates.set(MemoryDocument.PENDING, List.of(revision)));
+        updates.add(Updates.set(MemoryDocument.DELETED_AT, Date.from(now)));
+        updates.add(Updates.set(MemoryDocument.PURGE_AT, Date.from(purgeAt)));
+        ContentFields.PRIVATE.forEach(field -> updates.add(Updates.unset(field)));
+        return Updates.combine(updates);
     }
 }

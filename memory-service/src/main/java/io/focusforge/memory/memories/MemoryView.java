@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A memory as clients see it; {@code expiresAt} is left out for one that stays. */
+/** A memory as clients see it; what it does not have is left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MemoryView(
         UUID id,
@@ -15,11 +15,26 @@ public record MemoryView(
         Map<String, Object> metadata,
         List<String> tags,
         double importance,
+        String namespace,
+        Subject subject,
+        String session,
         UUID userId,
         Instant createdAt,
-        Instant expiresAt) {
+        Instant updatedAt,
+        Instant expiresAt,
+        Instant validFrom,
+        Instant validTo,
+        Instant accessedAt,
+        int accessCount,
+        int revision,
+        MemoryState state,
+        UUID supersededBy,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> supersedes,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> evidence) {
     public static MemoryView of(Memory memory) {
         var content = memory.content();
+        var place = content.place();
+        var lineage = memory.lineage();
         return new MemoryView(
                 memory.id(),
                 content.text(),
@@ -27,8 +42,21 @@ public record MemoryView(
                 content.metadata(),
                 content.tags(),
                 content.importance(),
+                place.namespace(),
+                place.subject().isNone() ? null : place.subject(),
+                place.session(),
                 memory.owner().user(),
                 memory.createdAt(),
-                memory.expiresAt());
+                memory.updatedAt(),
+                memory.expiresAt(),
+                content.validity().from(),
+                content.validity().to(),
+                memory.access().at(),
+                memory.access().count(),
+                memory.revision(),
+                lineage.state(),
+                lineage.supersededBy(),
+                lineage.supersedes(),
+                lineage.evidence());
     }
 }

@@ -1,5 +1,7 @@
 package io.focusforge.memory.memories;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
@@ -19,6 +21,9 @@ import java.util.TreeMap;
  * @param metadata at most 32 strings, numbers or booleans
  * @param importance 0 to 1, 0.5 when left out
  * @param expiresAt in the future; a short-term memory gets one when it is left out
+ * @param namespace {@code default} when left out
+ * @param subject whom it is about, beside the caller
+ * @param session of a conversation, say; a short-term memory is found within it
  */
 public record NewMemory(
         @NotBlank @Size(max = MAX_TEXT) @PlainText String text,
@@ -26,7 +31,12 @@ public record NewMemory(
         @Size(max = 32) Map<@NotBlank @Size(max = 100) @PlainText String, @Scalar Object> metadata,
         @Size(max = 20) List<@NotBlank @Size(max = 64) @PlainText String> tags,
         @DecimalMin("0") @DecimalMax("1") Double importance,
-        Instant expiresAt) {
+        Instant expiresAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Label String namespace,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Valid Subject subject,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Label String session,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Instant validFrom,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Instant validTo) {
     public static final int MAX_TEXT = 20_500;
     private static final double DEFAULT_IMPORTANCE = 0.5;
 
@@ -38,6 +48,11 @@ public record NewMemory(
     }
 
     Content content() {
-        return new Content(text, type, metadata, tags.stream().distinct().toList(), importance);
+        var where = new Place(
+                namespace == null ? Place.DEFAULT_NAMESPACE : namespace,
+                subject == null ? Subject.NONE : subject,
+                session);
+        var distinct = tags.stream().distinct().toList();
+        return new Content(text, type, metadata, distinct, importance, where, Moment.validity(validFrom, validTo));
     }
 }

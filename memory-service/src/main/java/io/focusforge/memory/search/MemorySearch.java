@@ -1,95 +1,117 @@
 package io.focusforge.memory.search;
 
-import io.focusforge.common.overload.Priority;
-import io.focusforge.memory.embedding.Embedder;
+import io.focusforge.common.problem.ProblemException;
+import io.focusforge.memory.access.Accesses;
 import io.focusforge.memory.embedding.Embedding;
-import io.focusforge.memory.embedding.Embeddings;
+import io.focusforge.memory.memories.Memory;
+import io.focusforge.memory.memories.MemoryState;
 import io.focusforge.memory.memories.MemoryStore;
 import io.focusforge.memory.memories.MemoryView;
 import io.focusforge.memory.memories.Owner;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
+import java.util.UUID;
 
 /** Finds the memories of an owner that answer best. Without a model it goes by words, and says so. */
 @ApplicationScoped
 class MemorySearch {
-    private static final Logger LOG = Logger.getLogger(MemorySearch.class);
-
-    private final Embedder embedder;
+    private final QueryMeaning meanings;
     private final CandidateStore candidates;
     private final MemoryStore memories;
+    private final Accesses accesses;
     private final SearchConfig config;
     private final Clock clock;
-    private final MeterRegistry metrics;
-    private final Scoring scoring;
 
     MemorySearch(
-            Embedder embedder,
+            QueryMeaning meanings,
             CandidateStore candidates,
             MemoryStore memories,
+            Accesses accesses,
             SearchConfig config,
-            Clock clock,
-            MeterRegistry metrics) {
-        this.embedder = embedder;
+            Clock clock) {
+        this.meanings = meanings;
         this.candidates = candidates;
         this.memories = memories;
+        this.accesses = accesses;
         this.config = config;
         this.clock = clock;
-        this.metrics = metrics;
-        this.scoring = Scoring.of(config);
     }
 
     SearchAnswer search(Owner owner, SearchRequest request) {
-        var meaning = meaning(owner, request.query());
-        var now = clock.instant();
+        var query = query(owner, request);
+        var found = existing(query, ranked(query, request), request.explain());
+        accesses.note(owner, found.stream().map(item -> item.memory().id()).toList(), query.now());
+        return new SearchAnswer(
+                found, query.weights().meaning() > 0 && query.meaning().isEmpty());
+    }
+
+    private Query query(Owner owner, SearchRequest request) {
+        var weights = weights(request);
+        var filter = request.conditions();
+        return new Query(
+                owner,
+                request.query(),
+                weights.meaning() > 0 ? meanings.of(owner, request.query()) : Optional.<Embedding>empty(),
+                request.limit(),
+                request.types(),
+                Optional.ofNullable(request.namespace()),
+                filter,
+                weights,
+                clock.instant());
+    }
+
+    private Weights weights(SearchRequest request) {
+        var weights = request.weights().or(config);
+        if (weights.saysNothing()) {
+            throw ProblemException.invalid("weights", "meaning and words cannot both count nothing");
+        }
+        return weights;
+    }
+
+    private List<Ranked> ranked(Query query, SearchRequest request) {
+        var scoring = new Scoring(query.weights(), config.halfLife());
         var threshold = request.threshold() == null ? config.threshold() : request.threshold();
-        var ranked = candidates.find(owner, request, meaning, now).stream()
-                .map(candidate -> new Ranked(candidate, scoring.score(candidate, now)))
+        var ranked = candidates.find(query).stream()
+                .map(candidate -> new Ranked(candidate, scoring.score(candidate, query.now())))
                 .filter(ranking -> ranking.score() > 0 && ranking.score() >= threshold)
                 .sorted(Comparator.comparingDouble(Ranked::score).reversed())
                 .toList();
-        return new SearchAnswer(existing(owner, ranked, request.limit(), now), meaning.isEmpty());
+        return new Diversity(request.diversity()).order(ranked, query.limit());
     }
-
-    private record Ranked(Candidate candidate, double score) {}
 
     // The index may be behind: what was deleted since must neither be shown nor take another's place.
-    private List<SearchAnswer.Found> existing(Owner owner, List<Ranked> ranked, int limit, Instant now) {
-        var asked = ranked.subList(0, Math.min(ranked.size(), limit));
-        var found = found(owner, asked, now);
+    private List<SearchAnswer.Found> existing(Query query, List<Ranked> ranked, boolean explain) {
+        var asked = ranked.subList(0, Math.min(ranked.size(), query.limit()));
+        var found = found(query, asked, explain);
         return found.size() == asked.size() || asked.size() == ranked.size()
                 ? found
-                : found(owner, ranked, now).stream().limit(limit).toList();
+                : found(query, ranked, explain).stream().limit(query.limit()).toList();
     }
 
-    private List<SearchAnswer.Found> found(Owner owner, List<Ranked> ranked, Instant now) {
-        var ids = ranked.stream().map(ranking -> ranking.candidate().id()).toList();
-        var existing = memories.findAll(owner, ids, now);
+    private List<SearchAnswer.Found> found(Query query, List<Ranked> ranked, boolean explain) {
+        var existing = existing(query, ranked);
         return ranked.stream()
                 .filter(ranking -> existing.containsKey(ranking.candidate().id()))
                 .map(ranking -> new SearchAnswer.Found(
-                        MemoryView.of(existing.get(ranking.candidate().id())), ranking.score()))
+                        MemoryView.of(existing.get(ranking.candidate().id())),
+                        ranking.score(),
+                        explain ? ranking.explanation() : null))
                 .toList();
     }
 
-    private Optional<Embedding> meaning(Owner owner, String text) {
-        return switch (embedder.embed(owner, List.of(text), config.embeddingTimeout(), Priority.NORMAL)) {
-            case Embeddings.Found(var embeddings) -> Optional.of(embeddings.getFirst());
-            case Embeddings.Refused(var reason) -> withoutMeaning(reason);
-            case Embeddings.Postponed(var reason) -> withoutMeaning(reason);
-            case Embeddings.Unavailable(var reason) -> withoutMeaning(reason);
-        };
-    }
-
-    private Optional<Embedding> withoutMeaning(String reason) {
-        LOG.debugf("Searching by words only: %s", reason);
-        metrics.counter("focusforge_memory_search_degraded").increment();
-        return Optional.empty();
+    private Map<UUID, Memory> existing(Query query, List<Ranked> ranked) {
+        var ids = ranked.stream().map(ranking -> ranking.candidate().id()).toList();
+        var anyState = query.filter().filter(MemoryFields::asksForStates).isPresent();
+        var anyValidity = query.filter().filter(MemoryFields::asksForValidity).isPresent();
+        return memories.findAll(
+                query.owner(),
+                ids,
+                query.now(),
+                memory -> (anyState || memory.lineage().state() == MemoryState.ACTIVE)
+                        && (anyValidity || memory.content().validity().includes(query.now())));
     }
 }

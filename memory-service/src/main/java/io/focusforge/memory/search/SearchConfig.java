@@ -27,17 +27,19 @@ public interface SearchConfig {
     @DecimalMax("1")
     double threshold();
 
-    /** Weight of the meaning: the cosine similarity of query and memory. */
-    @WithDefault("0.7")
+    /** Weight of the meaning: the cosine similarity of query and memory. Measured best on Cranfield, together with the next one. */
+    @WithDefault("0.6")
     @DecimalMin("0")
+    @DecimalMax("1")
     double meaningWeight();
 
-    /** Weight of the words: the share of the query's words that the memory has. */
-    @WithDefault("0.3")
+    /** Weight of the words: BM25, as a share of what the query's words can bring. */
+    @WithDefault("0.4")
     @DecimalMin("0")
+    @DecimalMax("1")
     double wordsWeight();
 
-    /** How much of its score a memory loses with age, 0 to 1. */
+    /** How much of its score a memory may lose with age, or gain by being of use, 0 to 1. */
     @WithDefault("0.15")
     @DecimalMin("0")
     @DecimalMax("1")
