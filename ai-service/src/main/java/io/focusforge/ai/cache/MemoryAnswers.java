@@ -55,7 +55,7 @@ final class MemoryAnswers {
 
     void drop(Namespace namespace) {
         epochs.invalidate(namespace);
-        answers.asMap().keySet().removeIf(key -> key.pool().within().equals(namespace));
+        answers.asMap().keySet().removeIf(key -> key.pool().isIn(namespace));
     }
 
     void dropAll() {

@@ -24,6 +24,7 @@ public class ModelCache {
     private final RedisLines redis;
     private final DropLog drops;
     private final AnswerCache answers;
+    private final AnswersOfUser ofUsers;
     private final CacheMetrics metrics;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -45,6 +46,7 @@ public class ModelCache {
                 new RedisQuestions(this.redis, config),
                 config.semantic().threshold());
         this.answers = new AnswerCache(memory, shared, semantic, config, clock);
+        this.ofUsers = new AnswersOfUser(this.redis, drops, memory);
         this.metrics = new CacheMetrics(meters, memory);
         Gauge.builder("focusforge_model_cache_shared", this, cache -> cache.isShared() ? 1 : 0)
                 .description("1 while the answers of the other replicas can be found")
@@ -64,6 +66,11 @@ public class ModelCache {
     /** @return false when the other replicas could not be told */
     boolean drop(Pool.Namespace namespace) {
         return answers.drop(namespace);
+    }
+
+    /** The answers that one user alone finds; the other replicas are told. */
+    AnswersOfUser ofUsers() {
+        return ofUsers;
     }
 
     /** Whether this replica hears the others, and has what they have. */

@@ -18,6 +18,16 @@ record Pool(UUID tenant, UUID user, String namespace) {
         return new Namespace(tenant, namespace);
     }
 
+    boolean isIn(Namespace dropped) {
+        return tenant.equals(dropped.tenant())
+                && (namespace.equals(dropped.name()) || user != null && dropped.equals(Namespace.of(tenant, user)));
+    }
+
     /** What is dropped at once. */
-    record Namespace(UUID tenant, String name) {}
+    record Namespace(UUID tenant, String name) {
+        /** All that is one user's alone; no namespace that a caller can name has such a name. */
+        static Namespace of(UUID tenant, UUID user) {
+            return new Namespace(tenant, "user/" + user);
+        }
+    }
 }

@@ -23,6 +23,8 @@ public enum Route {
     GUARDRAILS("guardrails", Service.AI),
     MEMORIES("memories", Service.MEMORY),
     DOCUMENTS("documents", Service.MEMORY),
+    SUBJECTS("subjects", Service.MEMORY),
+    ERASURES("erasures", Service.MEMORY),
     JOBS("jobs", Service.WORKER),
     JOB_TYPES("job-types", Service.WORKER),
     QUEUES("queues", Service.WORKER),

@@ -44,6 +44,7 @@ class MemoryCollection {
                         Indexes.ascending(MemoryDocument.TENANT, MemoryDocument.USER),
                         Indexes.descending(MemoryDocument.SEQ))),
                 sparse(MemoryDocument.PENDING),
+                sparse(Untold.REVISION),
                 sparse(MemoryDocument.EXPIRES_AT),
                 sparse(MemoryDocument.PURGE_AT)));
     }

@@ -51,6 +51,7 @@ final class MemoryDocument {
                 document.append(field, value);
             }
         });
+        document.append(Untold.FIELD, Untold.first(memory));
         if (requestHash != null) {
             document.append(REQUEST_HASH, new Binary(requestHash));
         }
@@ -109,7 +110,7 @@ final class MemoryDocument {
                 document.getList(EVIDENCE, UUID.class, List.of()));
     }
 
-    private static UUID id(Document document) {
+    static UUID id(Document document) {
         var key = document.getString(ID);
         return UUID.fromString(key.substring(key.lastIndexOf(SEPARATOR) + 1));
     }

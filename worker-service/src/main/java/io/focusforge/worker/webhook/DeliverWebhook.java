@@ -19,7 +19,7 @@ import java.util.UUID;
 @ApplicationScoped
 class DeliverWebhook implements JobHandler<DeliverWebhook.Input> {
     static final String NAME = "webhook.deliver";
-    private static final JobType<Input> TYPE = JobType.open(
+    static final JobType<Input> TYPE = JobType.open(
             NAME,
             Input.class,
             new JobType.Defaults(

@@ -1,0 +1,7 @@
+package io.focusforge.memory.erase;
+
+/** What a step has come to. */
+enum Progress {
+    MORE,
+    DONE
+}

@@ -1,0 +1,75 @@
+package io.focusforge.memory.events;
+
+import io.focusforge.common.id.Ids;
+import io.focusforge.common.outbox.Outbox;
+import io.focusforge.common.postgres.TenantDatabase;
+import io.focusforge.memory.memories.EventLog;
+import io.focusforge.memory.memories.MemoryEvent;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Brings events from the documents into the outbox: first they are committed there, then taken out of the documents. After a crash in between
+ * they are told again, under the same ids. One replica does it at a time, and never before what another one has left in the outbox, whose
+ * clock may be ahead: so those of a memory stay in order.
+ */
+@ApplicationScoped
+class EventRelay {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('memory-events'), 0)";
+    private static final String LAST =
+            "SELECT id FROM outbox WHERE kind = 'event' AND sent_at IS NULL ORDER BY id DESC LIMIT 1";
+
+    private final EventLog log;
+    private final EventMessages messages;
+    private final Outbox outbox;
+    private final TenantDatabase database;
+    private final EventsConfig config;
+
+    EventRelay(
+            EventLog log, EventMessages messages, Outbox outbox, TenantDatabase database, EventsConfig config) {
+        this.log = log;
+        this.messages = messages;
+        this.outbox = outbox;
+        this.database = database;
+        this.config = config;
+    }
+
+    /** @return whether there may be more at once */
+    boolean relay() {
+        var told = database.acrossTenants(this::tell);
+        if (told.isEmpty()) {
+            return false;
+        }
+        outbox.committed();
+        log.told(told);
+        return told.size() >= config.batchSize();
+    }
+
+    private List<MemoryEvent> tell(SqlConnection connection) {
+        if (!isAlone(connection) || isAheadOfUs(connection)) {
+            return List.of();
+        }
+        var events = log.next(config.batchSize());
+        outbox.add(connection, messages.of(events));
+        return events;
+    }
+
+    private static boolean isAlone(SqlConnection connection) {
+        return run(connection, LOCK).next().getBoolean(0);
+    }
+
+    private static boolean isAheadOfUs(SqlConnection connection) {
+        var last = run(connection, LAST);
+        return last.hasNext()
+                && last.next().getUUID(0).toString().compareTo(Ids.next().toString()) > 0;
+    }
+
+    private static Iterator<Row> run(SqlConnection connection, String sql) {
+        return connection.query(sql).execute().await().atMost(TIMEOUT).iterator();
+    }
+}

@@ -1,0 +1,26 @@
+package io.focusforge.memory.relay;
+
+import io.focusforge.common.call.ServiceClient;
+import io.focusforge.common.outbox.EventStreamSink;
+import io.focusforge.common.outbox.OutboxConfig;
+import io.focusforge.common.outbox.WorkerSink;
+import io.focusforge.common.postgres.TenantDatabase;
+import io.quarkus.redis.client.RedisClientName;
+import io.vertx.mutiny.redis.client.Redis;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Declares where events and jobs go. */
+class Sinks {
+    @Produces
+    @Singleton
+    EventStreamSink events(@RedisClientName("streams") Redis redis, TenantDatabase database, OutboxConfig config) {
+        return new EventStreamSink(redis, database, config, "memory");
+    }
+
+    @Produces
+    @Singleton
+    WorkerSink jobs(ServiceClient client) {
+        return new WorkerSink(client);
+    }
+}

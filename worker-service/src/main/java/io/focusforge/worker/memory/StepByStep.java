@@ -1,0 +1,42 @@
+package io.focusforge.worker.memory;
+
+import io.focusforge.common.call.Service;
+import io.focusforge.common.identity.Scopes;
+import io.focusforge.worker.handler.JobContext;
+import io.focusforge.worker.http.HttpOutcome;
+import io.focusforge.worker.job.JobResult;
+import io.focusforge.worker.upstream.ServiceCalls;
+import io.focusforge.worker.upstream.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Asks memory-service for one short step after the other, until it says that there is no more. How far it has come is kept there, so
+ * whoever asks next, after whatever has happened, goes on from there.
+ */
+@ApplicationScoped
+class StepByStep {
+    private static final int MORE = 202;
+    private static final int GONE = 404;
+
+    private final ServiceCalls services;
+
+    StepByStep(ServiceCalls services) {
+        this.services = services;
+    }
+
+    JobResult run(JobContext context, String path, String body) throws InterruptedException {
+        var message = new ServiceCalls.Message(
+                Service.MEMORY, path, Scopes.INTERNAL, body.getBytes(StandardCharsets.UTF_8), Map.of());
+        HttpOutcome outcome;
+        do {
+            outcome = services.post(context, message);
+        } while (isAnswered(outcome, MORE));
+        return isAnswered(outcome, GONE) ? JobResult.done() : Verdict.on(Service.MEMORY, outcome);
+    }
+
+    private static boolean isAnswered(HttpOutcome outcome, int status) {
+        return outcome instanceof HttpOutcome.Answer answer && answer.status() == status;
+    }
+}
