@@ -24,3 +24,8 @@ CREATE POLICY tenant ON message_index USING (
     (SELECT current_setting('focusforge.tenant', true) = '*')
     OR tenant_id = (SELECT nullif(nullif(current_setting('focusforge.tenant', true), '*'), '')::uuid));
 GRANT SELECT, INSERT, DELETE ON message_index TO ${role};
+
+CREATE TRIGGER words_come AFTER INSERT ON message_index
+    REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION keep_words('scope', 'message_id');
+CREATE TRIGGER words_go AFTER DELETE ON message_index
+    REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION keep_words('scope', 'message_id');

@@ -22,4 +22,8 @@ public record Conversation(
         Instant createdAt,
         Instant updatedAt,
         int lastSeq,
-        Summary summary) {}
+        Summary summary) {
+    public ConversationKey key() {
+        return new ConversationKey(owner, id);
+    }
+}

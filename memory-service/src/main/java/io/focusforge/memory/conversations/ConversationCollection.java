@@ -39,7 +39,7 @@ class ConversationCollection {
                     new IndexModel(Indexes.compoundIndex(
                             Indexes.ascending(ConversationDocument.TENANT, ConversationDocument.USER),
                             Indexes.descending(ConversationDocument.ORDER))),
-                    new IndexModel(Indexes.ascending(ConversationDocument.PURGE_AT), new IndexOptions().sparse(true))));
+                    new IndexModel(Indexes.ascending(ConversationDocument.SWEEP_AT), new IndexOptions().sparse(true))));
             prepared = true;
         }
         return conversations;

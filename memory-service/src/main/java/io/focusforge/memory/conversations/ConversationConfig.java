@@ -27,7 +27,7 @@ public interface ConversationConfig {
     @WithDefault("10M")
     Duration tombstoneRetention();
 
-    /** How often old tombstones are removed, with what is left of their conversations; `off` when another replica does it. */
+    /** How often what is left of deleted conversations is removed, and in the end their tombstones; `off` when another replica does it. */
     @WithDefault("1m")
     String sweepEvery();
 }

@@ -21,7 +21,8 @@ final class ConversationDocument {
     static final String UP_TO = "upTo";
     static final String REQUEST_HASH = "requestHash";
     static final String DELETED_AT = "deletedAt";
-    static final String PURGE_AT = "purgeAt";
+    /** When to look after a tombstone: while there is something left of the conversation, and when its own time is over. */
+    static final String SWEEP_AT = "sweepAt";
 
     private static final String TEXT = "text";
     private static final String TOKENS = "tokens";
@@ -58,6 +59,12 @@ final class ConversationDocument {
         var hash = document.get(REQUEST_HASH, Binary.class);
         return new Filed(
                 conversation(document), hash == null ? null : hash.getData(), document.containsKey(DELETED_AT));
+    }
+
+    static Tombstone tombstone(Document document) {
+        return new Tombstone(
+                ConversationKey.parse(document.getString(ID)),
+                document.getDate(DELETED_AT).toInstant());
     }
 
     static Conversation conversation(Document document) {

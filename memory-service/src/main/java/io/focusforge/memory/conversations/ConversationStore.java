@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** Conversations of an owner, read and written one document at a time. */
@@ -97,11 +96,11 @@ public class ConversationStore {
         return written.getMatchedCount() == 1;
     }
 
-    /** @return false when there is none, or only a tombstone */
-    boolean bury(ConversationKey key, Instant now, Instant purgeAt) {
+    /** Leaves a tombstone, to be looked after. @return false when there is none, or a tombstone already */
+    boolean bury(ConversationKey key, Instant now) {
         var burial = Updates.combine(
                 Updates.set(ConversationDocument.DELETED_AT, Date.from(now)),
-                Updates.set(ConversationDocument.PURGE_AT, Date.from(purgeAt)),
+                Updates.set(ConversationDocument.SWEEP_AT, Date.from(now)),
                 Updates.unset(ConversationDocument.TITLE),
                 Updates.unset(ConversationDocument.METADATA),
                 Updates.unset(ConversationDocument.SUMMARY));
@@ -112,36 +111,36 @@ public class ConversationStore {
                 == 1;
     }
 
-    /** Tombstones whose time is over; serves all tenants. */
-    List<ConversationKey> purgeable(Instant now, int limit) {
-        return keys(Filters.lte(ConversationDocument.PURGE_AT, Date.from(now)), limit);
-    }
-
-    /** All of an owner's, tombstones too. */
-    public List<ConversationKey> all(Owner owner, int limit) {
-        return keys(
-                Filters.and(
-                        Filters.eq(ConversationDocument.TENANT, owner.tenant()),
-                        Filters.eq(ConversationDocument.USER, owner.user())),
-                limit);
-    }
-
-    public void purge(Collection<ConversationKey> tombstones) {
-        if (tombstones.isEmpty()) {
-            return;
-        }
-        var keys = tombstones.stream().map(ConversationKey::text).toList();
-        collection.durable().deleteMany(Filters.in(ConversationDocument.ID, keys));
-    }
-
-    private List<ConversationKey> keys(Bson filter, int limit) {
+    /** Tombstones that are to be looked after; serves all tenants. */
+    List<Tombstone> due(Instant now, int limit) {
         return collection
                 .quick()
-                .find(filter)
-                .projection(new Document(ConversationDocument.ID, 1))
+                .find(Filters.lte(ConversationDocument.SWEEP_AT, Date.from(now)))
                 .limit(limit)
-                .map(document -> ConversationKey.parse(document.getString(ConversationDocument.ID)))
+                .map(ConversationDocument::tombstone)
                 .into(new ArrayList<>());
+    }
+
+    /** Conversations of an owner, and tombstones that are to be looked after. */
+    List<ConversationKey> left(Owner owner, Instant now, int limit) {
+        return collection
+                .quick()
+                .find(Filters.and(
+                        Filters.eq(ConversationDocument.TENANT, owner.tenant()),
+                        Filters.eq(ConversationDocument.USER, owner.user()),
+                        Filters.not(Filters.gt(ConversationDocument.SWEEP_AT, Date.from(now)))))
+                .limit(limit)
+                .map(document -> ConversationDocument.conversation(document).key())
+                .into(new ArrayList<>());
+    }
+
+    /** Nothing is left of the conversation; its tombstone stays until then. */
+    void rest(ConversationKey key, Instant until) {
+        collection.quick().updateOne(one(key), Updates.set(ConversationDocument.SWEEP_AT, Date.from(until)));
+    }
+
+    void purge(ConversationKey key) {
+        collection.durable().deleteOne(one(key));
     }
 
     private static Bson one(ConversationKey key) {

@@ -3,21 +3,16 @@ package io.focusforge.memory.conversations;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 
-/** Removes tombstones whose time is over, and once more what belongs to them: a slow replica may have brought something back. */
+/** Removes what is left of deleted conversations, and in the end their tombstones. */
 @ApplicationScoped
 public class ConversationSweeper {
     private static final int BATCH = 100;
 
-    private final ConversationStore store;
-    private final Remains remains;
-    private final Clock clock;
+    private final Burial burial;
 
-    ConversationSweeper(ConversationStore store, Remains remains, Clock clock) {
-        this.store = store;
-        this.remains = remains;
-        this.clock = clock;
+    ConversationSweeper(Burial burial) {
+        this.burial = burial;
     }
 
     @Scheduled(
@@ -25,12 +20,11 @@ public class ConversationSweeper {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     public void sweep() {
-        int removed;
+        int done;
         do {
-            var tombstones = store.purgeable(clock.instant(), BATCH);
-            tombstones.forEach(remains::remove);
-            store.purge(tombstones);
-            removed = tombstones.size();
-        } while (removed == BATCH);
+            var due = burial.due(BATCH);
+            due.forEach(burial::sweep);
+            done = due.size();
+        } while (done == BATCH);
     }
 }

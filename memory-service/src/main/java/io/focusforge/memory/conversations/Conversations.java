@@ -18,14 +18,14 @@ import java.util.UUID;
 @ApplicationScoped
 public class Conversations {
     private final ConversationStore store;
-    private final Remains remains;
+    private final Burial burial;
     private final Tokens tokens;
     private final ConversationConfig config;
     private final Clock clock;
 
-    Conversations(ConversationStore store, Remains remains, Tokens tokens, ConversationConfig config, Clock clock) {
+    Conversations(ConversationStore store, Burial burial, Tokens tokens, ConversationConfig config, Clock clock) {
         this.store = store;
-        this.remains = remains;
+        this.burial = burial;
         this.tokens = tokens;
         this.config = config;
         this.clock = clock;
@@ -33,7 +33,7 @@ public class Conversations {
 
     Begun begin(Owner owner, NewConversation request, Optional<IdempotencyKey> key) {
         var conversation = conversation(owner, request, key);
-        var first = key.flatMap(given -> store.find(key(conversation)));
+        var first = key.flatMap(given -> store.find(conversation.key()));
         if (first.isPresent()) {
             return again(first.get(), conversation, key.orElseThrow());
         }
@@ -56,11 +56,9 @@ public class Conversations {
     }
 
     void delete(ConversationKey key) {
-        var now = now();
-        if (!store.bury(key, now, now.plus(config.tombstoneRetention()))) {
+        if (!burial.bury(key)) {
             throw ProblemException.notFound("conversation");
         }
-        remains.remove(key);
     }
 
     Conversation sumUp(ConversationKey key, NewSummary request) {
@@ -111,10 +109,6 @@ public class Conversations {
                 kept.createdAt(),
                 0,
                 null));
-    }
-
-    private static ConversationKey key(Conversation conversation) {
-        return new ConversationKey(conversation.owner(), conversation.id());
     }
 
     private Instant now() {

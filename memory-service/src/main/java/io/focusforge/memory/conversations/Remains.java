@@ -1,6 +1,9 @@
 package io.focusforge.memory.conversations;
 
-/** What else is kept of a conversation, and goes with it. Doing it twice does it once. */
+import io.focusforge.common.erasure.Erased;
+
+/** What else is kept of a conversation, and goes with it. */
 public interface Remains {
-    void remove(ConversationKey conversation);
+    /** Removes some of it. Harmless when it is done again, and when it is interrupted at any point. */
+    Erased remove(ConversationKey conversation, int atMost);
 }

@@ -30,8 +30,7 @@ class EventRelay {
     private final TenantDatabase database;
     private final EventsConfig config;
 
-    EventRelay(
-            EventLog log, EventMessages messages, Outbox outbox, TenantDatabase database, EventsConfig config) {
+    EventRelay(EventLog log, EventMessages messages, Outbox outbox, TenantDatabase database, EventsConfig config) {
         this.log = log;
         this.messages = messages;
         this.outbox = outbox;

@@ -28,6 +28,10 @@ public record Append(ConversationKey conversation, UUID request, byte[] requestH
     }
 
     public String key() {
-        return AppendDocument.key(conversation, first());
+        return key(conversation, first());
+    }
+
+    public static String key(ConversationKey conversation, int first) {
+        return AppendDocument.key(conversation, first);
     }
 }

@@ -19,7 +19,6 @@ import org.bson.conversions.Bson;
 @ApplicationScoped
 public class MessageStore {
     private static final int FETCHED_AT_ONCE = 64;
-    private static final int DELETED_AT_ONCE = 1000;
 
     private final MessageCollection collection;
 
@@ -85,21 +84,19 @@ public class MessageStore {
                 .forEach(visitor);
     }
 
-    /** In bounded batches, each of which may be the last. */
-    public void remove(ConversationKey conversation) {
-        List<String> keys;
-        do {
-            keys = collection
-                    .quick()
-                    .find(MessageCollection.of(conversation))
-                    .projection(new Document(AppendDocument.ID, 1))
-                    .limit(DELETED_AT_ONCE)
-                    .map(document -> document.getString(AppendDocument.ID))
-                    .into(new ArrayList<>());
-            if (!keys.isEmpty()) {
-                collection.durable().deleteMany(Filters.in(AppendDocument.ID, keys));
-            }
-        } while (keys.size() == DELETED_AT_ONCE);
+    /** @return how many appends are gone, at most {@code limit} */
+    public int remove(ConversationKey conversation, int limit) {
+        var keys = collection
+                .quick()
+                .find(MessageCollection.of(conversation))
+                .projection(new Document(AppendDocument.ID, 1))
+                .limit(limit)
+                .map(document -> document.getString(AppendDocument.ID))
+                .into(new ArrayList<>());
+        if (!keys.isEmpty()) {
+            collection.durable().deleteMany(Filters.in(AppendDocument.ID, keys));
+        }
+        return keys.size();
     }
 
     private void visit(Bson filter, boolean ascending, Predicate<Message> visitor) {

@@ -1,5 +1,6 @@
 package io.focusforge.memory.messagesearch;
 
+import io.focusforge.common.erasure.Erased;
 import io.focusforge.memory.conversations.ConversationKey;
 import io.focusforge.memory.conversations.Remains;
 import io.focusforge.memory.messages.MessageStore;
@@ -17,8 +18,9 @@ class ConversationRemains implements Remains {
     }
 
     @Override
-    public void remove(ConversationKey conversation) {
-        messages.remove(conversation);
-        index.remove(conversation);
+    public Erased remove(ConversationKey conversation, int atMost) {
+        var appends = messages.remove(conversation, atMost);
+        var rows = index.remove(conversation, atMost);
+        return new Erased(appends, appends >= atMost || rows >= atMost);
     }
 }

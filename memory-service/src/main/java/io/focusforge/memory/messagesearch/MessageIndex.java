@@ -4,6 +4,7 @@ import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.memory.conversations.ConversationKey;
 import io.focusforge.memory.messages.Append;
 import io.focusforge.memory.messages.Message;
+import io.focusforge.memory.words.Words;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -22,16 +23,20 @@ class MessageIndex {
 
     private static final String INSERT = """
             INSERT INTO message_index (tenant_id, user_id, conversation_id, seq, message_id, append_seq, role, words)
-            SELECT t, u, c, s, m, a, r, to_tsvector('english', w)
+            SELECT t, u, c, s, m, a, r, %s
             FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::uuid[], $6::int[], $7::text[], $8::text[])
                      AS given (t, u, c, s, m, a, r, w)
             ON CONFLICT DO NOTHING""";
-    private static final String DELETE = "DELETE FROM message_index WHERE tenant_id = $1 AND conversation_id = $2";
+    private static final String DELETE = """
+            DELETE FROM message_index WHERE tenant_id = $1 AND conversation_id = $2 AND seq = ANY (ARRAY (
+                SELECT seq FROM message_index WHERE tenant_id = $1 AND conversation_id = $2 ORDER BY seq LIMIT $3))""";
 
     private final TenantDatabase database;
+    private final String insert;
 
-    MessageIndex(TenantDatabase database) {
+    MessageIndex(TenantDatabase database, Words words) {
         this.database = database;
+        this.insert = INSERT.formatted(words.vector("w"));
     }
 
     private record Row(Append append, Message message) {
@@ -59,19 +64,19 @@ class MessageIndex {
                 .addArrayOfString(array(rows, row -> row.message().role().text(), String[]::new))
                 .addArrayOfString(array(rows, Row::searched, String[]::new));
         database.acrossTenants(connection -> connection
-                .preparedQuery(INSERT)
+                .preparedQuery(insert)
                 .execute(parameters)
                 .await()
                 .atMost(TIMEOUT)
                 .rowCount());
     }
 
-    /** @return how many rows there were */
-    int remove(ConversationKey conversation) {
+    /** @return how many rows are gone, at most {@code limit} */
+    int remove(ConversationKey conversation, int limit) {
         var owner = conversation.owner();
         return database.inTransaction(owner.tenant(), connection -> connection
                 .preparedQuery(DELETE)
-                .execute(Tuple.of(owner.tenant(), conversation.conversation()))
+                .execute(Tuple.of(owner.tenant(), conversation.conversation(), limit))
                 .await()
                 .atMost(TIMEOUT)
                 .rowCount());

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.focusforge.memory.memories.Owner;
 import io.focusforge.memory.testing.Client;
 import io.focusforge.memory.testing.MovableClock;
 import io.focusforge.memory.testing.OnRealServers;
@@ -121,8 +122,8 @@ class ConversationResourceTest {
         list("").body("items", hasSize(0));
         clock.moveBy(Duration.ofMinutes(11));
         sweeper.sweep();
-        var owner = new io.focusforge.memory.memories.Owner(client.tenant(), client.user());
-        assertThat(store.all(owner, 1)).isEmpty();
+        assertThat(store.find(ConversationKey.of(new Owner(client.tenant(), client.user()), talk.id())))
+                .isEmpty();
     }
 
     @Test
