@@ -66,7 +66,7 @@ class SettingsTest {
         assertThat(run.finishBatch()).isEqualTo(300);
         assertThat(run.finishLinger()).isEqualTo(Duration.ofMillis(5));
         var jobs = settings.getConfigMapping(JobsConfig.class);
-        assertThat(jobs.queues()).containsExactlyInAnyOrder("ai", "default", "notify");
+        assertThat(jobs.queues()).containsExactlyInAnyOrder("ai", "default", "files", "notify");
         assertThat(jobs.maxPayload().asLongValue()).isEqualTo(256 * 1024);
         assertThat(jobs.retention()).isEqualTo(Duration.ofDays(7));
         assertThat(jobs.keptPerQueue()).isEqualTo(10_000_000);

@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
@@ -85,7 +84,7 @@ public class ServiceClient {
         var options = new RequestOptions()
                 .setAbsoluteURI(
                         services.of(call.service()).url().resolve(call.path()).toString())
-                .setMethod(call.body() == null ? HttpMethod.GET : HttpMethod.POST)
+                .setMethod(call.method())
                 .putHeader("Authorization", tokens.bearer(call.caller()))
                 .putHeader(TraceContext.HEADER, TraceContext.current().traceparent())
                 .putHeader("Accept", "application/json");

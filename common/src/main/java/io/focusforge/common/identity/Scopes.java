@@ -11,6 +11,8 @@ public final class Scopes {
     public static final String TASKS_WRITE = "tasks:write";
     public static final String MEMORIES_READ = "memories:read";
     public static final String MEMORIES_WRITE = "memories:write";
+    public static final String DOCUMENTS_READ = "documents:read";
+    public static final String DOCUMENTS_WRITE = "documents:write";
     public static final String JOBS_READ = "jobs:read";
     public static final String JOBS_WRITE = "jobs:write";
     public static final String JOBS_ADMIN = "jobs:admin";
@@ -29,10 +31,11 @@ public final class Scopes {
     public static final String INTERNAL = "internal:write";
 
     /** All that a user of a tenant can be given. */
-    public static final Set<String> USER = Set.of(TASKS_WRITE, MEMORIES_WRITE, JOBS_WRITE, MODELS_WRITE, USAGE_READ);
+    public static final Set<String> USER =
+            Set.of(TASKS_WRITE, MEMORIES_WRITE, DOCUMENTS_WRITE, JOBS_WRITE, MODELS_WRITE, USAGE_READ);
 
     private static final List<String> RESOURCES =
-            List.of("tasks", "memories", "jobs", "models", "usage", "keys", "users", "tenants");
+            List.of("tasks", "memories", "documents", "jobs", "models", "usage", "keys", "users", "tenants");
 
     private Scopes() {}
 

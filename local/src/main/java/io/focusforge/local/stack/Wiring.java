@@ -17,7 +17,7 @@ final class Wiring {
             Service.GATEWAY, Set.of(Service.ORCHESTRATOR, Service.AI, Service.MEMORY, Service.WORKER),
             Service.ORCHESTRATOR, Set.of(Service.AI, Service.MEMORY, Service.WORKER),
             Service.AI, Set.of(Service.WORKER),
-            Service.MEMORY, Set.of(Service.AI),
+            Service.MEMORY, Set.of(Service.AI, Service.WORKER),
             Service.WORKER, Set.of(Service.ORCHESTRATOR, Service.MEMORY));
 
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
@@ -73,7 +73,7 @@ final class Wiring {
             // the first task is analysed with it, and nobody should wait for that
             settings.put("focusforge.embeddings.load", "at-start");
         }
-        if (service == Service.WORKER) {
+        if (service == Service.WORKER || service == Service.MEMORY) {
             settings.put(
                     "focusforge.objects.url",
                     keyFile.resolveSibling("objects").toUri().toString());

@@ -58,16 +58,21 @@ public class Embedder {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Item(int index, String embedding) {}
 
-    /** @param priority low for what nobody waits for */
+    /** By the model of the configuration. */
     public Embeddings embed(Owner owner, List<String> texts, Duration atMost, Priority priority) {
-        var known = cache.known(owner.tenant(), texts);
+        return embed(owner, config.model(), texts, atMost, priority);
+    }
+
+    /** @param priority low for what nobody waits for */
+    public Embeddings embed(Owner owner, String model, List<String> texts, Duration atMost, Priority priority) {
+        var known = cache.known(owner.tenant(), model, texts);
         var unknown = texts.stream()
                 .filter(text -> !known.containsKey(text))
                 .distinct()
                 .toList();
         if (!unknown.isEmpty()) {
-            switch (ask(owner, unknown, atMost, priority)) {
-                case Embeddings.Found(var found) -> keep(owner, unknown, found, known);
+            switch (ask(owner, model, unknown, atMost, priority)) {
+                case Embeddings.Found(var found) -> keep(owner, model, unknown, found, known);
                 case Embeddings failure -> {
                     return failure;
                 }
@@ -76,16 +81,17 @@ public class Embedder {
         return new Embeddings.Found(texts.stream().map(known::get).toList());
     }
 
-    private void keep(Owner owner, List<String> texts, List<Embedding> found, Map<String, Embedding> known) {
+    private void keep(
+            Owner owner, String model, List<String> texts, List<Embedding> found, Map<String, Embedding> known) {
         for (var i = 0; i < texts.size(); i++) {
             known.put(texts.get(i), found.get(i));
-            cache.put(owner.tenant(), texts.get(i), found.get(i));
+            cache.put(owner.tenant(), model, texts.get(i), found.get(i));
         }
     }
 
-    private Embeddings ask(Owner owner, List<String> texts, Duration atMost, Priority priority) {
+    private Embeddings ask(Owner owner, String model, List<String> texts, Duration atMost, Priority priority) {
         try {
-            var body = json.writeValueAsBytes(new Request(config.model(), texts, "base64"));
+            var body = json.writeValueAsBytes(new Request(model, texts, "base64"));
             var caller = new Caller(owner.tenant(), owner.user(), SCOPES, null);
             var call = ServiceCall.post(Service.AI, "/v1/embeddings", caller, Buffer.buffer(body), atMost)
                     .withHeaders(Map.of(Priority.HEADER, priority.label()));

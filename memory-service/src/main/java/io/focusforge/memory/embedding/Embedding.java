@@ -2,6 +2,7 @@ package io.focusforge.memory.embedding;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** The meaning of a text: 384 little-endian floats of length 1, kept in the bytes that ai-service sends and Postgres stores. */
 public record Embedding(byte[] bytes) {
@@ -33,6 +34,11 @@ public record Embedding(byte[] bytes) {
             bits.append(floats[i] > 0 ? '1' : '0');
         }
         return bits.toString();
+    }
+
+    /** As pgvector reads it. */
+    public String literal() {
+        return Arrays.toString(floats());
     }
 
     private float[] floats() {

@@ -24,13 +24,13 @@ class EmbeddingCache {
                 .build();
     }
 
-    private record Key(UUID tenant, String text) {}
+    private record Key(UUID tenant, String model, String text) {}
 
     /** Those that are known, by text. */
-    Map<String, Embedding> known(UUID tenant, List<String> texts) {
+    Map<String, Embedding> known(UUID tenant, String model, List<String> texts) {
         var known = new HashMap<String, Embedding>();
         for (var text : texts) {
-            var embedding = embeddings.getIfPresent(new Key(tenant, text));
+            var embedding = embeddings.getIfPresent(new Key(tenant, model, text));
             if (embedding != null) {
                 known.put(text, embedding);
             }
@@ -38,8 +38,8 @@ class EmbeddingCache {
         return known;
     }
 
-    void put(UUID tenant, String text, Embedding embedding) {
-        embeddings.put(new Key(tenant, text), embedding);
+    void put(UUID tenant, String model, String text, Embedding embedding) {
+        embeddings.put(new Key(tenant, model, text), embedding);
     }
 
     private static int weight(Key key, Embedding embedding) {

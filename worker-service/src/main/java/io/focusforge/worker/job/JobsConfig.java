@@ -12,7 +12,7 @@ import java.util.Set;
 @ConfigMapping(prefix = "focusforge.jobs")
 public interface JobsConfig {
     /** The queues of the installation; a job for another one is refused. */
-    @WithDefault("ai,default,notify")
+    @WithDefault("ai,default,files,notify")
     @NotEmpty
     Set<String> queues();
 

@@ -2,7 +2,9 @@ package io.focusforge.worker.watch;
 
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.sse.HttpOutlet;
 import io.focusforge.common.sse.SseEvent;
+import io.focusforge.common.sse.Watch;
 import io.focusforge.common.sse.Written;
 import io.focusforge.worker.control.JobLookup;
 import io.focusforge.worker.control.StateFilter;
@@ -30,10 +32,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class WatchResource {
     private final CurrentCaller caller;
     private final JobLookup jobs;
-    private final Watches watches;
+    private final JobWatches watches;
     private final Clock clock;
 
-    WatchResource(CurrentCaller caller, JobLookup jobs, Watches watches, Clock clock) {
+    WatchResource(CurrentCaller caller, JobLookup jobs, JobWatches watches, Clock clock) {
         this.caller = caller;
         this.jobs = jobs;
         this.watches = watches;
@@ -56,7 +58,7 @@ public class WatchResource {
             return Response.noContent().build();
         }
         var outlet = new HttpOutlet(http.response());
-        var watch = new Watch(job.key(), position, outlet, clock.instant());
+        var watch = new Watch<>(job.key(), job.key().tenant(), position, outlet, clock.instant());
         watches.add(watch);
         outlet.write(SseEvent.KEEP_ALIVE);
         return Response.ok(Written.ALREADY).build();

@@ -3,6 +3,8 @@ package io.focusforge.worker.webhook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.common.outbound.Destination;
+import io.focusforge.common.outbound.Resolver;
 import io.focusforge.common.trace.TraceContext;
 import io.focusforge.worker.handler.JobContext;
 import io.focusforge.worker.http.HttpCall;

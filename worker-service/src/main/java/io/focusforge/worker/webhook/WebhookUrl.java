@@ -1,5 +1,6 @@
 package io.focusforge.worker.webhook;
 
+import io.focusforge.common.outbound.Destination;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;

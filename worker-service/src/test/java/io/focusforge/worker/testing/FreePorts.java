@@ -29,7 +29,7 @@ public class FreePorts implements QuarkusTestResourceLifecycleManager {
                 Map.entry("focusforge.webhooks.max-endpoints", "4"),
                 Map.entry("focusforge.webhooks.disable-after-failures", "2"),
                 Map.entry("focusforge.webhooks.deliveries-kept", "3"),
-                Map.entry("focusforge.jobs.queues", "ai,default,notify,manual,bulk,aside"),
+                Map.entry("focusforge.jobs.queues", "ai,default,files,notify,manual,bulk,aside"),
                 Map.entry("focusforge.dispatch.poll-interval", "100ms"),
                 Map.entry("focusforge.worker.lease", "6s"),
                 Map.entry("focusforge.worker.block", "1s"),

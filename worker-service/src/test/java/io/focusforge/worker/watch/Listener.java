@@ -1,5 +1,6 @@
 package io.focusforge.worker.watch;
 
+import io.focusforge.common.sse.Outlet;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.common.sse.Watch;
+import io.focusforge.common.sse.Watches;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.focusforge.local.testing.TestTokens;
 import io.focusforge.worker.job.JobKey;
@@ -33,6 +35,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +59,6 @@ class WatchResourceTest {
 
     @Inject
     WatchConfig config;
-
-    @Inject
-    Frames frames;
 
     @Inject
     ObjectMapper json;
@@ -94,6 +95,10 @@ class WatchResourceTest {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Watches.Limits limits() {
+        return new Watches.Limits("jobs", config.lookEvery(), config.keepAlive(), config.longest(), 10, 10);
     }
 
     private Listener listen(UUID id, String last) {
@@ -172,12 +177,13 @@ class WatchResourceTest {
     @Test
     void tellsTheSameOnAnotherReplicaAlthoughRedisLosesEverything() {
         var id = tomorrow(log("one"), step(Kind.HOLD), log("two"), progress(90, null));
-        var elsewhere = new Watches(sights, config, frames);
+        var elsewhere = new Watches<>(sights, limits(), Clock.systemUTC());
         elsewhere.start();
         try {
             var here = listen(id, null);
             var there = new Listener();
-            elsewhere.add(new Watch(new JobKey(jobs.tenant(), id), Position.START, there, sights.now()));
+            elsewhere.add(
+                    new Watch<>(new JobKey(jobs.tenant(), id), jobs.tenant(), Position.START, there, Instant.now()));
             await().until(() -> here.words().contains("queued") && there.words().contains("queued"));
             promote(id);
             await().until(() -> here.words().contains("log") && there.words().contains("log"));
@@ -190,7 +196,7 @@ class WatchResourceTest {
                     .containsExactlyInAnyOrder("queued", "running", "log", "log", "progress", "succeeded", "ended");
             assertThat(there.heard()).extracting(Heard::id).isEqualTo(ids(here));
         } finally {
-            elsewhere.stop(null);
+            elsewhere.stop();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.focusforge.worker.webhook;
 
+import io.focusforge.common.outbound.Resolver;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;

@@ -1,0 +1,112 @@
+package io.focusforge.memory.documents;
+
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+
+/** Takes files in, whole, in whichever way they come, and only so many at a time. */
+@ApplicationScoped
+class Reception {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final int NAME_OF_TEXT = 80;
+
+    /** A file, what was said of it, and what it is called when that was not said. */
+    record Received(Arrival arrival, DocumentFields fields, String name) {}
+
+    /** What is done with it; the file is gone afterwards. */
+    @FunctionalInterface
+    interface Next<T> {
+        T with(Received received) throws IOException;
+    }
+
+    private final Forms forms;
+    private final Fetches fetches;
+    private final DocumentsConfig config;
+    private final Semaphore places;
+
+    Reception(Forms forms, Fetches fetches, DocumentsConfig config) {
+        this.forms = forms;
+        this.fetches = fetches;
+        this.config = config;
+        this.places = new Semaphore(config.maxUploads());
+    }
+
+    /** @param contentType with the form's boundary */
+    <T> T form(InputStream body, String contentType, Next<T> next) throws IOException {
+        return inPlace(() -> {
+            try (var form = Multipart.read(
+                    body, contentType, directory(), config.maxSize().asLongValue())) {
+                var fields = forms.of(form.fields());
+                var name = form.name().file() == null ? "" : form.name().file();
+                return with(Arrival.of(form.takeFile(), Forms.FILE, form.name()), fields, name, next);
+            }
+        });
+    }
+
+    <T> T json(NewDocument request, Next<T> next) throws IOException {
+        request.requireContent();
+        var fields = forms.checked(request.fields());
+        return inPlace(() -> request.text() == null ? url(request, fields, next) : text(request, fields, next));
+    }
+
+    private <T> T text(NewDocument request, DocumentFields fields, Next<T> next) throws IOException {
+        var text = request.text();
+        var file = Files.writeString(incoming(), text, StandardCharsets.UTF_8);
+        var name = text.strip().lines().findFirst().orElse("");
+        var title = name.substring(0, Math.min(NAME_OF_TEXT, name.length()));
+        return with(Arrival.of(file, "text", new MediaTypes.Name("text.md", null)), fields, title, next);
+    }
+
+    private <T> T url(NewDocument request, DocumentFields fields, Next<T> next)
+            throws IOException, InterruptedException {
+        var file = incoming();
+        var name = fetches.fetch(request.url(), file);
+        return with(Arrival.of(file, "url", name), fields, name.file(), next);
+    }
+
+    private static <T> T with(Arrival arrival, DocumentFields fields, String name, Next<T> next) throws IOException {
+        try (arrival) {
+            return next.with(new Received(arrival, fields, name));
+        }
+    }
+
+    private <T> T inPlace(Callable<T> work) throws IOException {
+        if (!places.tryAcquire()) {
+            throw new ProblemException(ErrorCode.OVERLOADED, "Too many documents are being uploaded. Try again.")
+                    .retryAfter(RETRY_AFTER);
+        }
+        try {
+            return work.call();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(ErrorCode.UNAVAILABLE, "The service is being stopped. Try again.");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Path incoming() throws IOException {
+        return Files.createTempFile(directory(), "upload-", ".part");
+    }
+
+    private Path directory() {
+        try {
+            return Files.createDirectories(Path.of(config.spoolDirectory()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
