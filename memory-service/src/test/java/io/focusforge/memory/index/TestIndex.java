@@ -2,6 +2,7 @@ package io.focusforge.memory.index;
 
 import io.focusforge.memory.embedding.Embedding;
 import io.focusforge.memory.memories.Memory;
+import io.focusforge.memory.memories.PendingChange;
 import io.focusforge.memory.testing.WordVectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -22,6 +23,12 @@ public class TestIndex {
                         memory,
                         Optional.of(
                                 new Embedding(WordVectors.bytes(memory.content().text())))))
+                .toList());
+    }
+
+    public void remove(List<Memory> memories) {
+        index.remove(memories.stream()
+                .map(memory -> new PendingChange.Forget(memory.id(), memory.owner(), Integer.MAX_VALUE))
                 .toList());
     }
 }

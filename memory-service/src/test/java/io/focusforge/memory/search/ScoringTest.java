@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.focusforge.memory.memories.Access;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ScoringTest {
     private static final Instant NOW = Instant.parse("2026-11-05T12:00:00Z");
-    private static final Scoring SCORING = new Scoring(0.7, 0.3, 0.2, 0.1, Duration.ofDays(30));
+    private static final Scoring SCORING = new Scoring(new Weights(0.7, 0.3, 0.2, 0.1), Duration.ofDays(30));
 
     @Test
     void isOneForWhatMatchesInEveryWay() {
@@ -42,8 +44,9 @@ class ScoringTest {
 
     @Test
     void goesByWordsAloneWithoutMeaning() {
-        var candidate = new Candidate(UUID.randomUUID(), OptionalDouble.empty(), 0.5, 1, NOW);
-        assertThat(SCORING.score(candidate, NOW)).isCloseTo(0.5, within(1e-9));
+        assertThat(SCORING.score(candidate(OptionalDouble.empty(), 0.5, 1, 0, Access.NEVER), NOW)
+                        .score())
+                .isCloseTo(0.5, within(1e-9));
     }
 
     @Test
@@ -52,14 +55,34 @@ class ScoringTest {
     }
 
     @Test
+    void isRaisedByUse() {
+        var used = candidate(OptionalDouble.of(1), 1, 1, 365, new Access(NOW, 15));
+        assertThat(SCORING.score(used, NOW).score()).isCloseTo(1.2, within(1e-9));
+    }
+
+    @Test
+    void isNeitherForgottenByTimeNorRaisedWithoutEnd() {
+        var all = new Scoring(new Weights(0.7, 0.3, 1.0, 0.0), Duration.ofDays(30));
+        var forgotten = candidate(OptionalDouble.of(1), 1, 1, 10_000, Access.NEVER);
+        var favourite = candidate(OptionalDouble.of(1), 1, 1, 0, new Access(NOW, 1_000_000));
+        assertThat(all.score(forgotten, NOW).time()).isEqualTo(0.3);
+        assertThat(all.score(favourite, NOW).time()).isEqualTo(1.5);
+    }
+
+    @Test
     void refusesToGoByNothing() {
-        assertThatThrownBy(() -> new Scoring(0, 0, 0.2, 0.1, Duration.ofDays(30)))
+        assertThatThrownBy(() -> new Scoring(new Weights(0.0, 0.0, 0.2, 0.1), Duration.ofDays(30)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static double score(double similarity, double words, double importance, long daysOld) {
+        return SCORING.score(candidate(OptionalDouble.of(similarity), words, importance, daysOld, Access.NEVER), NOW)
+                .score();
+    }
+
+    private static Candidate candidate(
+            OptionalDouble similarity, double words, double importance, long daysOld, Access access) {
         var created = NOW.minus(Duration.ofDays(daysOld));
-        return SCORING.score(
-                new Candidate(UUID.randomUUID(), OptionalDouble.of(similarity), words, importance, created), NOW);
+        return new Candidate(UUID.randomUUID(), Optional.empty(), similarity, words, importance, created, access);
     }
 }

@@ -79,8 +79,16 @@ class SearchCostMeasurement {
             var text = text(8);
             var meaning = new Embedding(WordVectors.bytes(text));
             var from = System.nanoTime();
-            var answer = candidates.find(
-                    owner, new SearchRequest(text, 10, null, null), Optional.of(meaning), Instant.now());
+            var answer = candidates.find(new Query(
+                    owner,
+                    text,
+                    Optional.of(meaning),
+                    10,
+                    List.of(MemoryType.values()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new Weights(0.6, 0.4, 0.15, 0.1),
+                    Instant.now()));
             var taken = System.nanoTime() - from;
             found.add(answer.stream().limit(10).map(Candidate::id).toList());
             return taken;
@@ -106,7 +114,7 @@ class SearchCostMeasurement {
     private List<Long> vacuum() throws SQLException {
         try (var connection = DriverManager.getConnection(url, username, password);
                 var statement = connection.createStatement()) {
-            statement.execute("VACUUM ANALYZE memory_index");
+            statement.execute("VACUUM ANALYZE memory_index, word_postings, word_totals");
             var backends = new ArrayList<Long>();
             try (var rows =
                     statement.executeQuery("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")) {

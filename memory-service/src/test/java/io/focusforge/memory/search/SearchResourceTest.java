@@ -152,6 +152,54 @@ class SearchResourceTest {
     }
 
     @Test
+    void findsAShortTurnByTheOneBefore() {
+        client.remember(turn("Shall we book the venue in Lisbon?"), 201);
+        var answer = client.remember(turn("Yes, do that"), 201);
+        var elsewhere = client.remember("Yes, do that");
+        awaitFound("yes", elsewhere);
+        var found = client.post(SEARCH, "{\"query\": \"venue Lisbon\", \"weights\": {\"meaning\": 0}}")
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(found.getList("items.memory.id")).hasSize(2).doesNotContain(elsewhere);
+        assertThat(found.getString("items[1].memory.id")).isEqualTo(answer);
+    }
+
+    private static String turn(String text) {
+        return "{\"text\": \"" + text + "\", \"type\": \"SHORT_TERM\", \"session\": \"lisbon\"}";
+    }
+
+    @Test
+    void goesByTheWeightsOfTheCall() {
+        var words = client.remember("Alpha beta");
+        awaitFound("alpha", words);
+        var found = client.post(
+                        SEARCH,
+                        "{\"query\": \"alpha beta\", \"explain\": true, \"weights\": {\"meaning\": 0, \"recency\": 0, \"importance\": 0}}")
+                .statusCode(200)
+                .body("degraded", equalTo(false))
+                .extract()
+                .jsonPath();
+        assertThat(found.getDouble("items[0].score")).isEqualTo(found.getDouble("items[0].explain.words"));
+        assertThat(found.getMap("items[0].explain")).doesNotContainKey("meaning");
+        assertThat(found.getDouble("items[0].explain.time")).isEqualTo(1);
+        client.search("alpha beta").body("items[0]", Matchers.not(Matchers.hasKey("explain")));
+    }
+
+    @Test
+    void choosesWhatIsNewWhenAskedForDiversity() {
+        var first = client.remember("Alpha beta gamma");
+        client.remember("Alpha beta gamma");
+        var other = client.remember("Alpha delta epsilon");
+        awaitFound("delta", other);
+        client.post(SEARCH, "{\"query\": \"alpha beta gamma\", \"limit\": 2, \"diversity\": 0.6}")
+                .body("items.memory.id", Matchers.hasItem(other));
+        client.post(SEARCH, "{\"query\": \"alpha beta gamma\", \"limit\": 2}")
+                .body("items.memory.id", Matchers.not(Matchers.hasItem(other)));
+        assertThat(first).isNotEqualTo(other);
+    }
+
+    @Test
     void embedsATextOnceThatIsSearchedForAndRemembered() {
         var text = "Plan sprint\\nWith two goals";
         client.search(text);
@@ -170,6 +218,12 @@ class SearchResourceTest {
         assertRefused("{\"query\": \"x\", \"types\": [\"FOREVER\"]}", "invalid_type", "types");
         assertRefused("{\"query\": \"x\", \"types\": []}", "invalid_request", "types");
         assertRefused("{\"query\": \"x\", \"top\": 3}", "unknown_field", "top");
+        assertRefused("{\"query\": \"x\", \"limit\": 10000}", "invalid_request", "limit");
+        assertRefused("{\"query\": \"x\", \"diversity\": 1.5}", "invalid_request", "diversity");
+        assertRefused("{\"query\": \"x\", \"weights\": {\"words\": -1}}", "invalid_request", "weights.words");
+        assertRefused("{\"query\": \"x\", \"weights\": {\"words\": 0, \"meaning\": 0}}", "invalid_request", "weights");
+        assertRefused("{\"query\": \"x\", \"weights\": {\"luck\": 1}}", "unknown_field", "weights.luck");
+        assertRefused("{\"query\": \"x\", \"filter\": {\"luck\": 1}}", "invalid_request", "filter.luck");
     }
 
     private void awaitFound(String query, String id) {
