@@ -67,7 +67,7 @@ class PublicPathTest {
         "/api/v1/plans, ORCHESTRATOR",
         "/api/v1/chains/x, ORCHESTRATOR",
         "/api/v1/runs/1, ORCHESTRATOR",
-        "/api/v1/conversations, ORCHESTRATOR",
+        "/api/v1/conversations, MEMORY",
         "/v1/chat/completions, AI",
         "/v1/models, AI",
         "/api/v1/model-cache/default, AI",

@@ -55,8 +55,8 @@ class MessageSearchTest {
         talk.say("user", "We talked about the printers and the weather");
         talk.say("assistant", "Printers are on the second floor");
         talk.say("user", "The heliotrope printer is broken");
-        awaitFound("printing heliotropes", 3);
-        search("{\"query\": \"printing heliotropes\"}")
+        awaitFound("printer heliotropes", 3);
+        search("{\"query\": \"printer heliotropes\"}")
                 .body("items[0].message.content", equalTo("The heliotrope printer is broken"))
                 .body("items[0].message.seq", equalTo(3))
                 .body("items[0].conversationId", equalTo(talk.id()));
