@@ -23,6 +23,7 @@ public enum Route {
     MEMORIES("memories", Service.MEMORY),
     CONVERSATIONS("conversations", Service.MEMORY),
     DOCUMENTS("documents", Service.MEMORY),
+    SOURCES("sources", Service.MEMORY),
     SUBJECTS("subjects", Service.MEMORY),
     ERASURES("erasures", Service.MEMORY),
     JOBS("jobs", Service.WORKER),

@@ -79,6 +79,7 @@ class PublicPathTest {
         "/api/v1/limits/model/*, AI",
         "/api/v1/memories/search, MEMORY",
         "/api/v1/documents, MEMORY",
+        "/api/v1/sources/1/sync, MEMORY",
         "/api/v1/jobs/1, WORKER",
         "/api/v1/jobs:batch, WORKER",
         "/api/v1/jobs:flow, WORKER",
