@@ -2,6 +2,7 @@ package io.focusforge.memory.expiry;
 
 import io.focusforge.memory.index.IndexStore;
 import io.focusforge.memory.memories.Graveyard;
+import io.focusforge.memory.memories.NamespaceRemoval;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,12 +13,14 @@ import java.util.function.IntSupplier;
 @ApplicationScoped
 public class Sweeper {
     private final Graveyard graveyard;
+    private final NamespaceRemoval removal;
     private final IndexStore index;
     private final ExpiryConfig config;
     private final Clock clock;
 
-    Sweeper(Graveyard graveyard, IndexStore index, ExpiryConfig config, Clock clock) {
+    Sweeper(Graveyard graveyard, NamespaceRemoval removal, IndexStore index, ExpiryConfig config, Clock clock) {
         this.graveyard = graveyard;
+        this.removal = removal;
         this.index = index;
         this.config = config;
         this.clock = clock;
@@ -29,6 +32,7 @@ public class Sweeper {
     @RunOnVirtualThread
     public void sweep() {
         repeat(() -> graveyard.buryExpired(clock.instant(), config.batchSize()));
+        removal.goOn();
         repeat(this::purge);
     }
 

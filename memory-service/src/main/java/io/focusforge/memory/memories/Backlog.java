@@ -16,13 +16,19 @@ import org.bson.Document;
 @ApplicationScoped
 public class Backlog {
     private final MemoryCollection collection;
+    private final Archive archive;
+    private final Facts facts;
 
-    Backlog(MemoryCollection collection) {
+    Backlog(MemoryCollection collection, Archive archive, Facts facts) {
+        this.facts = facts;
         this.collection = collection;
+        this.archive = archive;
     }
 
     public void prepare() {
         collection.ensureIndexes();
+        archive.ensureIndexes();
+        facts.ensureIndexes();
     }
 
     /** Hands over all that is pending, in batches, until {@code work} answers false. */

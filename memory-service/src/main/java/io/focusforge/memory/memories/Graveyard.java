@@ -7,24 +7,61 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Turns what was deleted or has expired into tombstones, and removes these when nobody needs them any more. */
 @ApplicationScoped
 public class Graveyard {
     private final MemoryCollection collection;
     private final MemoryStore store;
+    private final Archive archive;
+    private final Facts facts;
     private final PendingChanges changes;
     private final MemoryConfig config;
 
-    Graveyard(MemoryCollection collection, MemoryStore store, PendingChanges changes, MemoryConfig config) {
+    Graveyard(
+            MemoryCollection collection,
+            MemoryStore store,
+            Archive archive,
+            Facts facts,
+            PendingChanges changes,
+            MemoryConfig config) {
+        this.archive = archive;
+        this.facts = facts;
         this.collection = collection;
         this.store = store;
         this.changes = changes;
         this.config = config;
     }
 
-    void bury(Stored stored, Instant now) {
-        changes.announce(store.bury(stored, now, purgeAt(stored, now)));
+    /** Buries the memory as it is by now, unless others made it one that is not {@code meant}. */
+    void bury(Memory first, Instant now, Predicate<Memory> meant) {
+        var current = store.find(first.owner(), first.id());
+        while (current.isPresent() && current.get() instanceof Stored.Kept kept && meant.test(kept.memory())) {
+            facts.unregister(kept.memory());
+            var burial = store.bury(kept, now, purgeAt(kept, now));
+            if (burial.isPresent()) {
+                changes.announce(burial.get());
+                forgetWhatItCameFrom(kept.memory(), now);
+                return;
+            }
+            current = store.find(first.owner(), first.id());
+        }
+    }
+
+    // What was merged into it says the same, and so do its former revisions: nobody who forgets it means to keep those.
+    private void forgetWhatItCameFrom(Memory buried, Instant now) {
+        if (buried.revision() > 1) {
+            archive.forget(buried.owner(), buried.id(), buried.revision());
+        }
+        store.findAll(
+                        buried.owner(),
+                        buried.lineage().evidence(),
+                        now,
+                        memory -> memory.lineage().state() == MemoryState.MERGED)
+                .values()
+                .forEach(evidence ->
+                        bury(evidence, now, memory -> memory.lineage().state() == MemoryState.MERGED));
     }
 
     /** Serves all tenants. @return how many were buried, at most {@code limit} */
@@ -35,9 +72,9 @@ public class Graveyard {
                         Filters.lte(MemoryDocument.EXPIRES_AT, Date.from(now)),
                         Filters.exists(MemoryDocument.DELETED_AT, false)))
                 .limit(limit)
-                .map(MemoryDocument::stored)
+                .map(MemoryDocument::memory)
                 .into(new ArrayList<>());
-        expired.forEach(stored -> bury(stored, now));
+        expired.forEach(memory -> bury(memory, now, found -> found.isExpired(now)));
         return expired.size();
     }
 
@@ -52,6 +89,7 @@ public class Graveyard {
     }
 
     public void purge(Collection<PendingChange> tombstones) {
+        tombstones.forEach(tombstone -> archive.forget(tombstone.owner(), tombstone.id(), tombstone.revision() - 1));
         var keys = tombstones.stream()
                 .map(tombstone -> MemoryDocument.key(tombstone.owner(), tombstone.id()))
                 .toList();
@@ -59,19 +97,12 @@ public class Graveyard {
     }
 
     // A request under the same idempotency key is recognised for as long as was promised.
-    private Instant purgeAt(Stored stored, Instant now) {
+    private Instant purgeAt(Stored.Kept stored, Instant now) {
         var earliest = now.plus(config.tombstoneRetention());
         if (stored.requestHash() == null) {
             return earliest;
         }
-        var promised = createdAt(stored).plus(config.idempotencyRetention());
+        var promised = stored.memory().createdAt().plus(config.idempotencyRetention());
         return promised.isAfter(earliest) ? promised : earliest;
-    }
-
-    private static Instant createdAt(Stored stored) {
-        return switch (stored) {
-            case Stored.Kept(var memory, var _) -> memory.createdAt();
-            case Stored.Tombstone tombstone -> tombstone.createdAt();
-        };
     }
 }

@@ -2,9 +2,11 @@ package io.focusforge.memory.memories;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** How long memories are kept. */
+/** How long memories are kept, and what was before them. */
 @ConfigMapping(prefix = "focusforge.memory")
 public interface MemoryConfig {
     /** How long a short-term memory lives that does not say when it expires. */
@@ -21,4 +23,10 @@ public interface MemoryConfig {
      */
     @WithDefault("10M")
     Duration tombstoneRetention();
+
+    /** How many revisions of a memory its history keeps. */
+    @WithDefault("100")
+    @Min(1)
+    @Max(1000)
+    int historyRevisions();
 }

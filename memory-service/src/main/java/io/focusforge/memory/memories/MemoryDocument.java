@@ -81,7 +81,7 @@ final class MemoryDocument {
         };
     }
 
-    private static Memory memory(Document document) {
+    static Memory memory(Document document) {
         var createdAt = ContentFields.instant(document, CREATED_AT);
         var updatedAt = ContentFields.instant(document, UPDATED_AT);
         return new Memory(

@@ -5,7 +5,6 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import io.focusforge.common.page.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,19 +70,10 @@ public class MemoryStore {
     }
 
     /** Newest first; one more than {@code limit}, if there is one. */
-    List<Memory> list(Owner owner, MemoryFilter filter, Cursor cursor, int limit, Instant now) {
-        var conditions = new ArrayList<Bson>();
-        conditions.add(Filters.eq(MemoryDocument.TENANT, owner.tenant()));
-        conditions.add(Filters.eq(MemoryDocument.USER, owner.user()));
-        conditions.add(Filters.exists(MemoryDocument.DELETED_AT, false));
-        conditions.add(Filters.not(Filters.lte(MemoryDocument.EXPIRES_AT, Date.from(now))));
-        conditions.add(Filters.in(MemoryDocument.STATE, MemoryState.ACTIVE.name(), null));
-        conditions.add(Filters.not(Filters.gt(ContentFields.VALID_FROM, Date.from(now))));
-        conditions.add(Filters.not(Filters.lte(ContentFields.VALID_TO, Date.from(now))));
-        filter.type().ifPresent(type -> conditions.add(Filters.eq(ContentFields.TYPE, type.name())));
-        filter.tag().ifPresent(tag -> conditions.add(Filters.eq(ContentFields.TAGS, tag)));
-        if (cursor != null) {
-            conditions.add(Filters.lt(MemoryDocument.SEQ, cursor.after()));
+    List<Memory> list(Owner owner, MemoryFilter filter, UUID after, int limit, Instant now) {
+        var conditions = MemoryQuery.of(owner, filter, now);
+        if (after != null) {
+            conditions.add(Filters.lt(MemoryDocument.SEQ, after));
         }
         return collection
                 .quick()
@@ -97,13 +87,49 @@ public class MemoryStore {
                 .toList();
     }
 
-    /** Leaves a tombstone without content. Doing it twice does it once. */
-    PendingChange bury(Stored stored, Instant now, Instant purgeAt) {
-        var revision = stored.revision() + 1;
+    long count(Owner owner, MemoryFilter filter, Instant now) {
+        return collection.quick().countDocuments(Filters.and(MemoryQuery.of(owner, filter, now)));
+    }
+
+    /** @return false when the memory is not of the revision that was expected */
+    boolean replace(Memory next, int expected) {
+        var updates = new ArrayList<Bson>();
+        RevisionFields.of(next)
+                .forEach((field, value) ->
+                        updates.add(value == null ? Updates.unset(field) : Updates.set(field, value)));
+        var revision = living(next.owner(), next.id(), expected);
+        return collection
+                        .durable()
+                        .updateOne(revision, Updates.combine(updates))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    /** Notes the other end of a link; no revision, since it is part of how the memory came to be. */
+    Memory supersedes(Memory memory, UUID old) {
         collection
                 .durable()
-                .updateOne(MemoryCollection.one(stored.owner(), stored.id()), burial(revision, now, purgeAt));
-        return new PendingChange.Forget(stored.id(), stored.owner(), revision);
+                .updateOne(
+                        MemoryCollection.one(memory.owner(), memory.id()),
+                        Updates.addToSet(MemoryDocument.SUPERSEDES, old));
+        return memory.with(memory.lineage().superseding(old));
+    }
+
+    /** Leaves a tombstone without content; empty when the memory is not of the revision that was expected. */
+    Optional<PendingChange> bury(Stored stored, Instant now, Instant purgeAt) {
+        var expected = living(stored.owner(), stored.id(), stored.revision());
+        var revision = stored.revision() + 1;
+        var result = collection.durable().updateOne(expected, burial(revision, now, purgeAt));
+        return result.getMatchedCount() == 1
+                ? Optional.of(new PendingChange.Forget(stored.id(), stored.owner(), revision))
+                : Optional.empty();
+    }
+
+    private static Bson living(Owner owner, UUID id, int revision) {
+        return Filters.and(
+                MemoryCollection.one(owner, id),
+                Filters.eq(MemoryDocument.REVISION, revision),
+                Filters.exists(MemoryDocument.DELETED_AT, false));
     }
 
     static Optional<Memory> visible(Stored stored, Instant now) {

@@ -47,7 +47,7 @@ public record NewMemory(
         importance = importance == null ? DEFAULT_IMPORTANCE : importance;
     }
 
-    Content content() {
+    public Content content() {
         var where = new Place(
                 namespace == null ? Place.DEFAULT_NAMESPACE : namespace,
                 subject == null ? Subject.NONE : subject,

@@ -1,10 +1,18 @@
 package io.focusforge.memory.memories;
 
-/** What became of a request to remember: it was the first, or it had been made before under the same idempotency key. */
-sealed interface Remembered {
+import java.util.List;
+
+/** What became of a request to remember. */
+public sealed interface Remembered {
+    /** The memory that says it now. */
     Memory memory();
 
-    record First(Memory memory) implements Remembered {}
+    /** @param superseded memories whose place it took */
+    record First(Memory memory, List<Memory> superseded) implements Remembered {}
 
-    record Again(Memory memory) implements Remembered {}
+    /** Another memory says the same, and took it up. */
+    record Merged(Memory memory, Memory given) implements Remembered {}
+
+    /** The same had been asked for before under the same idempotency key. */
+    record Again(Memory memory, boolean merged) implements Remembered {}
 }

@@ -132,10 +132,11 @@ class SearchResourceTest {
 
     @Test
     void prefersTheNewerAndTheMoreImportant() {
-        var old = client.remember("Train leaves early");
+        var old = client.remember("{\"text\": \"Train leaves early\", \"onDuplicate\": \"keep\"}", 201);
         clock.moveBy(Duration.ofDays(60));
-        var newer = client.remember("Train leaves early");
-        var important = client.remember("{\"text\": \"Train leaves early\", \"importance\": 1}", 201);
+        var newer = client.remember("{\"text\": \"Train leaves early\", \"onDuplicate\": \"keep\"}", 201);
+        var important = client.remember(
+                "{\"text\": \"Train leaves early\", \"importance\": 1, \"onDuplicate\": \"keep\"}", 201);
         awaitFound("train leaves", important);
         client.search("train leaves").body("items.memory.id", equalTo(List.of(important, newer, old)));
     }
