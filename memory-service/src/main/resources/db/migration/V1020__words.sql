@@ -50,10 +50,12 @@ DECLARE
     come_rows text := rows_of || 'come';
 BEGIN
     IF TG_OP = 'UPDATE' THEN
-        gone_rows := format('SELECT g.* FROM (%s) g JOIN (%s) c USING (tenant_id, scope, text_id) WHERE g.words <> c.words',
-                            rows_of || 'gone', rows_of || 'come');
-        come_rows := format('SELECT c.* FROM (%s) g JOIN (%s) c USING (tenant_id, scope, text_id) WHERE g.words <> c.words',
-                            rows_of || 'gone', rows_of || 'come');
+        gone_rows := format(
+            'SELECT g.* FROM (%s) g JOIN (%s) c USING (tenant_id, text_id) WHERE (g.scope, g.words) IS DISTINCT FROM (c.scope, c.words)',
+            rows_of || 'gone', rows_of || 'come');
+        come_rows := format(
+            'SELECT c.* FROM (%s) g JOIN (%s) c USING (tenant_id, text_id) WHERE (g.scope, g.words) IS DISTINCT FROM (c.scope, c.words)',
+            rows_of || 'gone', rows_of || 'come');
     END IF;
     IF TG_OP <> 'INSERT' THEN
         EXECUTE format($sql$
@@ -81,6 +83,18 @@ BEGIN
             INSERT INTO word_postings (tenant_id, scope, lexeme, text_id, frequency, length)
             SELECT tenant_id, scope, lexeme, text_id, frequency, sum(frequency) OVER (PARTITION BY tenant_id, text_id)
             FROM word ORDER BY 1, 2, 3, 4$sql$, come_rows);
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        -- Of an empty scope nothing is left. Rows that add up to nothing may go together, whatever others add meanwhile.
+        EXECUTE format($sql$
+            WITH nothing AS MATERIALIZED (
+                SELECT tenant_id, scope FROM word_totals
+                WHERE (tenant_id, scope) IN (SELECT tenant_id, scope FROM (%s) old) GROUP BY 1, 2 HAVING sum(texts) = 0),
+            held AS MATERIALIZED (
+                SELECT * FROM word_totals JOIN nothing USING (tenant_id, scope) FOR UPDATE OF word_totals SKIP LOCKED)
+            DELETE FROM word_totals t USING held
+            WHERE t.tenant_id = held.tenant_id AND t.scope = held.scope AND t.shard = held.shard AND held.scope IN (
+                SELECT scope FROM held GROUP BY tenant_id, scope HAVING sum(texts) = 0 AND sum(length) = 0)$sql$, gone_rows);
     END IF;
     RETURN NULL;
 END $$;

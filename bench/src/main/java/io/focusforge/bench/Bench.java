@@ -6,6 +6,8 @@ import io.focusforge.bench.jobs.JobsBenchmark;
 import io.focusforge.bench.jobs.JobsOptions;
 import io.focusforge.bench.main.MainBenchmark;
 import io.focusforge.bench.measure.Report;
+import io.focusforge.bench.memory.MemoryBenchmark;
+import io.focusforge.bench.memory.MemoryOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,7 +39,9 @@ public final class Bench {
             case "jobs" -> new Report(new JobsBenchmark(JobsOptions.of(options), progress).run(), JobsBenchmark.GOALS);
             case "gateway" ->
                 new Report(new GatewayBenchmark(GatewayOptions.of(options), progress).run(), GatewayBenchmark.GOALS);
-            default -> throw new IllegalArgumentException("there are three benchmarks: main, jobs and gateway");
+            case "memory" ->
+                new Report(new MemoryBenchmark(MemoryOptions.of(options), progress).run(), MemoryBenchmark.GOALS);
+            default -> throw new IllegalArgumentException("there are four benchmarks: main, jobs, gateway and memory");
         };
     }
 }

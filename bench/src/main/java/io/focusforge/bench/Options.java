@@ -1,14 +1,16 @@
 package io.focusforge.bench;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What was given after the benchmark's name: {@code --key value}, or {@code --flag} alone. */
 public record Options(Map<String, String> given) {
     private static final Set<String> WITH_VALUE =
-            Set.of("--json", "--data", "--rounds", "--jobs", "--seconds", "--connections");
+            Set.of("--json", "--data", "--cranfield", "--rounds", "--jobs", "--seconds", "--connections");
     private static final Set<String> FLAGS = Set.of("--million");
 
     static Options of(List<String> words) {
@@ -33,6 +35,10 @@ public record Options(Map<String, String> given) {
 
     String text(String option) {
         return given.get(option);
+    }
+
+    public Optional<Path> directory(String option) {
+        return Optional.ofNullable(text(option)).map(Path::of);
     }
 
     public int positive(String option, int otherwise) {

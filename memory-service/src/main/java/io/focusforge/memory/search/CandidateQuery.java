@@ -10,26 +10,22 @@ import java.util.stream.IntStream;
 /** The SQL that chooses candidates. */
 @ApplicationScoped
 class CandidateQuery {
-    // $4 signature, $5 cosine of a differing sign times its weight, $6 words, $7 their weight, $8 now, $9 namespace.
-    // The
-    // limit is a literal
-    // and the signature is cast once, and both sides are put together without a join, so that the plan that is kept is
-    // a
-    // good one. A memory
-    // without embedding counts as one at a right angle.
+    // $4 signature, $5 cosine of a differing sign times its weight, $6 words, $7 their weight, $8 now, $9 namespace. A memory
+    // without embedding counts as one at a right angle. The limit is a literal and the signature is cast once, so that the
+    // plan that is kept is a good one. The join is a full one because that is never done by a loop in a loop, even in a
+    // plan from a time when the tables were empty; what has the words and is not to be seen is sorted behind all others.
     private static final String QUERY = """
             WITH %s,
             query AS MATERIALIZED (SELECT $4::text::bit(384) AS signature),
             candidate AS MATERIALIZED (
-                SELECT memory_id, sum(score) AS words
-                FROM (SELECT memory_id, 0::float8 AS score,
-                             $5::float8 * coalesce(bit_count(signature # (SELECT signature FROM query)), 192) AS distance
-                      FROM memory_index
+                SELECT memory_id, coalesce(score, 0) AS words
+                FROM (SELECT memory_id, signature FROM memory_index
                       WHERE tenant_id = $1 AND user_id = $2 AND type = ANY ($3) AND (expires_at IS NULL OR expires_at > $8)
-                          AND ($9::text IS NULL OR namespace = $9)%s
-                      UNION ALL SELECT text_id, score, NULL FROM word_score) AS side
-                GROUP BY memory_id HAVING count(distance) > 0
-                ORDER BY sum(distance) - $7::float8 * sum(score)
+                          AND ($9::text IS NULL OR namespace = $9)%s) AS seen
+                FULL JOIN word_score ON text_id = memory_id
+                ORDER BY CASE WHEN memory_id IS NULL THEN 'Infinity' ELSE
+                    $5::float8 * coalesce(bit_count(signature # (SELECT signature FROM query)), 192)
+                    - $7::float8 * coalesce(score, 0) END
                 LIMIT %d)
             SELECT memory_id, candidate.words, embedding, importance, created_at, accessed_at, access_count
             FROM memory_index JOIN candidate USING (memory_id)

@@ -28,13 +28,13 @@ public interface SearchConfig {
     double threshold();
 
     /** Weight of the meaning: the cosine similarity of query and memory. Measured best on Cranfield, together with the next one. */
-    @WithDefault("0.6")
+    @WithDefault("0.65")
     @DecimalMin("0")
     @DecimalMax("1")
     double meaningWeight();
 
     /** Weight of the words: BM25, as a share of what the query's words can bring. */
-    @WithDefault("0.4")
+    @WithDefault("0.35")
     @DecimalMin("0")
     @DecimalMax("1")
     double wordsWeight();

@@ -87,7 +87,7 @@ class SearchCostMeasurement {
                     List.of(MemoryType.values()),
                     Optional.empty(),
                     Optional.empty(),
-                    new Weights(0.6, 0.4, 0.15, 0.1),
+                    new Weights(0.65, 0.35, 0.15, 0.1),
                     Instant.now()));
             var taken = System.nanoTime() - from;
             found.add(answer.stream().limit(10).map(Candidate::id).toList());

@@ -65,6 +65,17 @@ class WordsTest {
     }
 
     @Test
+    void showsWordsToTheirTenantOnly() {
+        index.put(List.of(memory("A wing", 1)));
+        var stranger = new Owner(UUID.randomUUID(), UUID.randomUUID());
+        for (var table : List.of("word_postings", "word_totals")) {
+            var all = "SELECT scope FROM " + table;
+            assertThat(rows(stranger, all, Tuple.tuple())).isEmpty();
+            assertThat(rows(owner, all, Tuple.tuple())).hasSize(1);
+        }
+    }
+
+    @Test
     void forgetsTheWordsOfAnOlderRevision() {
         var memory = memory("A wing", 1);
         index.put(List.of(memory));
@@ -73,6 +84,16 @@ class WordsTest {
         assertThat(scores("wing")).isEmpty();
         assertThat(scores("rudder")).containsOnlyKeys(memory.id());
         assertKeptRight();
+    }
+
+    @Test
+    void leavesNothingOfAnEmptyScope() {
+        var memory = memory("A wing", 1);
+        index.put(List.of(memory));
+        index.remove(List.of(memory));
+        assertThat(rows(owner, "SELECT scope FROM word_totals", Tuple.tuple())).isEmpty();
+        assertThat(rows(owner, "SELECT scope FROM word_postings", Tuple.tuple()))
+                .isEmpty();
     }
 
     @Test
