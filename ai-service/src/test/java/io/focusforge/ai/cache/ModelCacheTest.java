@@ -64,6 +64,23 @@ class ModelCacheTest {
     }
 
     @Test
+    void everyReplicaForgetsOneUserAndNobodyElse() {
+        var colleague = ada.colleague();
+        ada.ask(one, request("a", "\"namespace\":\"x\""), this::model);
+        ada.ask(one, request("a"), this::model);
+        awaitHit(ada, other, request("a"));
+        colleague.ask(one, request("a"), this::model);
+
+        assertThat(one.ofUsers().forget(ada.tenant(), ada.user())).isGreaterThanOrEqualTo(2);
+
+        assertThat(hits(ada, one, request("a"))).isFalse();
+        assertThat(hits(ada, one, request("a", "\"namespace\":\"x\""))).isFalse();
+        await().atMost(WITHIN).until(() -> !hits(ada, other, request("a")));
+        awaitHit(colleague, other, request("a"));
+        assertThat(one.ofUsers().forget(ada.tenant(), ada.user())).isZero();
+    }
+
+    @Test
     void colleaguesGetWhatBothShareAndOtherTenantsNever() {
         var shared = request("a", "\"share\":\"tenant\"");
         ada.ask(one, shared, this::model);

@@ -20,6 +20,7 @@ class EmbeddingCache {
     EmbeddingCache(EmbeddingConfig config) {
         this.embeddings = Caffeine.newBuilder()
                 .maximumWeight(config.cacheSize().asLongValue())
+                .expireAfterAccess(config.cacheFor())
                 .weigher((Key key, Embedding embedding) -> weight(key, embedding))
                 .build();
     }

@@ -3,6 +3,7 @@ package io.focusforge.memory.embedding;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** Which embeddings memories are found by. */
 @ConfigMapping(prefix = "focusforge.memory.embedding")
@@ -14,4 +15,8 @@ public interface EmbeddingConfig {
     /** How much is kept of what was embedded last; `0` to keep nothing. */
     @WithDefault("4M")
     MemorySize cacheSize();
+
+    /** How long it is kept after its last use: what a person who was erased has said must not stay for ever. */
+    @WithDefault("10M")
+    Duration cacheFor();
 }

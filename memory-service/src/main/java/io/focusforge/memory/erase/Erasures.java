@@ -73,6 +73,9 @@ class Erasures {
     }
 
     private static void requireAllowed(Caller caller, UUID user) {
+        if (user.equals(NOBODY)) {
+            throw ProblemException.notFound("user");
+        }
         var oneself = caller.user().equals(user) && caller.may(Scopes.MEMORIES_WRITE);
         if (!oneself && !caller.may(Scopes.USERS_ADMIN)) {
             throw new ProblemException(

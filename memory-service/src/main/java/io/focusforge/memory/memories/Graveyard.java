@@ -82,7 +82,9 @@ public class Graveyard {
     public List<PendingChange> purgeable(Instant now, int limit) {
         return collection
                 .quick()
-                .find(Filters.lte(MemoryDocument.PURGE_AT, Date.from(now)))
+                .find(Filters.and(
+                        Filters.lte(MemoryDocument.PURGE_AT, Date.from(now)),
+                        Filters.not(Filters.gt(Untold.REVISION, 0))))
                 .limit(limit)
                 .map(MemoryDocument::change)
                 .into(new ArrayList<>());

@@ -20,10 +20,34 @@ final class MemoryQuery {
 
     static List<Bson> of(Owner owner, MemoryFilter filter, Instant now) {
         var conditions = living(owner, now);
-        var at = Date.from(filter.at() == null ? now : filter.at());
+        trueAt(conditions, filter.at() == null ? now : filter.at());
+        inState(conditions, filter);
+        return narrowed(conditions, filter);
+    }
+
+    /** Of whatever state and validity, if the filter does not say. */
+    static List<Bson> kept(Owner owner, MemoryFilter filter, Instant now) {
+        var conditions = living(owner, now);
+        if (filter.at() != null) {
+            trueAt(conditions, filter.at());
+        }
+        if (filter.state() != null) {
+            inState(conditions, filter);
+        }
+        return narrowed(conditions, filter);
+    }
+
+    private static void trueAt(List<Bson> conditions, Instant time) {
+        var at = Date.from(time);
         conditions.add(Filters.not(Filters.gt(ContentFields.VALID_FROM, at)));
         conditions.add(Filters.not(Filters.lte(ContentFields.VALID_TO, at)));
+    }
+
+    private static void inState(List<Bson> conditions, MemoryFilter filter) {
         conditions.add(orMissing(MemoryDocument.STATE, filter.wantedState().name(), MemoryState.ACTIVE.name()));
+    }
+
+    private static List<Bson> narrowed(List<Bson> conditions, MemoryFilter filter) {
         if (filter.namespace() != null) {
             conditions.add(namespace(filter.namespace()));
         }

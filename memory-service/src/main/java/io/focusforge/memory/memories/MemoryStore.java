@@ -97,6 +97,7 @@ public class MemoryStore {
         RevisionFields.of(next)
                 .forEach((field, value) ->
                         updates.add(value == null ? Updates.unset(field) : Updates.set(field, value)));
+        updates.add(Untold.one(next));
         var revision = living(next.owner(), next.id(), expected);
         return collection
                         .durable()
@@ -119,7 +120,7 @@ public class MemoryStore {
     Optional<PendingChange> bury(Stored stored, Instant now, Instant purgeAt) {
         var expected = living(stored.owner(), stored.id(), stored.revision());
         var revision = stored.revision() + 1;
-        var result = collection.durable().updateOne(expected, burial(revision, now, purgeAt));
+        var result = collection.durable().updateOne(expected, Updates.combine(burial(revision, now, purgeAt), Untold.end(stored, revision, now)));
         return result.getMatchedCount() == 1
                 ? Optional.of(new PendingChange.Forget(stored.id(), stored.owner(), revision))
                 : Optional.empty();

@@ -97,6 +97,11 @@ class Reconciler {
                 .orElseGet(() -> new Remembered.First(added, List.of()));
     }
 
+    /** Merges a memory that has been there for a while. @return false when the other one is none to be merged into any more */
+    boolean merge(Memory memory, UUID into) {
+        return absorb(into, memory, _ -> true).isPresent();
+    }
+
     private Optional<Memory> absorb(UUID into, Memory added, Predicate<Memory> same) {
         var user = added.owner().user();
         var absorbed = revisions.next(

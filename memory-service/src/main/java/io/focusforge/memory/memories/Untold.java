@@ -21,7 +21,8 @@ final class Untold {
     private Untold() {}
 
     static List<Document> first(Memory memory) {
-        return List.of(entry(memory.revision(), memory.change().action(), memory.updatedAt(), null));
+        var by = memory.lineage().supersededBy();
+        return List.of(entry(memory.revision(), memory.change().action(), memory.updatedAt(), by));
     }
 
     static Bson one(Memory memory) {
@@ -29,8 +30,9 @@ final class Untold {
         return Updates.push(FIELD, entry(memory.revision(), memory.change().action(), memory.updatedAt(), by));
     }
 
-    static Bson end(int revision, Action action, Instant at) {
-        return Updates.push(FIELD, entry(revision, action, at, null));
+    static Bson end(Stored stored, int revision, Instant at) {
+        var expired = stored instanceof Stored.Kept(var memory, var _) && memory.isExpired(at);
+        return Updates.push(FIELD, entry(revision, expired ? Action.EXPIRED : Action.DELETED, at, null));
     }
 
     static Stream<MemoryEvent> events(Document document) {

@@ -39,6 +39,9 @@ public final class FakeAiService implements QuarkusTestResourceLifecycleManager 
         server.setExecutor(threads);
         server.createContext("/v1/embeddings", this::embed);
         server.createContext("/mode/", this::change);
+        server.createContext(
+                "/internal/subjects/",
+                exchange -> answer(exchange, 200, Map.of("erased", Map.of("model-cache", 2), "more", false)));
         server.createContext("/texts", exchange -> {
             synchronized (texts) {
                 answer(exchange, 200, texts);

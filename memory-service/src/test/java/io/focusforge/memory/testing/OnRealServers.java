@@ -8,9 +8,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The service over real stores, with a fake ai-service. */
+/** The service over real stores, with fakes of the other services. */
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "memory"))
 @WithTestResource(FakeAiService.class)
+@WithTestResource(FakeNeighbours.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface OnRealServers {}

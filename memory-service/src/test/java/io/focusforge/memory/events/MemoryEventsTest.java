@@ -1,0 +1,160 @@
+package io.focusforge.memory.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.focusforge.common.outbox.EventStreamSink;
+import io.focusforge.common.outbox.OutboxConfig;
+import io.focusforge.common.postgres.TenantDatabase;
+import io.focusforge.memory.expiry.Sweeper;
+import io.focusforge.memory.memories.EventLog;
+import io.focusforge.memory.testing.Client;
+import io.focusforge.memory.testing.MovableClock;
+import io.focusforge.memory.testing.OnRealServers;
+import io.quarkus.redis.client.RedisClientName;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@OnRealServers
+class MemoryEventsTest {
+    private static final String SECRET = "The alarm code is 4711";
+
+    private final Client client = Client.fresh();
+
+    @Inject
+    TenantDatabase database;
+
+    @Inject
+    OutboxConfig outbox;
+
+    @Inject
+    EventLog log;
+
+    @Inject
+    Sweeper sweeper;
+
+    @Inject
+    MovableClock clock;
+
+    @Inject
+    @RedisClientName("streams")
+    Redis redis;
+
+    @ConfigProperty(name = "focusforge.services.worker.url")
+    String worker;
+
+    @AfterEach
+    void reset() {
+        clock.reset();
+    }
+
+    /** The events of this tenant, as they are on the stream. */
+    private List<JsonPath> events() {
+        var reply = redis.send(Request.cmd(Command.XRANGE)
+                        .arg(EventStreamSink.stream(client.tenant(), outbox.eventShards()))
+                        .arg("-")
+                        .arg("+"))
+                .await()
+                .atMost(Duration.ofSeconds(5));
+        var events = new ArrayList<JsonPath>();
+        for (var entry : reply) {
+            for (var i = 1; i < entry.get(1).size(); i += 2) {
+                var event = JsonPath.from(entry.get(1).get(i).toString());
+                if (client.tenant().toString().equals(event.getString("tenantid"))) {
+                    events.add(event);
+                }
+            }
+        }
+        return events;
+    }
+
+    private List<String> types() {
+        return events().stream()
+                .map(event -> event.getString("type").replace("io.focusforge.memory.", "") + " "
+                        + event.getInt("data.revision"))
+                .toList();
+    }
+
+    private void update(String id, int revision, String text) {
+        client.request()
+                .contentType("application/json")
+                .header("If-Match", "\"" + revision + "\"")
+                .body("{\"text\": \"" + text + "\"}")
+                .put(Client.MEMORIES + "/" + id)
+                .then()
+                .statusCode(200);
+    }
+
+    private String toldToWorker() throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(worker + "/jobs")).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @Test
+    void tellsWhatHappensToAMemoryInOrderAndNotWhatItSays() throws Exception {
+        var id = client.remember(SECRET);
+        update(id, 1, SECRET + "2");
+        update(id, 2, SECRET + "3");
+        client.delete(id).statusCode(204);
+
+        await().untilAsserted(() ->
+                assertThat(types()).containsExactly("created.v1 1", "updated.v1 2", "updated.v1 3", "deleted.v1 4"));
+        var event = events().getFirst();
+        assertThat(event.getString("subject")).isEqualTo(id);
+        assertThat(event.getString("data.memoryId")).isEqualTo(id);
+        assertThat(event.getString("data.userId")).isEqualTo(client.user().toString());
+        assertThat(events().toString() + toldToWorker()).doesNotContain("4711");
+    }
+
+    @Test
+    void asksTheWorkerForWebhooks() {
+        var id = client.remember("Anna likes tea");
+        await().untilAsserted(() -> assertThat(toldToWorker().lines().filter(jobs -> jobs.contains(id)))
+                .anyMatch(jobs -> jobs.contains("\"webhook.publish\"")
+                        && jobs.contains("\"memory.created.v1\"")
+                        && jobs.contains(client.user().toString())));
+    }
+
+    @Test
+    void tellsThatAMemoryHasExpired() {
+        client.remember("{\"text\": \"Until tonight\", \"type\": \"SHORT_TERM\"}", 201);
+        clock.moveBy(Duration.ofHours(25));
+        sweeper.sweep();
+        await().untilAsserted(() -> assertThat(types()).containsExactly("created.v1 1", "expired.v1 2"));
+    }
+
+    @Test
+    void forgetsOnlyWhatHasBeenToldAndKeepsATombstoneUntilThen() {
+        var id = client.remember("Gone soon");
+        client.delete(id).statusCode(204);
+        await().until(() -> types().contains("deleted.v1 2"));
+        await().until(() -> log.next(1_000).stream()
+                .noneMatch(event -> event.memory().toString().equals(id)));
+        assertThat(database.<Long>inTransaction(client.tenant(), connection -> connection
+                        .preparedQuery("SELECT count(*) FROM outbox WHERE tenant_id = $1 AND kind = 'event'")
+                        .execute(Tuple.of(client.tenant()))
+                        .await()
+                        .atMost(Duration.ofSeconds(5))
+                        .iterator()
+                        .next()
+                        .getLong(0)))
+                .isPositive();
+    }
+}
