@@ -4,6 +4,7 @@ import io.focusforge.common.id.Ids;
 import io.focusforge.memory.documents.Chunk;
 import io.focusforge.memory.documents.DocumentKey;
 import io.focusforge.memory.vectors.ChunkKey;
+import io.focusforge.memory.words.WordsConfig;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -27,12 +28,12 @@ class ChunkStore {
     // Words and counts follow what was really added: a batch that comes again adds nothing.
     private static final String ADD = """
             WITH given AS (
-                SELECT o, i, p, s, e, h, t, setweight(to_tsvector('english', h), 'C') || to_tsvector('english', t) AS w
+                SELECT o, i, p, s, e, h, t, setweight(to_tsvector('%1$s', h), 'C') || to_tsvector('%1$s', t) AS w
                 FROM unnest($4::int[], $5::uuid[], $6::int[], $7::int[], $8::int[], $9::text[], $10::text[]) AS given (o, i, p, s, e, h, t)),
             added AS (
                 INSERT INTO chunks (tenant_id, document_id, version, ordinal, chunk_id, page, start_char, end_char, heading, text, words, length)
                 SELECT $1::uuid, $2::uuid, $3::int, o, i, p, s, e, h, t, w,
-                       (SELECT coalesce(sum(0.25 * cardinality(weights) + 0.75 * cardinality(array_remove(weights, 'C'))), 0) FROM unnest(w))
+                       (SELECT coalesce(sum(frequency), 0) FROM word_frequencies(w))
                 FROM given ON CONFLICT DO NOTHING RETURNING ordinal, words, length),
             counted AS (
                 INSERT INTO chunk_counts (tenant_id, document_id, version, chunks, length)
@@ -41,8 +42,8 @@ class ChunkStore {
                     chunks = chunk_counts.chunks + excluded.chunks, length = chunk_counts.length + excluded.length),
             words AS (INSERT INTO chunk_words (tenant_id, lexeme, document_id, version, block, chunks, ordinals, frequencies, lengths)
             SELECT $1::uuid, lexeme, $2::uuid, $3::int, ordinal / 64, count(*), array_agg(ordinal),
-                   array_agg((0.25 * cardinality(weights) + 0.75 * cardinality(array_remove(weights, 'C')))::real), array_agg(length)
-            FROM added CROSS JOIN unnest(words) GROUP BY lexeme, ordinal / 64 ORDER BY lexeme
+                   array_agg(frequency), array_agg(length)
+            FROM added CROSS JOIN word_frequencies(words) GROUP BY lexeme, ordinal / 64 ORDER BY lexeme
             ON CONFLICT (tenant_id, lexeme, document_id, version, block) DO UPDATE SET
                 chunks = chunk_words.chunks + excluded.chunks, ordinals = chunk_words.ordinals || excluded.ordinals,
                 frequencies = chunk_words.frequencies || excluded.frequencies, lengths = chunk_words.lengths || excluded.lengths)
@@ -57,11 +58,17 @@ class ChunkStore {
     private static final String LOCK =
             "SELECT version FROM documents WHERE tenant_id = $1 AND document_id = $2 FOR SHARE";
 
+    private final String add;
+
+    ChunkStore(WordsConfig words) {
+        this.add = ADD.formatted(words.language());
+    }
+
     void add(SqlConnection connection, Batch batch) {
         var chunks = batch.chunks();
         execute(
                 connection,
-                ADD,
+                add,
                 version(batch.document(), batch.version())
                         .addArrayOfInteger(array(chunks, Chunk::ordinal, Integer[]::new))
                         .addArrayOfUUID(array(chunks, chunk -> Ids.next(), UUID[]::new))

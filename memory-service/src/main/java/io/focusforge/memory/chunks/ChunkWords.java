@@ -2,6 +2,7 @@ package io.focusforge.memory.chunks;
 
 import io.focusforge.memory.vectors.ChunkKey;
 import io.focusforge.memory.vectors.View;
+import io.focusforge.memory.words.WordsConfig;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -14,24 +15,22 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /**
- * Finds chunks by their words and scores them by BM25 (Robertson and Zaragoza, 2009): rare words say more, and long chunks must have them more
- * often. How rare a word is, is counted among all chunks of the tenant.
+ * Finds chunks by their words and scores them as {@link io.focusforge.memory.words.Words} does, from blocks of neighbours instead of single
+ * texts. How rare a word is, is counted among all chunks of the tenant.
  */
 @ApplicationScoped
 class ChunkWords {
-    private static final double K1 = 1.2;
-    private static final double B = 0.75;
-    private static final int MOST_TERMS = 32;
+    private static final int MOST_TERMS = 64;
     private static final String TERMS = """
-            SELECT word.lexeme, read.chunks FROM unnest(to_tsvector('english', $2::text)) AS word CROSS JOIN LATERAL (
+            SELECT word.lexeme, coalesce(read.chunks, 0) AS chunks
+            FROM unnest(to_tsvector('%s', $2::text)) AS word CROSS JOIN LATERAL (
                 SELECT sum(chunks)::bigint AS chunks FROM (
                     SELECT chunks FROM chunk_words WHERE tenant_id = $1 AND lexeme = word.lexeme COLLATE "C" LIMIT 20000) AS postings) AS read
-            WHERE read.chunks IS NOT NULL""";
+            LIMIT %d""";
 
-    // What a term adds to the score of a chunk; $2 terms, $3 their weights, $4 average length.
+    // What a word adds to the score of a chunk, of at most its weight. The place is that of the average length.
     private static final String SCORE =
-            "t.weight * o.frequency * %s / (o.frequency + %s * (1 - %s + %s * o.length / $4::float8))"
-                    .formatted(K1 + 1, K1, B, B);
+            "t.weight * o.frequency / (o.frequency + %s::float8 * (%s::float8 + %s::float8 * o.length / %%s::float8))";
     private static final String FIND = """
             SELECT c.document_id, c.version, o.ordinal, sum(%1$s) AS score
             FROM unnest(%2$s::text[], %3$s::float8[]) AS t (lexeme, weight)
@@ -46,24 +45,29 @@ class ChunkWords {
             JOIN chunk_words c ON c.tenant_id = $1 AND c.lexeme = t.lexeme COLLATE "C" AND c.document_id = k.document_id
                 AND c.version = k.version AND c.block = k.ordinal / 64
             CROSS JOIN LATERAL unnest(c.ordinals, c.frequencies, c.lengths) AS o (ordinal, frequency, length)
-            WHERE o.ordinal = k.ordinal GROUP BY 1, 2, 3""".formatted(SCORE);
+            WHERE o.ordinal = k.ordinal GROUP BY 1, 2, 3""";
 
     private final ChunkTotals totals;
+    private final String terms;
+    private final String score;
+    private final double pivot;
 
-    ChunkWords(ChunkTotals totals) {
+    ChunkWords(ChunkTotals totals, WordsConfig config) {
         this.totals = totals;
+        this.terms = TERMS.formatted(config.language(), MOST_TERMS);
+        this.score = SCORE.formatted(config.k1(), 1 - config.b(), config.b());
+        this.pivot = config.pivot();
     }
 
-    /** The words of a text that some chunk of the tenant has. */
+    /** The words of a text, and how rare they are. */
     WordQuery read(SqlConnection connection, UUID tenant, String text) {
-        var rows = ChunkStore.execute(connection, TERMS, Tuple.of(tenant, text));
+        var rows = ChunkStore.execute(connection, terms, Tuple.of(tenant, text));
         var all = totals.of(connection, tenant);
-        var terms = StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> all.term(row.getString(0), row.getLong(1)))
-                .sorted(java.util.Comparator.comparingLong(Term::chunks))
-                .limit(MOST_TERMS)
-                .toList();
-        return new WordQuery(terms, all.averageLength());
+        return new WordQuery(
+                StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> all.term(row.getString(0), row.getLong(1)))
+                        .toList(),
+                all.averageLength());
     }
 
     /** Candidates of the view, by their rarest words, best first. */
@@ -75,7 +79,7 @@ class ChunkWords {
                 .addArrayOfDouble(ChunkStore.array(terms, Term::weight, Double[]::new))
                 .addInteger(limit);
         var sql = FIND.formatted(
-                SCORE.replace("$4", view.place(0)),
+                score.formatted(view.place(0)),
                 view.place(1),
                 view.place(2),
                 View.VERSION,
@@ -85,7 +89,7 @@ class ChunkWords {
         return List.copyOf(byKey(rows).keySet());
     }
 
-    /** The whole score of each chunk that has any of the words. */
+    /** The score of each chunk that has any of the words, over 0 up to 1. */
     Map<ChunkKey, Double> scores(SqlConnection connection, UUID tenant, WordQuery query, List<ChunkKey> keys) {
         if (query.isEmpty() || keys.isEmpty()) {
             return Map.of();
@@ -98,7 +102,9 @@ class ChunkWords {
                 .addArrayOfUUID(ChunkStore.array(keys, ChunkKey::document, UUID[]::new))
                 .addArrayOfInteger(ChunkStore.array(keys, ChunkKey::version, Integer[]::new))
                 .addArrayOfInteger(ChunkStore.array(keys, ChunkKey::ordinal, Integer[]::new));
-        return byKey(ChunkStore.execute(connection, SCORES, parameters));
+        var sums = byKey(ChunkStore.execute(connection, SCORES.formatted(score.formatted("$4")), parameters));
+        sums.replaceAll((key, sum) -> (1 + pivot) * sum / (sum + pivot * query.most()));
+        return sums;
     }
 
     private static Map<ChunkKey, Double> byKey(RowSet<Row> rows) {

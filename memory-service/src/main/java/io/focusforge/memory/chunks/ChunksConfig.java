@@ -26,7 +26,7 @@ public interface ChunksConfig {
     int candidatesPerResult();
 
     /** Weight of the meaning, 0 to 1; the words have the rest. */
-    @WithDefault("0.7")
+    @WithDefault("0.6")
     @DecimalMin("0")
     @DecimalMax("1")
     double meaningWeight();

@@ -1,6 +1,7 @@
 package io.focusforge.memory.chunks;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.focusforge.memory.memories.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -13,6 +14,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What to look for in documents.
@@ -20,6 +22,7 @@ import java.util.UUID;
  * @param limit 1 to 50, 10 when left out
  * @param collections all when left out
  * @param documents all when left out
+ * @param filter conditions on collection, title, mediaType, times and metadata, in the language of memories' filters
  * @param threshold the lowest score of an answer, 0 to 1
  * @param weights how much meaning and words count; those of the configuration when left out
  * @param explain whether to say of what each score consists
@@ -29,6 +32,7 @@ public record DocumentSearch(
         @Min(1) @Max(MAX_LIMIT) Integer limit,
         @Size(min = 1, max = 50) List<@NotBlank @Size(max = 64) @PlainText String> collections,
         @Size(min = 1, max = 100) List<@NotNull UUID> documents,
+        @Schema(implementation = Object.class) JsonNode filter,
         @DecimalMin("0") @DecimalMax("1") Double threshold,
         @Valid Weights weights,
         Boolean explain) {

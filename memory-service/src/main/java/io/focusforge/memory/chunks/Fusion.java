@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One score from meaning and words: a convex combination of the two (Bruch, Gai and Ingber, 2023), each brought to 0 to 1. A cosine below zero says
- * as little as none. Words are measured by the most that the query could reach with average chunks, or by the best that was found.
+ * One score from meaning and words, 0 to 1: a convex combination (Bruch, Gai and Ingber, 2023), as for memories. A cosine below zero says as
+ * little as none.
  */
 record Fusion(double meaning, double words) {
     Fusion {
@@ -20,22 +20,18 @@ record Fusion(double meaning, double words) {
 
     /** Best first. */
     List<Ranked> rank(Found found, boolean degraded) {
-        var best = found.words().values().stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(1);
         return found.keys()
-                .map(key -> ranked(key, found, best, degraded))
+                .map(key -> ranked(key, found, degraded))
                 .sorted(Comparator.comparingDouble(Ranked::score).reversed())
                 .toList();
     }
 
-    private Ranked ranked(ChunkKey key, Found found, double best, boolean degraded) {
+    private Ranked ranked(ChunkKey key, Found found, boolean degraded) {
         var similarity = found.similarities().get(key);
         var bm25 = found.words().getOrDefault(key, 0.0);
         var share = degraded ? 0 : meaning / (meaning + words);
         var meant = similarity == null ? 0 : share * Math.clamp(similarity, 0, 1);
-        var said = (1 - share) * bm25 / best;
+        var said = (1 - share) * bm25;
         return new Ranked(key, meant + said, new Hit.Explanation(similarity, bm25, meant, said));
     }
 }

@@ -28,7 +28,7 @@ public record Hit(
     /** Characters; {@code end} is behind the last. */
     public record Span(int start, int end) {}
 
-    /** What the score was made of: the cosine of query and piece, its words by BM25, and both between 0 and 1 with their weight. */
+    /** What the score was made of: the cosine of query and piece, its words as a share of what the query's can bring, and both by their weight. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Explanation(Double similarity, double words, double meaningPart, double wordsPart) {}
 

@@ -29,7 +29,7 @@ class Leftovers {
                     AND ordinal >= first.block * 64 AND ordinal < (first.block + 1) * 64
                 RETURNING ordinal, words, first.block),
             words AS (
-                DELETE FROM chunk_words USING (SELECT DISTINCT lexeme, block FROM gone CROSS JOIN unnest(gone.words)) AS word
+                DELETE FROM chunk_words USING (SELECT DISTINCT lexeme, block FROM gone CROSS JOIN word_frequencies(gone.words)) AS word
                 WHERE tenant_id = $1 AND chunk_words.lexeme = word.lexeme COLLATE "C" AND document_id = $2 AND version = $3
                     AND chunk_words.block = word.block),
             one AS (

@@ -19,6 +19,9 @@ record WordQuery(List<Term> terms, double averageLength) {
         var chosen = new ArrayList<Term>();
         var read = 0L;
         for (var term : terms) {
+            if (term.chunks() == 0) {
+                continue;
+            }
             read += term.chunks();
             if (!chosen.isEmpty() && read > MOST_READ) {
                 break;
@@ -28,11 +31,13 @@ record WordQuery(List<Term> terms, double averageLength) {
         return chosen;
     }
 
-    List<Term> others() {
-        return terms.subList(choosing().size(), terms.size());
+    /** The most that a chunk could reach. */
+    double most() {
+        return terms.stream().mapToDouble(Term::weight).sum();
     }
 
+    /** Whether no chunk has any of the words. */
     boolean isEmpty() {
-        return terms.isEmpty();
+        return terms.stream().allMatch(term -> term.chunks() == 0);
     }
 }

@@ -13,7 +13,7 @@ public record View(UUID tenant, String condition, List<Object> parameters) {
     public static final String VERSION = "d.ready_version";
 
     public View {
-        parameters = List.copyOf(parameters);
+        parameters = parameters.stream().map(View::comparable).toList();
     }
 
     /** The parameters of a statement in which others follow. */
@@ -21,6 +21,11 @@ public record View(UUID tenant, String condition, List<Object> parameters) {
         var tuple = Tuple.tuple().addValue(tenant);
         parameters.forEach(parameter -> tuple.addValue(sent(parameter)));
         return tuple;
+    }
+
+    // Views that are equal show the same.
+    private static Object comparable(Object parameter) {
+        return parameter instanceof Object[] texts ? List.of(texts) : parameter;
     }
 
     private static Object sent(Object parameter) {

@@ -88,6 +88,13 @@ public class TestDocuments {
         });
     }
 
+    public void describe(Document document, String metadata) {
+        run(
+                document.key().tenant(),
+                "UPDATE documents SET metadata = ($3::text)::jsonb WHERE tenant_id = $1 AND document_id = $2",
+                id(document).addString(metadata));
+    }
+
     public void delete(Document document) {
         database.inTransaction(document.key().tenant(), connection -> {
             chunks.remove(connection, document.key());

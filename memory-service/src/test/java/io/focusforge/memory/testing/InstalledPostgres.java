@@ -4,11 +4,13 @@ import io.focusforge.local.server.Endpoints.Share;
 import io.focusforge.local.server.Servers;
 import io.focusforge.local.server.ServersOptions;
 import io.focusforge.local.server.Service;
+import io.focusforge.local.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +23,18 @@ public final class InstalledPostgres implements QuarkusTestResourceLifecycleMana
     @Override
     public Map<String, String> start() {
         servers = Servers.start(new ServersOptions(directory(), false, Optional.of(Path.of(System.getenv(HOME)))));
-        return servers.endpoints().settings(Service.MEMORY, Share.of(Service.MEMORY));
+        var settings = new HashMap<>(servers.endpoints().settings(Service.MEMORY, Share.of(Service.MEMORY)));
+        settings.putAll(keysOfBuild());
+        return settings;
+    }
+
+    // Those that TestTokens signs with.
+    private static Map<String, String> keysOfBuild() {
+        try (var database = TestDatabase.create(Service.MEMORY.id())) {
+            var keys = new HashMap<>(database.settings());
+            keys.keySet().removeIf(name -> !name.startsWith("focusforge.identity."));
+            return keys;
+        }
     }
 
     @Override
