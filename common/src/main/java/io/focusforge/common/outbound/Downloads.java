@@ -96,6 +96,7 @@ public class Downloads {
     }
 
     private Future<Hop> take(Download download, Destination.Allowed from, HttpClientResponse response) {
+        response.exceptionHandler(rest -> LOG.tracef("the rest of an answer was not read: %s", rest));
         var location = response.getHeader("location");
         if (response.statusCode() / 100 == 3 && location != null) {
             return Future.succeededFuture(further(from.uri(), location));

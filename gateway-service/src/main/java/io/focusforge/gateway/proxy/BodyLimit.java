@@ -3,19 +3,27 @@ package io.focusforge.gateway.proxy;
 import io.focusforge.common.problem.ErrorCode;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Set;
 
-/** Says how large the body of a request may be: uploads may be larger than what is held in memory behind the door. */
-record BodyLimit(long bytes) {
+/**
+ * Says how large the body of a request may be: uploads may be larger than what is held in memory behind the door.
+ *
+ * @param mayTakeLong whether a slow line may need more time for it than an answer may
+ */
+record BodyLimit(long bytes, boolean mayTakeLong) {
     private static final String MODELS = "/v1/";
-    private static final Set<String> UPLOADS = Set.of("/api/v1/jobs/payloads");
+    private static final String DOCUMENTS = "/api/v1/documents";
+    private static final String PAYLOADS = "/api/v1/jobs/payloads";
 
     static BodyLimit of(HttpServerRequest request, ProxyConfig config) {
-        return new BodyLimit(limit(request.path(), config).asLongValue());
+        var path = request.path();
+        return new BodyLimit(limit(path, config).asLongValue(), path.equals(DOCUMENTS) || path.equals(PAYLOADS));
     }
 
     private static MemorySize limit(String path, ProxyConfig config) {
-        if (UPLOADS.contains(path)) {
+        if (path.equals(DOCUMENTS)) {
+            return config.maxDocumentSize();
+        }
+        if (path.equals(PAYLOADS)) {
             return config.maxUploadSize();
         }
         return path.startsWith(MODELS) ? config.maxModelBodySize() : config.maxBodySize();

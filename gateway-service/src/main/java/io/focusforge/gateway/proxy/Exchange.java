@@ -90,8 +90,11 @@ final class Exchange {
         if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
             visit.response().writeContinue();
         }
-        var limit = BodyLimit.of(request, config).bytes();
-        new Pump(request, outgoing, length, limit, new RequestEvents()).start();
+        var limit = BodyLimit.of(request, config);
+        if (limit.mayTakeLong()) {
+            deadline.heardFrom(config.answerTimeout());
+        }
+        new Pump(request, outgoing, length, limit.bytes(), new RequestEvents()).start();
     }
 
     private boolean isChunked() {
@@ -227,7 +230,9 @@ final class Exchange {
 
     private final class RequestEvents implements Pump.Events {
         @Override
-        public void moved() {}
+        public void moved() {
+            deadline.heard();
+        }
 
         @Override
         public void ended() {}

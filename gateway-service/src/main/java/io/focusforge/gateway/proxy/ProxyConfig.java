@@ -17,6 +17,10 @@ public interface ProxyConfig {
     @WithDefault("16M")
     MemorySize maxUploadSize();
 
+    /** The same for documents, with what surrounds the file in a form. No more than memory-service takes (`focusforge.http.max-upload-size` there). */
+    @WithDefault("101M")
+    MemorySize maxDocumentSize();
+
     /** The same for calls of models, which may hold images. No more than ai-service takes (`focusforge.http.max-body-size` there). */
     @WithDefault("8M")
     MemorySize maxModelBodySize();
@@ -25,7 +29,7 @@ public interface ProxyConfig {
     @WithDefault("2S")
     Duration connectTimeout();
 
-    /** How long a whole answer may take, and how long the first byte of a stream. */
+    /** How long a whole answer may take, and how long the first byte of a stream; of an upload, how long nothing may come. */
     @WithDefault("60S")
     Duration answerTimeout();
 

@@ -117,6 +117,26 @@ class ProxyBodyTest {
     }
 
     @Test
+    void takesUploadsThatComeSlowerThanAnAnswerMay() {
+        try (var client = new RawHttp(RestAssured.port)) {
+            client.send(head("POST", "/api/v1/jobs/payloads") + "Content-Length: 3000000\r\n\r\n");
+            for (var part = 0; part < 3; part++) {
+                client.send("x".repeat(1_000_000));
+                await().pollDelay(Duration.ofMillis(600)).until(() -> true);
+            }
+            assertThat(client.readUntil("\r\n\r\n3000000")).startsWith("HTTP/1.1 200");
+        }
+        try (var client = new RawHttp(RestAssured.port)) {
+            client.send(head("POST", "/api/v1/jobs/payloads") + "Content-Length: 2\r\n\r\nx");
+            assertThat(client.readAll()).startsWith("HTTP/1.1 504");
+        }
+        try (var client = new RawHttp(RestAssured.port)) {
+            client.send(head("POST", "/api/v1/documents") + "Content-Length: 110000000\r\n\r\n");
+            assertThat(client.readAll()).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    @Test
     void refusesTwentyMegabytesOfPromptInOpenAisShape() {
         try (var client = new RawHttp(RestAssured.port)) {
             client.send(head("POST", "/v1/chat/completions")

@@ -22,6 +22,10 @@ public interface DocumentsConfig {
     @Max(10000)
     int maxUploads();
 
+    /** How long an upload may take as a whole. */
+    @WithDefault("15M")
+    Duration uploadTimeout();
+
     /** Where uploads are written while they come. */
     @WithDefault("${java.io.tmpdir}/focusforge-uploads")
     String spoolDirectory();

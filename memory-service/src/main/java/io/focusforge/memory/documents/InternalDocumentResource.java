@@ -2,6 +2,8 @@ package io.focusforge.memory.documents;
 
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -81,9 +83,22 @@ public class InternalDocumentResource {
     @Path("chunks")
     @Operation(hidden = true)
     public Verdict store(@PathParam("id") UUID id, @Valid @NotNull Batch body) {
-        var wanted = progress.wanted(key(id), body.version());
-        wanted.ifPresent(document -> chunks.store(document, body.chunks()));
-        return new Verdict(wanted.isEmpty());
+        return new Verdict(progress.wanted(key(id), body.version())
+                .filter(document -> store(document, body))
+                .isEmpty());
+    }
+
+    /** @return whether it is still wanted: it may have gone, or got a newer version, meanwhile */
+    private boolean store(Document document, Batch batch) {
+        try {
+            chunks.store(document, batch.chunks());
+            return true;
+        } catch (ProblemException e) {
+            if (e.code() == ErrorCode.NOT_FOUND || e.code() == ErrorCode.CONFLICT) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private DocumentKey key(UUID id) {

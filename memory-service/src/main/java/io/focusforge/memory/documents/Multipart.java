@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.resteasy.reactive.common.headers.HeaderUtil;
@@ -27,8 +28,7 @@ final class Multipart implements MultipartParser.PartHandler, AutoCloseable {
     /** Between two parts. */
     private static final int LONGEST_HEAD = 3 * BUFFER;
 
-    private final Path directory;
-    private final long atMost;
+    private final Bounds bounds;
     private final Map<String, String> fields = new LinkedHashMap<>();
     private MediaTypes.Name name;
     private Path file;
@@ -38,14 +38,20 @@ final class Multipart implements MultipartParser.PartHandler, AutoCloseable {
     private ByteArrayOutputStream value;
     private long unclaimed;
 
-    private Multipart(Path directory, long atMost) {
-        this.directory = directory;
-        this.atMost = atMost;
+    /**
+     * @param directory where the file goes
+     * @param atMost bytes of it
+     * @param time for all of it
+     */
+    record Bounds(Path directory, long atMost, Duration time) {}
+
+    private Multipart(Bounds bounds) {
+        this.bounds = bounds;
     }
 
     /** @param contentType of the request, with its boundary */
-    static Multipart read(InputStream body, String contentType, Path directory, long atMost) throws IOException {
-        var form = new Multipart(directory, atMost);
+    static Multipart read(InputStream body, String contentType, Bounds bounds) throws IOException {
+        var form = new Multipart(bounds);
         try {
             form.read(body, contentType);
             return form;
@@ -61,12 +67,16 @@ final class Multipart implements MultipartParser.PartHandler, AutoCloseable {
             throw malformed("its Content-Type has no boundary");
         }
         var parser = MultipartParser.beginParse(this, boundary.getBytes(StandardCharsets.US_ASCII), "UTF-8");
+        var end = System.nanoTime() + bounds.time().toNanos();
         var buffer = new byte[BUFFER];
         for (var read = body.read(buffer); read >= 0; read = body.read(buffer)) {
             unclaimed += read;
             parse(parser, ByteBuffer.wrap(buffer, 0, read));
             if (unclaimed > LONGEST_HEAD) {
                 throw malformed("a part's head has no end");
+            }
+            if (System.nanoTime() > end) {
+                throw new ProblemException(ErrorCode.TIMEOUT, "The upload took too long.");
             }
         }
         if (!parser.isComplete()) {
@@ -109,7 +119,7 @@ final class Multipart implements MultipartParser.PartHandler, AutoCloseable {
         }
         name = new MediaTypes.Name(HeaderUtil.extractQuotedValueFromHeaderWithEncoding(disposition, "filename"), type);
         try {
-            file = Files.createTempFile(directory, "upload-", ".part");
+            file = Files.createTempFile(bounds.directory(), "upload-", ".part");
             channel = FileChannel.open(file, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -137,8 +147,9 @@ final class Multipart implements MultipartParser.PartHandler, AutoCloseable {
 
     private void addToFile(ByteBuffer part) throws IOException {
         written += part.remaining();
-        if (written > atMost) {
-            throw new ProblemException(ErrorCode.PAYLOAD_TOO_LARGE, "A document may have %d bytes.".formatted(atMost));
+        if (written > bounds.atMost()) {
+            throw new ProblemException(
+                    ErrorCode.PAYLOAD_TOO_LARGE, "A document may have %d bytes.".formatted(bounds.atMost()));
         }
         try {
             while (part.hasRemaining()) {

@@ -43,8 +43,7 @@ class Reception {
     /** @param contentType with the form's boundary */
     <T> T form(InputStream body, String contentType, Next<T> next) throws IOException {
         return inPlace(() -> {
-            try (var form = Multipart.read(
-                    body, contentType, directory(), config.maxSize().asLongValue())) {
+            try (var form = Multipart.read(body, contentType, bounds())) {
                 var fields = forms.of(form.fields());
                 var name = form.name().file() == null ? "" : form.name().file();
                 return with(Arrival.of(form.takeFile(), Forms.FILE, form.name()), fields, name, next);
@@ -96,6 +95,10 @@ class Reception {
         } finally {
             places.release();
         }
+    }
+
+    private Multipart.Bounds bounds() {
+        return new Multipart.Bounds(directory(), config.maxSize().asLongValue(), config.uploadTimeout());
     }
 
     private Path incoming() throws IOException {

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 /** The service over real stores, with fakes of the other services. */
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "memory"))
 @WithTestResource(FakeAiService.class)
-@WithTestResource(FakeNeighbours.class)
+@WithTestResource(FakeWorkerService.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface OnRealServers {}

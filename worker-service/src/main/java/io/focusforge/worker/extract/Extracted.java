@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * @param title what the document calls itself, or null
  * @param language a guess, as in {@code en}, or null
  * @param pageCount 0 when it has none
+ * @param characters of the whole text
  */
-public record Extracted(String mediaType, String title, String language, int pageCount, Path file)
+public record Extracted(String mediaType, String title, String language, int pageCount, int characters, Path file)
         implements AutoCloseable {
     /** In order. Close the stream. */
     public Stream<Page> pages() {

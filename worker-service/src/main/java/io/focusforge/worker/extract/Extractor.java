@@ -1,21 +1,27 @@
 package io.focusforge.worker.extract;
 
 import io.focusforge.common.objects.Spool;
+import io.focusforge.worker.extract.program.Reply;
+import io.focusforge.worker.extract.program.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads files as text. Blocking: call it on a virtual thread. */
+/**
+ * Reads PDF, DOCX, HTML, Markdown and plain text. Blocking: call it on a virtual thread. Time, memory and text are bounded, and whatever a file does
+ * to its parser, this process does not notice.
+ */
 @ApplicationScoped
 public class Extractor {
     private static final Path DIRECTORY = Path.of(System.getProperty("java.io.tmpdir"));
 
+    private final ReadingProcesses processes;
     private final ExtractConfig config;
 
-    Extractor(ExtractConfig config) {
+    Extractor(ReadingProcesses processes, ExtractConfig config) {
+        this.processes = processes;
         this.config = config;
     }
 
@@ -30,15 +36,35 @@ public class Extractor {
             return new Extraction.Unreadable(Flaw.TOO_LARGE);
         }
         try (var spool = spooled.get()) {
-            return spool.bytes() == 0 ? new Extraction.Unreadable(Flaw.EMPTY) : read(spool);
+            return extract(spool.file(), hint);
         }
     }
 
-    private static Extraction read(Spool spool) throws IOException {
-        var file = Files.createTempFile(DIRECTORY, "pages-", ".part");
-        try (var pages = new PageFile(file)) {
-            pages.write(0, Files.readString(spool.file(), StandardCharsets.UTF_8));
+    private Extraction extract(Path file, Hint hint) throws IOException, InterruptedException {
+        var pages = Files.createTempFile(DIRECTORY, "pages-", ".part");
+        var read = false;
+        try {
+            var reply = processes.ask(new Request(file, pages, hint, config.maxCharacters(), 0));
+            read = reply instanceof Reply.Text;
+            return extraction(reply, pages);
+        } finally {
+            if (!read) {
+                Files.deleteIfExists(pages);
+            }
         }
-        return new Extraction.Readable(new Extracted("text/plain", null, null, 0, file));
+    }
+
+    private static Extraction extraction(Reply reply, Path pages) throws IOException {
+        return switch (reply) {
+            case Reply.Text(var type, var title, var language, var count, var characters) ->
+                new Extraction.Readable(
+                        new Extracted(type, present(title), present(language), count, characters, pages));
+            case Reply.Failed(var flaw) -> new Extraction.Unreadable(flaw);
+            case Reply.Picture picture -> throw new IOException("a picture in place of a text: " + picture);
+        };
+    }
+
+    private static String present(String text) {
+        return text.isEmpty() ? null : text;
     }
 }

@@ -18,18 +18,18 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Pages in a file: of each its number, the length of its text in bytes, and the text in UTF-8. */
-final class PageFile implements AutoCloseable {
+public final class PageFile implements AutoCloseable {
     private static final int LONGEST = 3 * Page.LONGEST;
 
     private final DataOutputStream out;
     private int written;
 
-    PageFile(Path file) throws IOException {
+    public PageFile(Path file) throws IOException {
         this.out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
     }
 
     /** A text that is longer than a page may be becomes several. */
-    void write(int number, String text) throws IOException {
+    public void write(int number, String text) throws IOException {
         for (var start = 0; start < text.length(); ) {
             var end = cut(text, start);
             writePart(number, text.substring(start, end));
@@ -37,7 +37,7 @@ final class PageFile implements AutoCloseable {
         }
     }
 
-    int written() {
+    public int written() {
         return written;
     }
 
@@ -66,7 +66,7 @@ final class PageFile implements AutoCloseable {
         out.close();
     }
 
-    static Stream<Page> read(Path file) {
+    public static Stream<Page> read(Path file) {
         try {
             var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)));
             var pages = Spliterators.spliteratorUnknownSize(new Pages(in), Spliterator.ORDERED | Spliterator.NONNULL);

@@ -1,0 +1,73 @@
+package io.focusforge.worker.extract.program;
+
+import io.focusforge.worker.extract.Flaw;
+import io.focusforge.worker.extract.Page;
+import io.focusforge.worker.extract.PageFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The text of a document while it is read. What repeats itself on every page is known at the end only, so it is written twice. */
+final class Draft implements AutoCloseable {
+    private static final int SAMPLE = 8_000;
+
+    /** @param firstHeading empty when there is none */
+    record Text(int pages, int characters, boolean hasWords, String sample, String firstHeading) {}
+
+    private final long most;
+    private final Cleaner cleaner;
+    private final Furniture furniture = new Furniture();
+    private final Path raw = Files.createTempFile("draft-", ".part");
+    private final PageFile out = new PageFile(raw);
+    private final StringBuilder sample = new StringBuilder();
+    private final Headings headings;
+    private int pages;
+    private boolean words;
+
+    Draft(long most, FileType type) throws IOException {
+        this.most = most;
+        this.cleaner = new Cleaner(
+                type == FileType.PDF, type == FileType.TEXT || type == FileType.MARKDOWN || type == FileType.HTML);
+        this.headings = new Headings(type != FileType.TEXT);
+    }
+
+    /** A whole page. */
+    void page(int number, String text) throws IOException, Unreadable {
+        pages = Math.max(pages, number);
+        var cleaned = cleaner.clean(text + "\n\n");
+        furniture.see(number, cleaned);
+        write(number, cleaned);
+    }
+
+    /** A part of a text without pages. */
+    void part(String text) throws IOException, Unreadable {
+        write(0, cleaner.clean(text));
+    }
+
+    private void write(int number, String text) throws IOException, Unreadable {
+        out.write(number, text);
+        if (out.written() > most || out.written() < 0) {
+            throw new Unreadable(Flaw.TOO_MUCH_TEXT);
+        }
+        headings.see(text);
+        words = words || text.codePoints().anyMatch(Character::isLetterOrDigit);
+        sample.append(text, 0, Math.min(text.length(), SAMPLE - Math.min(SAMPLE, sample.length())));
+    }
+
+    Text finish(Path target) throws IOException {
+        out.close();
+        try (var drafted = PageFile.read(raw);
+                var finished = new PageFile(target)) {
+            for (var page : (Iterable<Page>) drafted::iterator) {
+                finished.write(page.number(), furniture.without(page));
+            }
+            return new Text(pages, finished.written(), words, sample.toString(), headings.first());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+        Files.deleteIfExists(raw);
+    }
+}

@@ -1,0 +1,161 @@
+package io.focusforge.worker.extract;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+
+/** Files as people upload them. */
+public final class Uploads {
+    private static final String W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    private static final String PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
+    private static final String OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+    private static final String TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+
+    private Uploads() {}
+
+    /** @param page the lines of the page with this number, from 1 */
+    public static byte[] pdf(int pages, IntFunction<String[]> page) {
+        try (var document = new PDDocument()) {
+            write(document, pages, page);
+            return bytes(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static byte[] protectedPdf(String userPassword) {
+        try (var document = new PDDocument()) {
+            write(document, 1, number -> new String[] {"Nothing that anybody may read without a word."});
+            var policy = new StandardProtectionPolicy("owner", userPassword, new AccessPermission());
+            policy.setEncryptionKeyLength(128);
+            document.protect(policy);
+            return bytes(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A small file, with one page that says so much that nobody can read it to its end. */
+    public static byte[] endlessPdf(int megabytes) {
+        try (var document = new PDDocument()) {
+            var page = new PDPage();
+            document.addPage(page);
+            var operators =
+                    "BT /F1 9 Tf (on and on and on) Tj ET\n".repeat(30_000).getBytes(StandardCharsets.US_ASCII);
+            var content = new PDStream(document);
+            try (var out = content.createOutputStream(COSName.FLATE_DECODE)) {
+                for (var written = 0L; written < (long) megabytes << 20; written += operators.length) {
+                    out.write(operators);
+                }
+            }
+            page.setContents(content);
+            return bytes(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param body of the document, in WordprocessingML */
+    public static byte[] docx(String body) {
+        return zip(Map.of(
+                "[Content_Types].xml",
+                """
+                <Types xmlns="%scontent-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+                <Override PartName="/word/document.xml" ContentType="%sdocument.main+xml"/>\
+                <Override PartName="/word/styles.xml" ContentType="%sstyles+xml"/></Types>""".formatted(PACKAGE, TYPES, TYPES),
+                "_rels/.rels",
+                relationship("officeDocument", "word/document.xml"),
+                "word/_rels/document.xml.rels",
+                relationship("styles", "styles.xml"),
+                "word/styles.xml",
+                """
+                <w:styles xmlns:w="%s"><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style></w:styles>""".formatted(W),
+                "word/document.xml",
+                "<w:document xmlns:w=\"%s\"><w:body>%s</w:body></w:document>".formatted(W, body)));
+    }
+
+    public static String heading(String text) {
+        return "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>%s</w:t></w:r></w:p>".formatted(text);
+    }
+
+    public static String paragraph(String text) {
+        return "<w:p><w:r><w:t>%s</w:t></w:r></w:p>".formatted(text);
+    }
+
+    public static String row(String... cells) {
+        var row = new StringBuilder("<w:tr>");
+        for (var cell : cells) {
+            row.append("<w:tc>").append(paragraph(cell)).append("</w:tc>");
+        }
+        return row.append("</w:tr>").toString();
+    }
+
+    public static byte[] zip(Map<String, String> parts) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    public static byte[] picture(String format, int width, int height) {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String relationship(String type, String target) {
+        return "<Relationships xmlns=\"%srelationships\"><Relationship Id=\"r1\" Type=\"%s%s\" Target=\"%s\"/></Relationships>"
+                .formatted(PACKAGE, OFFICE, type, target);
+    }
+
+    private static void write(PDDocument document, int pages, IntFunction<String[]> lines) throws IOException {
+        var font = new PDType1Font(Standard14Fonts.FontName.HELVETICA);
+        for (var number = 1; number <= pages; number++) {
+            var page = new PDPage();
+            document.addPage(page);
+            try (var content = new PDPageContentStream(document, page)) {
+                content.beginText();
+                content.setFont(font, 10);
+                content.setLeading(14);
+                content.newLineAtOffset(50, 740);
+                for (var line : lines.apply(number)) {
+                    content.showText(line);
+                    content.newLine();
+                }
+                content.endText();
+            }
+        }
+    }
+
+    private static byte[] bytes(PDDocument document) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        document.save(bytes);
+        return bytes.toByteArray();
+    }
+}
