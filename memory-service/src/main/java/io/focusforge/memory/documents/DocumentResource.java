@@ -17,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -77,6 +78,16 @@ public class DocumentResource {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment")
                 .header("X-Content-Type-Options", "nosniff")
                 .build();
+    }
+
+    @GET
+    @Path("{id}/thumbnail")
+    @Produces("image/png")
+    @RolesAllowed(Scopes.DOCUMENTS_READ)
+    @Operation(summary = "A picture, made small", description = "Once the document is ready.")
+    public InputStream thumbnail(@PathParam("id") String id) {
+        var document = documents.get(caller.get(), DocumentId.parse(id));
+        return shelf.openThumbnail(document).orElseThrow(() -> ProblemException.notFound("thumbnail of the document"));
     }
 
     @DELETE

@@ -1,6 +1,7 @@
 package io.focusforge.memory.documents;
 
 import io.focusforge.common.id.Ids;
+import io.focusforge.common.objects.ObjectKey;
 import io.focusforge.common.objects.ObjectStore;
 import io.focusforge.common.objects.ObjectStoreException;
 import io.focusforge.common.postgres.TenantDatabase;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -68,9 +70,18 @@ class Shelf {
     }
 
     InputStream open(Document document) {
+        return open(document.file().key(document.key().tenant())).orElseThrow(Documents::unknown);
+    }
+
+    /** @return empty for what is no picture, or was not looked at yet */
+    Optional<InputStream> openThumbnail(Document document) {
+        return open(
+                StoredFile.thumbnail(document.key().tenant(), document.file().object()));
+    }
+
+    private Optional<InputStream> open(ObjectKey key) {
         try {
-            return objects.open(document.file().key(document.key().tenant()))
-                    .orElseThrow(() -> ProblemException.notFound("document"));
+            return objects.open(key);
         } catch (ObjectStoreException e) {
             throw unavailable(e);
         }

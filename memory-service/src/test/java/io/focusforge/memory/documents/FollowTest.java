@@ -46,12 +46,16 @@ class FollowTest {
 
         Stream(String id, String last) {
             var request = HttpRequest.newBuilder(documents.resolve(id + "/events"))
-                    .header("Authorization", TestTokens.bearer(uploader.tenant(), uploader.user(), Scopes.DOCUMENTS_READ))
+                    .header(
+                            "Authorization",
+                            TestTokens.bearer(uploader.tenant(), uploader.user(), Scopes.DOCUMENTS_READ))
                     .header("Last-Event-ID", last)
                     .build();
             Thread.ofVirtual().start(() -> {
                 try (var http = HttpClient.newHttpClient()) {
-                    http.send(request, HttpResponse.BodyHandlers.ofLines()).body().forEach(lines::add);
+                    http.send(request, HttpResponse.BodyHandlers.ofLines())
+                            .body()
+                            .forEach(lines::add);
                 } catch (Exception e) {
                     lines.add(e.toString());
                 }

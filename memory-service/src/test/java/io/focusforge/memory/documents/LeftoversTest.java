@@ -1,7 +1,6 @@
 package io.focusforge.memory.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -53,7 +52,9 @@ class LeftoversTest {
     }
 
     private Path file(StoredFile stored) {
-        return DIRECTORY.resolve("objects").resolve(stored.key(uploader.tenant()).path());
+        return DIRECTORY
+                .resolve("objects")
+                .resolve(stored.key(uploader.tenant()).path());
     }
 
     private StoredFile withoutItsDocument() throws IOException {
@@ -82,7 +83,11 @@ class LeftoversTest {
     void removesTheFileOfAVersionThatWasReplaced() throws IOException {
         var objects = DIRECTORY.resolve("objects/documents/tenant=" + uploader.tenant());
         for (var content : new String[] {"one", "two"}) {
-            uploader.form("a.txt", content).multiPart("key", "a").post(Uploader.DOCUMENTS).then().statusCode(202);
+            uploader.form("a.txt", content)
+                    .multiPart("key", "a")
+                    .post(Uploader.DOCUMENTS)
+                    .then()
+                    .statusCode(202);
         }
         assertThat(Files.list(objects)).hasSize(2);
         clock.moveBy(Duration.ofMinutes(61));

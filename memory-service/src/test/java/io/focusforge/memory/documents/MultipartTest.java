@@ -35,7 +35,8 @@ class MultipartTest {
     }
 
     private static InputStream form(long bytes) {
-        return new SequenceInputStream(java.util.Collections.enumeration(List.of(text(HEAD), letters(bytes), text(TAIL))));
+        return new SequenceInputStream(
+                java.util.Collections.enumeration(List.of(text(HEAD), letters(bytes), text(TAIL))));
     }
 
     private static InputStream text(String text) {

@@ -1,7 +1,6 @@
 package io.focusforge.worker.ingest;
 
 import io.focusforge.worker.extract.Extracted;
-import io.focusforge.worker.extract.Page;
 import io.focusforge.worker.handler.JobContext;
 import io.focusforge.worker.split.Splitter;
 import java.util.Locale;
@@ -42,14 +41,17 @@ final class Attempt {
         if (stop.isEmpty()) {
             stop = deliver(text, splitter, stored);
         }
-        if (stop.isEmpty()) {
-            stop = tell(Stage.State.INDEXING, STORED);
-        }
+        return stop.isEmpty() ? finish() : stop;
+    }
+
+    /** With whatever is stored. */
+    Optional<Stop> finish() throws InterruptedException {
+        var stop = tell(Stage.State.INDEXING, STORED);
         return stop.isEmpty() ? tell(Stage.State.READY, 100) : stop;
     }
 
     private Optional<Stop> deliver(Extracted text, Splitter splitter, int stored) throws InterruptedException {
-        var length = length(text);
+        var length = text.characters();
         var begun = tell(Stage.State.EMBEDDING, EXTRACTED);
         if (begun.isPresent()) {
             return begun;
@@ -64,11 +66,5 @@ final class Attempt {
     private Optional<Stop> advance(int end, int length) throws InterruptedException {
         var percent = EXTRACTED + (int) ((STORED - EXTRACTED) * (long) end / Math.max(1, length));
         return percent == told ? Optional.empty() : tell(Stage.State.EMBEDDING, Math.min(STORED, percent));
-    }
-
-    private static int length(Extracted text) {
-        try (var pages = text.pages()) {
-            return pages.mapToInt(Page::end).max().orElse(0);
-        }
     }
 }

@@ -6,6 +6,8 @@ import io.focusforge.worker.extract.Extraction;
 import io.focusforge.worker.extract.Extractor;
 import io.focusforge.worker.extract.Flaw;
 import io.focusforge.worker.extract.Hint;
+import io.focusforge.worker.extract.Thumbnail;
+import io.focusforge.worker.extract.Thumbnails;
 import io.focusforge.worker.handler.JobContext;
 import io.focusforge.worker.handler.JobHandler;
 import io.focusforge.worker.handler.JobType;
@@ -37,12 +39,15 @@ class IngestDocument implements JobHandler<Input> {
     private final ObjectStore objects;
     private final Extractor extractor;
     private final Splitter splitter;
+    private final Thumbnails thumbnails;
 
-    IngestDocument(MemoryService memory, ObjectStore objects, Extractor extractor, Splitter splitter) {
+    IngestDocument(
+            MemoryService memory, ObjectStore objects, Extractor extractor, Splitter splitter, Thumbnails thumbnails) {
         this.memory = memory;
         this.objects = objects;
         this.extractor = extractor;
         this.splitter = splitter;
+        this.thumbnails = thumbnails;
     }
 
     @Override
@@ -68,26 +73,37 @@ class IngestDocument implements JobHandler<Input> {
             return result(stop);
         }
         try {
-            return switch (extract(context, work)) {
-                case Extraction.Unreadable(var flaw) -> unreadable(attempt, flaw);
-                case Extraction.Readable(var text) -> {
-                    try (text) {
-                        yield result(attempt.store(text, splitter, work.stored()));
-                    }
-                }
-            };
+            var file = work.file(context.job().tenant());
+            return work.isPicture() ? picture(file, attempt) : text(file, work, attempt);
         } catch (IOException e) {
             LOG.warnf(e, "Job %s cannot read its file", context.job().id());
             return JobResult.retry("extraction_unavailable", "The file could not be read this time.");
         }
     }
 
-    private Extraction extract(JobContext context, Work work) throws IOException, InterruptedException {
-        var key =
-                ObjectKey.of("documents", context.job().tenant(), work.object().toString());
-        try (var content = objects.open(key).orElseThrow(() -> new IOException("it is not in the object store"))) {
+    private JobResult text(ObjectKey file, Work work, Attempt attempt) throws IOException, InterruptedException {
+        return switch (extract(file, work)) {
+            case Extraction.Unreadable(var flaw) -> unreadable(attempt, flaw);
+            case Extraction.Readable(var text) -> {
+                try (text) {
+                    yield result(attempt.store(text, splitter, work.stored()));
+                }
+            }
+        };
+    }
+
+    private Extraction extract(ObjectKey file, Work work) throws IOException, InterruptedException {
+        try (var content = objects.open(file).orElseThrow(() -> new IOException("it is not in the object store"))) {
             return extractor.extract(content, new Hint(null, work.mediaType()));
         }
+    }
+
+    /** It has no text, and is not found; it can be looked at. */
+    private JobResult picture(ObjectKey file, Attempt attempt) throws IOException, InterruptedException {
+        return switch (thumbnails.keep(file)) {
+            case Thumbnail.Refused(var flaw) -> unreadable(attempt, flaw);
+            case Thumbnail.Made _ -> result(attempt.finish());
+        };
     }
 
     private static JobResult unreadable(Attempt attempt, Flaw flaw) throws InterruptedException {

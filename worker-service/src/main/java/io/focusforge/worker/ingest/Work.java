@@ -1,6 +1,7 @@
 package io.focusforge.worker.ingest;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.focusforge.common.objects.ObjectKey;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
 
@@ -13,4 +14,12 @@ import java.util.UUID;
  */
 @RegisterForReflection
 @JsonIgnoreProperties(ignoreUnknown = true)
-record Work(boolean cancelled, String mediaType, Long bytes, UUID object, Integer stored) {}
+record Work(boolean cancelled, String mediaType, Long bytes, UUID object, Integer stored) {
+    boolean isPicture() {
+        return mediaType.startsWith("image/");
+    }
+
+    ObjectKey file(UUID tenant) {
+        return ObjectKey.of("documents", tenant, object.toString());
+    }
+}
