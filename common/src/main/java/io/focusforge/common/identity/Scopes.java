@@ -11,11 +11,11 @@ public final class Scopes {
     public static final String TASKS_WRITE = "tasks:write";
     public static final String MEMORIES_READ = "memories:read";
     public static final String MEMORIES_WRITE = "memories:write";
-    public static final String DOCUMENTS_READ = "documents:read";
-    public static final String DOCUMENTS_WRITE = "documents:write";
     /** What concerns the memories of all users of a tenant; it shows none of them. */
     public static final String MEMORIES_ADMIN = "memories:admin";
 
+    public static final String DOCUMENTS_READ = "documents:read";
+    public static final String DOCUMENTS_WRITE = "documents:write";
     public static final String JOBS_READ = "jobs:read";
     public static final String JOBS_WRITE = "jobs:write";
     public static final String JOBS_ADMIN = "jobs:admin";

@@ -12,15 +12,20 @@ import io.vertx.core.http.HttpServerRequest;
 record BodyLimit(long bytes, boolean mayTakeLong) {
     private static final String MODELS = "/v1/";
     private static final String DOCUMENTS = "/api/v1/documents";
+    private static final String MEMORIES = "/api/v1/memories/import";
     private static final String PAYLOADS = "/api/v1/jobs/payloads";
 
     static BodyLimit of(HttpServerRequest request, ProxyConfig config) {
         var path = request.path();
-        return new BodyLimit(limit(path, config).asLongValue(), path.equals(DOCUMENTS) || path.equals(PAYLOADS));
+        return new BodyLimit(limit(path, config).asLongValue(), isDocument(path) || path.equals(PAYLOADS));
+    }
+
+    private static boolean isDocument(String path) {
+        return path.equals(DOCUMENTS) || path.equals(MEMORIES);
     }
 
     private static MemorySize limit(String path, ProxyConfig config) {
-        if (path.equals(DOCUMENTS)) {
+        if (isDocument(path)) {
             return config.maxDocumentSize();
         }
         if (path.equals(PAYLOADS)) {

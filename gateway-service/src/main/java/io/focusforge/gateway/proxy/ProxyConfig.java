@@ -17,7 +17,7 @@ public interface ProxyConfig {
     @WithDefault("16M")
     MemorySize maxUploadSize();
 
-    /** The same for documents, with what surrounds the file in a form. No more than memory-service takes (`focusforge.http.max-upload-size` there). */
+    /** The same for documents, with what surrounds the file in a form, and for memories that are imported. No more than memory-service takes (`focusforge.http.max-upload-size` there). */
     @WithDefault("101M")
     MemorySize maxDocumentSize();
 

@@ -46,8 +46,9 @@ public class BatchResource {
     @RolesAllowed(Scopes.MEMORIES_WRITE)
     @Operation(
             summary = "Add, update and delete up to 1,000 memories",
-            description = "What is wrong with any operation is named by its index, and then nothing is stored. Memories are"
-                    + " kept as they are given: the same is not merged, nor does the contrary supersede.")
+            description =
+                    "What is wrong with any operation is named by its index, and then nothing is stored. Memories are"
+                            + " kept as they are given: the same is not merged, nor does the contrary supersede.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BatchAnswer.class)))
     public Response run(@HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Valid @NotNull BatchRequest body)
             throws JsonProcessingException {

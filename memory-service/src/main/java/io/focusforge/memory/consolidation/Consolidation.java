@@ -1,5 +1,6 @@
 package io.focusforge.memory.consolidation;
 
+import io.focusforge.memory.learning.Alike;
 import io.focusforge.memory.memories.Memory;
 import io.focusforge.memory.memories.MemoryType;
 import io.focusforge.memory.memories.Owner;
@@ -15,11 +16,13 @@ class Consolidation {
     private final Tending tending;
     private final Twins twins;
     private final ConsolidationConfig config;
+    private final Alike alike;
 
     Consolidation(Tending tending, Twins twins, ConsolidationConfig config) {
         this.tending = tending;
         this.twins = twins;
         this.config = config;
+        this.alike = new Alike(config.similarity());
     }
 
     Tally consolidate(Owner owner, List<Memory> memories) {
@@ -51,6 +54,15 @@ class Consolidation {
     }
 
     private boolean merge(Owner owner, UUID id, Map<UUID, List<UUID>> near) {
-        return tending.merge(owner, id, near.getOrDefault(id, List.of()), Sameness::of);
+        return tending.merge(owner, id, near.getOrDefault(id, List.of()), this::sayTheSame);
+    }
+
+    /** Of memories that are near in meaning. */
+    private boolean sayTheSame(Memory one, Memory other) {
+        var content = one.content();
+        return content.place().equals(other.content().place())
+                && content.type() == other.content().type()
+                && content.validity().equals(other.content().validity())
+                && alike.sayTheSame(content.text(), other.content().text(), config.similarity());
     }
 }

@@ -20,11 +20,7 @@ class Consolidations {
     private final Clock clock;
 
     Consolidations(
-            RunStore store,
-            Consolidation consolidation,
-            Tending tending,
-            ConsolidationConfig config,
-            Clock clock) {
+            RunStore store, Consolidation consolidation, Tending tending, ConsolidationConfig config, Clock clock) {
         this.store = store;
         this.consolidation = consolidation;
         this.tending = tending;

@@ -3,6 +3,7 @@ package io.focusforge.memory.documents;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.problem.ProblemWriter;
+import io.focusforge.memory.bulk.ImportResource;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -14,7 +15,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Only bodies that go to the disk as they come may be as large as an upload. All others end in memory, and are held to less. */
+/** Only bodies that go to the disk, or are read line by line, as they come may be as large as an upload. All others end in memory, and are held to less. */
 @ApplicationScoped
 class UploadLimit {
     /** Behind the limit of the server, which is that of uploads. */
@@ -50,6 +51,9 @@ class UploadLimit {
     }
 
     private static boolean isStreamed(HttpServerRequest request) {
+        if (request.path().equals(ImportResource.PATH)) {
+            return true;
+        }
         var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         return type != null && type.startsWith("multipart/") && STREAMED.contains(request.path());
     }

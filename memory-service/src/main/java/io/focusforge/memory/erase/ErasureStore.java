@@ -1,7 +1,7 @@
 package io.focusforge.memory.erase;
 
 import io.focusforge.common.erasure.DataSubject;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -12,12 +12,14 @@ import org.jboss.logging.Logger;
 class EventLoop {
     private static final Logger LOG = Logger.getLogger(EventLoop.class);
     private static final int SHARE_OF_TIME = 20;
+    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final EventRelay relay;
     private final EventsConfig config;
     private volatile Thread loop;
     private volatile boolean running;
+    private Duration before = Duration.ZERO;
 
     EventLoop(EventRelay relay, EventsConfig config) {
         this.relay = relay;
@@ -48,9 +50,17 @@ class EventLoop {
     private void look() throws InterruptedException {
         var started = System.nanoTime();
         if (!tryToRelay()) {
-            var asking = System.nanoTime() - started;
-            Thread.sleep(Duration.ofNanos(Math.max(config.pollInterval().toNanos(), asking * SHARE_OF_TIME)));
+            Thread.sleep(pause(Duration.ofNanos(System.nanoTime() - started)));
         }
+    }
+
+    /** One slow look, such as the first, says little. */
+    private Duration pause(Duration asking) {
+        var usual = asking.compareTo(before) < 0 ? asking : before;
+        before = asking;
+        var wait = usual.multipliedBy(SHARE_OF_TIME);
+        var bounded = wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+        return bounded.compareTo(config.pollInterval()) > 0 ? bounded : config.pollInterval();
     }
 
     private boolean tryToRelay() {

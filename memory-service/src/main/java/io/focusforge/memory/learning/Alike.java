@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Whether two texts say the same. The meaning alone does not tell: embeddings hardly separate what is denied, or other numbers, names and
  * directions, so these must agree; and two texts of the same words need to be less similar than two of other words.
  */
-record Alike(double ofOtherWords) {
+public record Alike(double ofOtherWords) {
     /** From here on, texts of the same words in the same order are the same. */
     static final double OF_SAME_WORDS = 0.75;
 
@@ -26,17 +26,68 @@ record Alike(double ofOtherWords) {
     private static final Pattern NAMES = Pattern.compile("(?<=[\\p{L}\\p{N},'] )(?!I\\b)\\p{Lu}[\\p{L}\\p{N}-]*");
 
     private static final Set<String> FILLING = Set.of(
-            "a", "an", "the", "i", "i'm", "i've", "me", "my", "is", "am", "are", "be", "been", "do", "does", "really", "very",
-            "also", "just", "quite", "absolutely", "usually", "normally", "currently", "now", "that", "of", "in", "on", "at", "it",
-            "so", "much", "some", "please", "will", "user", "user's", "have", "has", "for", "during", "while");
+            "a",
+            "an",
+            "the",
+            "i",
+            "i'm",
+            "i've",
+            "me",
+            "my",
+            "is",
+            "am",
+            "are",
+            "be",
+            "been",
+            "do",
+            "does",
+            "really",
+            "very",
+            "also",
+            "just",
+            "quite",
+            "absolutely",
+            "usually",
+            "normally",
+            "currently",
+            "now",
+            "that",
+            "of",
+            "in",
+            "on",
+            "at",
+            "it",
+            "so",
+            "much",
+            "some",
+            "please",
+            "will",
+            "user",
+            "user's",
+            "have",
+            "has",
+            "for",
+            "during",
+            "while");
     private static final Map<String, String> SYNONYMS = Map.ofEntries(
-            Map.entry("love", "like"), Map.entry("enjoy", "like"), Map.entry("adore", "like"), Map.entry("own", "have"),
-            Map.entry("prefer", "like"), Map.entry("plan", "go"), Map.entry("intend", "go"), Map.entry("study", "learn"),
-            Map.entry("film", "movie"), Map.entry("favorite", "favourite"),
-            Map.entry("named", "called"), Map.entry("children", "kid"), Map.entry("don't", "not"),
-            Map.entry("doesn't", "not"), Map.entry("cannot", "not"), Map.entry("can't", "not"));
+            Map.entry("love", "like"),
+            Map.entry("enjoy", "like"),
+            Map.entry("adore", "like"),
+            Map.entry("own", "have"),
+            Map.entry("prefer", "like"),
+            Map.entry("plan", "go"),
+            Map.entry("intend", "go"),
+            Map.entry("study", "learn"),
+            Map.entry("film", "movie"),
+            Map.entry("favorite", "favourite"),
+            Map.entry("named", "called"),
+            Map.entry("children", "kid"),
+            Map.entry("don't", "not"),
+            Map.entry("doesn't", "not"),
+            Map.entry("cannot", "not"),
+            Map.entry("can't", "not"));
 
-    boolean sayTheSame(String one, String other, double similarity) {
+    public boolean sayTheSame(String one, String other, double similarity) {
         if (!found(NAMES, one).equals(found(NAMES, other)) || !agree(Wording.normal(one), Wording.normal(other))) {
             return false;
         }

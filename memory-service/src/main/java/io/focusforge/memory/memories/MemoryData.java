@@ -57,8 +57,7 @@ class MemoryData implements SubjectData {
         collection
                 .durable()
                 .updateMany(
-                        Filters.and(owned(owner), Filters.exists(MemoryDocument.DELETED_AT)),
-                        Updates.combine(traces));
+                        Filters.and(owned(owner), Filters.exists(MemoryDocument.DELETED_AT)), Updates.combine(traces));
     }
 
     private static Bson owned(Owner owner) {

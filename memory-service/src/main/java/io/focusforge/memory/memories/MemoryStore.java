@@ -120,7 +120,10 @@ public class MemoryStore {
     Optional<PendingChange> bury(Stored stored, Instant now, Instant purgeAt) {
         var expected = living(stored.owner(), stored.id(), stored.revision());
         var revision = stored.revision() + 1;
-        var result = collection.durable().updateOne(expected, Updates.combine(burial(revision, now, purgeAt), Untold.end(stored, revision, now)));
+        var result = collection
+                .durable()
+                .updateOne(
+                        expected, Updates.combine(burial(revision, now, purgeAt), Untold.end(stored, revision, now)));
         return result.getMatchedCount() == 1
                 ? Optional.of(new PendingChange.Forget(stored.id(), stored.owner(), revision))
                 : Optional.empty();

@@ -21,12 +21,7 @@ public class Tending {
     private final Reconciler reconciler;
     private final Clock clock;
 
-    Tending(
-            MemoryCollection collection,
-            MemoryStore store,
-            Revisions revisions,
-            Reconciler reconciler,
-            Clock clock) {
+    Tending(MemoryCollection collection, MemoryStore store, Revisions revisions, Reconciler reconciler, Clock clock) {
         this.collection = collection;
         this.store = store;
         this.revisions = revisions;
@@ -68,7 +63,8 @@ public class Tending {
                 .next(
                         memory.owner(),
                         memory.id(),
-                        current -> current.lineage().isActive() && current.content().type() == MemoryType.SHORT_TERM
+                        current -> current.lineage().isActive()
+                                        && current.content().type() == MemoryType.SHORT_TERM
                                 ? Optional.of(new Revisions.Next(
                                         current.with(longTerm(current.content()), null), Action.UPDATED, null))
                                 : Optional.empty())
@@ -84,7 +80,8 @@ public class Tending {
         if (others.isEmpty()) {
             return false;
         }
-        var found = store.findAll(owner, Stream.concat(others.stream(), Stream.of(id)).toList(), clock.instant());
+        var found = store.findAll(
+                owner, Stream.concat(others.stream(), Stream.of(id)).toList(), clock.instant());
         var memory = found.get(id);
         return memory != null
                 && others.stream()

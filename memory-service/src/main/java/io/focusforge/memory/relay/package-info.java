@@ -1,2 +1,2 @@
-/** Where the outbox of this service is told: events on the event streams, jobs to the worker. */
+/** Where the events and jobs of this service go. */
 package io.focusforge.memory.relay;

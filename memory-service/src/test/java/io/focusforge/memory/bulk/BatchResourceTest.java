@@ -27,7 +27,16 @@ class BatchResourceTest {
     private final Client client = Client.fresh();
 
     private ValidatableResponse run(String... operations) {
-        return client.post(BATCH, body(operations));
+        return post(client, body(operations));
+    }
+
+    private static ValidatableResponse post(Client who, String body) {
+        return who.request()
+                .urlEncodingEnabled(false)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(BATCH)
+                .then();
     }
 
     private static String body(String... operations) {
@@ -70,8 +79,7 @@ class BatchResourceTest {
     @Test
     void changesNothingOfOthers() {
         var others = client.remember("Mine");
-        client.colleague()
-                .post(BATCH, body(update(others, "Yours"), delete(others)))
+        post(client.colleague(), body(update(others, "Yours"), delete(others)))
                 .statusCode(200)
                 .body("items.outcome", contains("not_found", "not_found"));
         client.get(others).body("text", equalTo("Mine"));
@@ -124,6 +132,7 @@ class BatchResourceTest {
 
     private Asked withKey(String body, int status) {
         var answer = client.request()
+                .urlEncodingEnabled(false)
                 .contentType(ContentType.JSON)
                 .header("Idempotency-Key", "batch-1")
                 .body(body)

@@ -9,6 +9,9 @@ import static org.hamcrest.Matchers.equalTo;
 import io.focusforge.memory.testing.Client;
 import io.focusforge.memory.testing.OnRealServers;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
@@ -35,6 +38,8 @@ class TransferTest {
 
     private static ValidatableResponse importing(Client who, String query, List<String> lines) {
         return who.request()
+                .config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs(NDJSON, ContentType.TEXT)))
                 .contentType(NDJSON)
                 .body(String.join("\n", lines))
                 .post("/api/v1/memories/import" + query)

@@ -38,7 +38,12 @@ class ConsolidationTest {
         var operations = Arrays.stream(memories)
                 .map(memory -> "{\"op\": \"add\", \"memory\": " + memory + "}")
                 .collect(Collectors.joining(","));
-        var ids = who.post("/api/v1/memories:batch", "{\"operations\": [" + operations + "]}")
+        var ids = who.request()
+                .urlEncodingEnabled(false)
+                .contentType("application/json")
+                .body("{\"operations\": [" + operations + "]}")
+                .post("/api/v1/memories:batch")
+                .then()
                 .statusCode(200)
                 .extract()
                 .jsonPath()
@@ -110,7 +115,9 @@ class ConsolidationTest {
 
     @Test
     void leavesApartWhatDiffersInANumberOrANegation() {
-        var long20 = IntStream.range(0, 40).mapToObj(i -> "word" + (char) ('a' + i % 26)).collect(Collectors.joining(" "));
+        var long20 = IntStream.range(0, 40)
+                .mapToObj(i -> "word" + (char) ('a' + i % 26))
+                .collect(Collectors.joining(" "));
         given(
                 client,
                 text("Room 12 " + long20),

@@ -1,5 +1,6 @@
 package io.focusforge.memory.events;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,10 +20,6 @@ import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,14 +98,12 @@ class MemoryEventsTest {
                 .statusCode(200);
     }
 
-    private String toldToWorker() throws Exception {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(worker + "/jobs")).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+    private String toldToWorker() {
+        return given().get(worker + "/jobs").asString();
     }
 
     @Test
-    void tellsWhatHappensToAMemoryInOrderAndNotWhatItSays() throws Exception {
+    void tellsWhatHappensToAMemoryInOrderAndNotWhatItSays() {
         var id = client.remember(SECRET);
         update(id, 1, SECRET + "2");
         update(id, 2, SECRET + "3");
@@ -126,10 +121,14 @@ class MemoryEventsTest {
     @Test
     void asksTheWorkerForWebhooks() {
         var id = client.remember("Anna likes tea");
-        await().untilAsserted(() -> assertThat(toldToWorker().lines().filter(jobs -> jobs.contains(id)))
-                .anyMatch(jobs -> jobs.contains("\"webhook.publish\"")
-                        && jobs.contains("\"memory.created.v1\"")
-                        && jobs.contains(client.user().toString())));
+        var event =
+                "$.find { it.tenantId == '%s' && it.type == 'webhook.publish' }.payload.events.find { it.data.memoryId == '%s' }"
+                        .formatted(client.tenant(), id)
+                        .substring(2);
+        await().until(() -> JsonPath.from(toldToWorker()).get(event) != null);
+        var told = JsonPath.from(toldToWorker());
+        assertThat(told.getString(event + ".type")).isEqualTo("memory.created.v1");
+        assertThat(told.getString(event + ".userId")).isEqualTo(client.user().toString());
     }
 
     @Test

@@ -18,8 +18,7 @@ class SitemapReaderTest {
 
     @Test
     void readsPagesWithTheirDates() throws Exception {
-        var sitemap = SitemapReader.read(
-                file("""
+        var sitemap = SitemapReader.read(file("""
                 <?xml version="1.0"?>
                 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
                   <url><loc> http://a/1 </loc><lastmod>2026-01-01</lastmod><image:image><image:loc>http://a/i.png</image:loc></image:image></url>

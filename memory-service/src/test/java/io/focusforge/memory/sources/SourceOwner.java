@@ -75,6 +75,11 @@ record SourceOwner(UUID tenant, UUID user) {
 
     /** Titles of the documents that there are. */
     List<String> documents() {
-        return request().get("/api/v1/documents").then().statusCode(200).extract().path("items.title");
+        return request()
+                .get("/api/v1/documents")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.title");
     }
 }

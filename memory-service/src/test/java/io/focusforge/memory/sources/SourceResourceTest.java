@@ -87,7 +87,8 @@ class SourceResourceTest {
         var neighbour = Files.createDirectories(root.resolve(UUID.randomUUID().toString()));
         Files.writeString(neighbour.resolve("secret.txt"), "secret");
         write("a.txt", "one");
-        Files.createSymbolicLink(directory().resolve("link.txt"), neighbour.toRealPath().resolve("secret.txt"));
+        Files.createSymbolicLink(
+                directory().resolve("link.txt"), neighbour.toRealPath().resolve("secret.txt"));
         Files.createSymbolicLink(directory().resolve("way"), neighbour.toRealPath());
         owner.run(owner.made(ALL));
         var led = owner.run(owner.made("{\"kind\": \"directory\", \"path\": \"way\"}"));
@@ -144,7 +145,8 @@ class SourceResourceTest {
 
     @Test
     void doesNotCallPrivateAddresses() {
-        var source = owner.made("{\"kind\": \"urls\", \"urls\": [\"http://127.0.0.1:1/x\", \"http://169.254.169.254/y\"]}");
+        var source =
+                owner.made("{\"kind\": \"urls\", \"urls\": [\"http://127.0.0.1:1/x\", \"http://169.254.169.254/y\"]}");
         var view = owner.run(source);
         assertThat(view.getInt("lastRun.counts.failed")).isEqualTo(2);
         assertThat(view.getList("failures.error", String.class)).allMatch(error -> error.contains("private"));
@@ -297,8 +299,7 @@ class SourceResourceTest {
         return "<urlset>" + entries + "</urlset>";
     }
 
-    private static void assertCounts(
-            JsonPath view, int listed, int added, int changed, int unchanged, int deleted) {
+    private static void assertCounts(JsonPath view, int listed, int added, int changed, int unchanged, int deleted) {
         assertThat(view.getString("lastRun.error")).isNull();
         assertThat(view.getMap("lastRun.counts").values())
                 .as("listed, added, changed, unchanged, deleted, failed")

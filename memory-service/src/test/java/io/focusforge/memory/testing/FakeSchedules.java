@@ -22,8 +22,9 @@ final class FakeSchedules implements HttpHandler {
         switch (exchange.getRequestMethod()) {
             case "POST" -> make(exchange);
             case "DELETE" -> {
-                var gone = byKey.values().removeIf(schedule -> schedule.get("id").asText().equals(last(exchange)));
-                FakeWorkerService.answer(exchange, gone ? 204 : 404, "");
+                var gone = byKey.values()
+                        .removeIf(schedule -> schedule.get("id").asText().equals(last(exchange)));
+                FakeWorkerService.answer(exchange, gone ? 200 : 404, Map.of());
             }
             default -> FakeWorkerService.answer(exchange, 200, of(last(exchange)));
         }
@@ -39,14 +40,16 @@ final class FakeSchedules implements HttpHandler {
             FakeWorkerService.answer(exchange, 400, Map.of("violations", List.of(violation)));
         } else {
             var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-            var made = byKey.computeIfAbsent(key, first -> asked.put("id", UUID.randomUUID().toString()));
+            var made = byKey.computeIfAbsent(
+                    key, first -> asked.put("id", UUID.randomUUID().toString()));
             FakeWorkerService.answer(exchange, 201, made);
         }
     }
 
     private List<? extends JsonNode> of(String source) {
         return byKey.values().stream()
-                .filter(schedule -> schedule.at("/job/payload/sourceId").asText().equals(source))
+                .filter(schedule ->
+                        schedule.at("/job/payload/sourceId").asText().equals(source))
                 .toList();
     }
 

@@ -9,27 +9,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Answers for the worker and the orchestrator over HTTP: takes jobs, shows each as the last in a queue of three, keeps schedules, and forgets people.
- * {@code GET /taken/<document>} lists the jobs of a document, {@code PUT /taken/<job>/<state>} changes one; {@code GET /jobs} lists what was asked
- * for, a line each; {@code PUT /mode/<ok|down>} changes whether they are there for {@code /internal/subjects}.
+ * Answers for worker-service over HTTP: takes jobs, and shows each as the last in a queue of three. {@code GET /taken/<document>} lists the jobs of a
+ * document, {@code PUT /taken/<job>/<state>} changes one. {@code GET /jobs} lists all, {@code PUT /mode/<ok|down>} changes whether it forgets people.
  */
 public final class FakeWorkerService implements QuarkusTestResourceLifecycleManager {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path DIRECTORY = Path.of("target", "documents");
 
     private final Map<String, ObjectNode> jobs = new ConcurrentHashMap<>();
-    private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile String mode = "ok";
     private HttpServer server;
     private ExecutorService threads;
@@ -47,28 +42,27 @@ public final class FakeWorkerService implements QuarkusTestResourceLifecycleMana
         server.createContext("/api/v1/jobs/", this::show);
         server.createContext("/taken/", this::taken);
         server.createContext("/api/v1/schedules", new FakeSchedules());
-        server.createContext("/internal/subjects/", this::forget);
-        server.createContext("/jobs", exchange -> answer(exchange, 200, String.join("\n", asked)));
+        server.createContext("/jobs", exchange -> answer(exchange, 200, jobs.values()));
         server.createContext("/mode/", exchange -> {
             mode = exchange.getRequestURI().getPath().substring("/mode/".length());
-            answer(exchange, 200, "");
+            answer(exchange, 200, Map.of());
         });
+        server.createContext(
+                "/internal/subjects/",
+                exchange -> answer(
+                        exchange,
+                        mode.equals("down") ? 503 : 200,
+                        Map.of("erased", Map.of("jobs", 1), "more", false)));
         server.start();
-        var url = "http://127.0.0.1:" + server.getAddress().getPort();
-        var settings = new HashMap<>(documents());
-        settings.put("focusforge.services.worker.url", url);
-        settings.put("focusforge.services.orchestrator.url", url);
+        var settings = new HashMap<>(settings());
+        settings.put(
+                "focusforge.services.worker.url",
+                "http://127.0.0.1:" + server.getAddress().getPort());
         return settings;
     }
 
-    private static Map<String, String> documents() {
+    private static Map<String, String> settings() {
         return Map.of(
-                "focusforge.sources.directory",
-                DIRECTORY.resolve("sources").toString(),
-                "focusforge.sources.host-interval",
-                "1ms",
-                "focusforge.sources.sweep-every",
-                "off",
                 "focusforge.objects.url",
                 DIRECTORY.resolve("objects").toUri().toString(),
                 "focusforge.documents.spool-directory",
@@ -78,6 +72,12 @@ public final class FakeWorkerService implements QuarkusTestResourceLifecycleMana
                 "focusforge.documents.watch.look-every",
                 "50ms",
                 "focusforge.documents.sweep-every",
+                "off",
+                "focusforge.sources.directory",
+                DIRECTORY.resolve("sources").toString(),
+                "focusforge.sources.host-interval",
+                "1ms",
+                "focusforge.sources.sweep-every",
                 "off");
     }
 
@@ -88,17 +88,11 @@ public final class FakeWorkerService implements QuarkusTestResourceLifecycleMana
     }
 
     private void take(HttpExchange exchange) throws IOException {
-        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        asked.add(body);
-        for (var job : JSON.readTree(body)) {
+        for (var job : JSON.readTree(exchange.getRequestBody())) {
             ((ObjectNode) job).put("state", "queued");
             jobs.putIfAbsent(job.get("id").asText(), (ObjectNode) job);
         }
         answer(exchange, 202, Map.of());
-    }
-
-    private void forget(HttpExchange exchange) throws IOException {
-        answer(exchange, mode.equals("down") ? 503 : 200, Map.of("erased", Map.of("jobs", 1), "more", false));
     }
 
     private void show(HttpExchange exchange) throws IOException {
@@ -137,9 +131,9 @@ public final class FakeWorkerService implements QuarkusTestResourceLifecycleMana
     static void answer(HttpExchange exchange, int status, Object body) throws IOException {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
-            var bytes = body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : JSON.writeValueAsBytes(body);
+            var bytes = JSON.writeValueAsBytes(body);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }

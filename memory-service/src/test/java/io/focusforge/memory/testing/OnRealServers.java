@@ -12,6 +12,7 @@ import java.lang.annotation.Target;
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "memory"))
 @WithTestResource(FakeAiService.class)
 @WithTestResource(FakeWorkerService.class)
+@WithTestResource(FakeOrchestrator.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface OnRealServers {}
