@@ -86,7 +86,7 @@ class MessageIndexer {
             if (!appends.isEmpty()) {
                 index(appends);
             }
-        } while (running && appends.size() == config.batchSize());
+        } while (running && !appends.isEmpty());
         nextPoll = System.nanoTime() + Math.max(config.pollInterval().toNanos(), asking * SHARE_OF_TIME);
     }
 

@@ -10,10 +10,13 @@ import java.util.stream.IntStream;
 /** The SQL that chooses candidates. */
 @ApplicationScoped
 class CandidateQuery {
-    // $4 signature, $5 cosine of a differing sign times its weight, $6 words, $7 their weight, $8 now, $9 namespace. A memory
-    // without embedding counts as one at a right angle. The limit is a literal and the signature is cast once, so that the
+    // $4 signature, $5 cosine of a differing sign times its weight, $6 words, $7 their weight, $8 now, $9 namespace. A
+    // memory
+    // without embedding counts as one at a right angle. The limit is a literal and the signature is cast once, so that
+    // the
     // plan that is kept is a good one. The join is a full one because that is never done by a loop in a loop, even in a
-    // plan from a time when the tables were empty; what has the words and is not to be seen is sorted behind all others.
+    // plan from a time when the tables were empty; what has the words and is not to be seen is sorted behind all
+    // others.
     private static final String QUERY = """
             WITH %s,
             query AS MATERIALIZED (SELECT $4::text::bit(384) AS signature),

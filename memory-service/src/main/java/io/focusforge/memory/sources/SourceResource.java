@@ -78,9 +78,7 @@ public class SourceResource {
         var before = cursor == null ? null : QueryCursor.decode(query, cursor).place();
         var found = sources.list(who, before, most);
         var shown = found.subList(0, Math.min(found.size(), most));
-        var next = found.size() > most
-                ? new QueryCursor(shown.getLast().key().id()).encode(query)
-                : null;
+        var next = found.size() > most ? new QueryCursor(shown.getLast().key().id()).encode(query) : null;
         return new Page<>(shown, next).map(source -> SourceView.of(source, null));
     }
 

@@ -64,12 +64,14 @@ class SourceStore {
         return run(connection, INSERT, rows.tuple(source, requestHash)).rowCount() == 1;
     }
 
-    boolean hasAtLeast(SqlConnection connection, UUID tenant, UUID user, int count) {
-        return run(connection, COUNT, Tuple.of(tenant, user, count))
-                        .iterator()
-                        .next()
-                        .getLong("count")
-                >= count;
+    /** @throws ProblemException {@code conflict} when the user has as many as there may be */
+    void requireRoom(SqlConnection connection, UUID tenant, UUID user) {
+        var most = config.maxPerUser();
+        var counted = run(connection, COUNT, Tuple.of(tenant, user, most));
+        if (counted.iterator().next().getLong("count") >= most) {
+            throw new ProblemException(
+                    ErrorCode.CONFLICT, "You have %d sources, and can have no more; remove some.".formatted(most));
+        }
     }
 
     Optional<Source> find(UUID tenant, UUID user, UUID id) {
@@ -82,7 +84,6 @@ class SourceStore {
             var found = run(connection, FIND, Tuple.of(tenant, user, id)).iterator();
             return found.hasNext()
                     ? Optional.ofNullable(found.next().getBuffer("request_hash"))
-                            .map(Buffer::newInstance)
                             .map(Buffer::getBytes)
                     : Optional.empty();
         });
@@ -120,7 +121,8 @@ class SourceStore {
     void refused(Source source, String reason) {
         var now = source.updatedAt();
         var said = rows.object(new LastRun(now, now, Counts.NONE, false, "the schedule is not taken: " + reason));
-        var given = Tuple.of(source.key().tenant(), source.key().id(), source.schedule().revision(), said);
+        var given = Tuple.of(
+                source.key().tenant(), source.key().id(), source.schedule().revision(), said);
         database.inTransaction(source.key().tenant(), connection -> run(connection, REFUSED, given));
     }
 

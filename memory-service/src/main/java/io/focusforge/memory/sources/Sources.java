@@ -26,7 +26,7 @@ class Sources {
     private final TenantDatabase database;
     private final Clock clock;
 
-    Sources(SourceStore store, Kinds kinds, Timetable timetable, SyncJobs jobs, TenantDatabase database, Rules rules) {
+    Sources(SourceStore store, Kinds kinds, Timetable timetable, SyncJobs jobs, TenantDatabase database, Clock clock) {
         this.store = store;
         this.kinds = kinds;
         this.timetable = timetable;
@@ -86,8 +86,8 @@ class Sources {
     }
 
     Source pause(Caller caller, UUID id, boolean paused) {
-        var changed = store.pause(caller.tenant(), caller.user(), id, paused, now())
-                .orElseThrow(Sources::unknown);
+        var changed =
+                store.pause(caller.tenant(), caller.user(), id, paused, now()).orElseThrow(Sources::unknown);
         var unused = timetable.settle(changed);
         return get(caller, id);
     }

@@ -50,9 +50,7 @@ public final class FakeWorkerService implements QuarkusTestResourceLifecycleMana
         server.createContext(
                 "/internal/subjects/",
                 exchange -> answer(
-                        exchange,
-                        mode.equals("down") ? 503 : 200,
-                        Map.of("erased", Map.of("jobs", 1), "more", false)));
+                        exchange, mode.equals("down") ? 503 : 200, Map.of("erased", Map.of("jobs", 1), "more", false)));
         server.start();
         var settings = new HashMap<>(settings());
         settings.put(
