@@ -23,10 +23,10 @@ class SourceStore {
     private static final String INSERT = """
             INSERT INTO sources (tenant_id, source_id, user_id, name, place, collection, shared, timing, paused, schedule_revision,
                                  schedule_stale, leaving, run_listed, counts, request_hash, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, false, 1, $8 IS NOT NULL, false, false, $9, $10, $11, $11)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, false, 1, $8::jsonb IS NOT NULL, false, false, $9, $10, $11, $11)
             ON CONFLICT DO NOTHING""";
     private static final String COUNT =
-            "SELECT count(*) AS count FROM (SELECT 1 FROM sources WHERE tenant_id = $1 AND user_id = $2 LIMIT $3) some";
+            "SELECT count(*) AS count FROM (SELECT 1 FROM sources WHERE tenant_id = $1 AND user_id = $2 LIMIT $3) counted";
     private static final String FIND = "SELECT * FROM sources WHERE tenant_id = $1 AND user_id = $2 AND source_id = $3";
     private static final String LIST = """
             SELECT * FROM sources WHERE tenant_id = $1 AND user_id = $2 AND ($3::uuid IS NULL OR source_id < $3)

@@ -75,6 +75,8 @@ public final class FakeWorkerService implements QuarkusTestResourceLifecycleMana
                 DIRECTORY.resolve("sources").toString(),
                 "focusforge.sources.host-interval",
                 "1ms",
+                "focusforge.sources.step",
+                "60s",
                 "focusforge.sources.sweep-every",
                 "off");
     }
