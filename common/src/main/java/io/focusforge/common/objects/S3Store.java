@@ -5,16 +5,8 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
@@ -35,30 +27,7 @@ final class S3Store implements ObjectStore {
     /** @param url {@code s3://bucket/prefix}, the prefix may be missing */
     static S3Store of(URI url, ObjectsConfig config) {
         var path = url.getPath().replaceAll("^/+|/+$", "");
-        return new S3Store(client(config), url.getAuthority(), path.isEmpty() ? "" : path + "/");
-    }
-
-    /** Checksums beyond those of the signature are left out where they are not required: many servers do not know them. */
-    private static S3Client client(ObjectsConfig config) {
-        var builder = S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(config.timeout())
-                        .socketTimeout(config.timeout()))
-                .overrideConfiguration(override -> override.apiCallTimeout(config.timeout()))
-                .region(Region.of(config.region()))
-                .forcePathStyle(config.pathStyle())
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .credentialsProvider(credentials(config));
-        config.endpoint().ifPresent(builder::endpointOverride);
-        return builder.build();
-    }
-
-    private static AwsCredentialsProvider credentials(ObjectsConfig config) {
-        return config.accessKey()
-                .<AwsCredentialsProvider>map(key -> StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(key, config.secretKey().orElse(""))))
-                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        return new S3Store(S3Clients.of(config), url.getAuthority(), path.isEmpty() ? "" : path + "/");
     }
 
     @Override

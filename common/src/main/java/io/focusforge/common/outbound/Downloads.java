@@ -75,7 +75,7 @@ public class Downloads {
         var sent = new AtomicReference<HttpClientRequest>();
         var result = new CompletableFuture<Hop>();
         // on one context from the beginning, so that no part of the answer comes before somebody listens
-        vertx.runOnContext(start -> client.request(options(to))
+        vertx.runOnContext(start -> client.request(options(download, to))
                 .compose(request -> {
                     sent.set(request);
                     return request.send();
@@ -102,7 +102,7 @@ public class Downloads {
             return Future.succeededFuture(further(from.uri(), location));
         }
         if (response.statusCode() != 200) {
-            return Future.succeededFuture(failed("answered " + response.statusCode()));
+            return Future.succeededFuture(over(new Download.Outcome.Answered(response.statusCode())));
         }
         response.pause();
         return new FileFlow(vertx, download)
@@ -110,7 +110,10 @@ public class Downloads {
                 .map(whole -> over(
                         whole
                                 ? new Download.Outcome.Fetched(
-                                        from.uri().toString(), response.getHeader("content-type"))
+                                        from.uri().toString(),
+                                        response.getHeader("content-type"),
+                                        response.getHeader("etag"),
+                                        response.getHeader("last-modified"))
                                 : new Download.Outcome.TooLarge()));
     }
 
@@ -122,12 +125,12 @@ public class Downloads {
         }
     }
 
-    private static RequestOptions options(Destination.Allowed to) {
+    private static RequestOptions options(Download download, Destination.Allowed to) {
         var uri = to.uri();
         var secure = "https".equalsIgnoreCase(uri.getScheme());
         var port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
         var path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        return new RequestOptions()
+        var options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setHost(uri.getHost())
                 .setPort(port)
@@ -137,6 +140,8 @@ public class Downloads {
                 .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(to.address(), port)))
                 .putHeader("User-Agent", "FocusForge/1")
                 .putHeader("Accept", "*/*");
+        download.headers().forEach(options::putHeader);
+        return options;
     }
 
     private static Hop failed(String reason) {

@@ -51,7 +51,7 @@ class ProxyTest {
         as(key).get("/v1/models/echo").then().body("service", equalTo("ai"));
         as(key).get("/api/v1/usage").then().body("service", equalTo("ai"));
         as(key).get("/api/v1/jobs/echo").then().body("service", equalTo("worker"));
-        as(key).get("/api/v1/conversations").then().body("service", equalTo("orchestrator"));
+        as(key).get("/api/v1/plans").then().body("service", equalTo("orchestrator"));
     }
 
     @Test

@@ -33,6 +33,15 @@ public record Arrival(Path file, long bytes, String hash, String mediaType) impl
         }
     }
 
+    /**
+     * The same of what did not come in a request.
+     *
+     * @param name of the file, or null; likewise {@code declared}, what its server says that it is
+     */
+    public static Arrival taken(Path file, String name, String declared) throws IOException {
+        return of(file, "file", new MediaTypes.Name(name, declared));
+    }
+
     InputStream content() throws IOException {
         return Files.newInputStream(file);
     }

@@ -40,8 +40,9 @@ class Fetches {
 
     private MediaTypes.Name judge(Download.Outcome outcome) {
         return switch (outcome) {
-            case Download.Outcome.Fetched(var url, var type) -> new MediaTypes.Name(name(url), type);
+            case Download.Outcome.Fetched(var url, var type, var _, var _) -> new MediaTypes.Name(name(url), type);
             case Download.Outcome.Refused(var reason) -> throw ProblemException.invalid("url", reason);
+            case Download.Outcome.Answered(var status) -> throw ProblemException.invalid("url", "answered " + status);
             case Download.Outcome.Failed(var reason) -> throw ProblemException.invalid("url", reason);
             case Download.Outcome.TooLarge() ->
                 throw new ProblemException(

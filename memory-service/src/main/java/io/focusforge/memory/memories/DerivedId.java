@@ -10,12 +10,12 @@ import java.util.UUID;
  * The id of a memory made under an idempotency key: a UUIDv8 (RFC 9562, section 5.8) of SHA-256 over owner and key. So the key and its
  * effect are one document, and the second request finds the first.
  */
-final class DerivedId {
+public final class DerivedId {
     private static final String NAMESPACE = "focusforge/memory/idempotency";
 
     private DerivedId() {}
 
-    static UUID of(Owner owner, String key) {
+    public static UUID of(Owner owner, String key) {
         var hash = ByteBuffer.wrap(sha256().digest(name(owner, key)));
         var high = (hash.getLong() & 0xffffffffffff0fffL) | 0x8000L;
         var low = (hash.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;

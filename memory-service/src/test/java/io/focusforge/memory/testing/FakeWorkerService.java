@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +41,7 @@ public final class FakeWorkerService implements QuarkusTestResourceLifecycleMana
         server.createContext("/internal/jobs", this::take);
         server.createContext("/api/v1/jobs/", this::show);
         server.createContext("/taken/", this::taken);
+        server.createContext("/api/v1/schedules", new FakeSchedules());
         server.createContext("/jobs", exchange -> answer(exchange, 200, jobs.values()));
         server.createContext("/mode/", exchange -> {
             mode = exchange.getRequestURI().getPath().substring("/mode/".length());
@@ -50,9 +52,15 @@ public final class FakeWorkerService implements QuarkusTestResourceLifecycleMana
                 exchange -> answer(
                         exchange, mode.equals("down") ? 503 : 200, Map.of("erased", Map.of("jobs", 1), "more", false)));
         server.start();
-        return Map.of(
+        var settings = new HashMap<>(settings());
+        settings.put(
                 "focusforge.services.worker.url",
-                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "http://127.0.0.1:" + server.getAddress().getPort());
+        return settings;
+    }
+
+    private static Map<String, String> settings() {
+        return Map.of(
                 "focusforge.objects.url",
                 DIRECTORY.resolve("objects").toUri().toString(),
                 "focusforge.documents.spool-directory",
@@ -62,6 +70,14 @@ public final class FakeWorkerService implements QuarkusTestResourceLifecycleMana
                 "focusforge.documents.watch.look-every",
                 "50ms",
                 "focusforge.documents.sweep-every",
+                "off",
+                "focusforge.sources.directory",
+                DIRECTORY.resolve("sources").toString(),
+                "focusforge.sources.host-interval",
+                "1ms",
+                "focusforge.sources.step",
+                "60s",
+                "focusforge.sources.sweep-every",
                 "off");
     }
 
@@ -112,7 +128,7 @@ public final class FakeWorkerService implements QuarkusTestResourceLifecycleMana
                         .toList());
     }
 
-    private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
+    static void answer(HttpExchange exchange, int status, Object body) throws IOException {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             var bytes = JSON.writeValueAsBytes(body);

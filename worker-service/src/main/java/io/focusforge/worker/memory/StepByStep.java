@@ -16,7 +16,7 @@ import java.util.Map;
  * whoever asks next, after whatever has happened, goes on from there.
  */
 @ApplicationScoped
-class StepByStep {
+public class StepByStep {
     private static final int MORE = 202;
     private static final int GONE = 404;
 
@@ -26,7 +26,7 @@ class StepByStep {
         this.services = services;
     }
 
-    JobResult run(JobContext context, String path, String body) throws InterruptedException {
+    public JobResult run(JobContext context, String path, String body) throws InterruptedException {
         var message = new ServiceCalls.Message(
                 Service.MEMORY, path, Scopes.INTERNAL, body.getBytes(StandardCharsets.UTF_8), Map.of());
         HttpOutcome outcome;
