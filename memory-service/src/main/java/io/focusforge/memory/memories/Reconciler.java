@@ -114,18 +114,26 @@ class Reconciler {
     }
 
     private Optional<Memory> absorb(UUID into, Memory added, Predicate<Memory> same) {
-        var user = added.owner().user();
+        var owner = added.owner();
+        var current = store.find(owner, into)
+                .flatMap(stored -> MemoryStore.visible(stored, added.createdAt()))
+                .filter(memory -> memory.lineage().isActive() && same.test(memory));
+        if (current.isPresent() && current.get().absorb(added).equals(current.get())) {
+            graveyard.bury(added, added.createdAt(), _ -> true);
+            return current;
+        }
         var absorbed = revisions.next(
-                added.owner(),
+                owner,
                 into,
                 memory -> memory.lineage().isActive() && same.test(memory)
-                        ? Optional.of(new Revisions.Next(memory.absorb(added), Action.ABSORBED, user))
+                        ? Optional.of(new Revisions.Next(memory.absorb(added), Action.ABSORBED, owner.user()))
                         : Optional.empty());
         absorbed.ifPresent(memory -> keepAsEvidence(added, memory));
         return absorbed;
     }
 
-    // What a memory came from is bounded: beyond that it is no more than said again.
+    // What a memory came from is bounded: beyond that, one that brings nothing new is no more than said again, and no
+    // change.
     private void keepAsEvidence(Memory added, Memory into) {
         if (!into.lineage().evidence().contains(added.id())) {
             graveyard.bury(added, into.updatedAt(), _ -> true);

@@ -18,6 +18,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +157,24 @@ class LearningTest {
         keyed("v", TALK.formatted(", \"infer\": false")).header("Idempotency-Replayed", equalTo("true"));
         client.delete(first.extract().path("added[0].id")).statusCode(204);
         keyed("k", TALK.formatted("")).body("added", hasSize(3));
+    }
+
+    @Test
+    void asksASecondToWaitWhileTheFirstIsOnItsWay() throws Exception {
+        var body = "{\"text\": \"I play the bassoon\", \"infer\": true}";
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            Future<Integer> first;
+            try (var _ = AiMode.set(ai, "hang")) {
+                first = threads.submit(() -> keyed("k", body).extract().statusCode());
+                await().until(() -> AiMode.chatRequest(ai).contains("bassoon"));
+                keyed("k", body)
+                        .statusCode(409)
+                        .body("code", equalTo("idempotency_in_progress"))
+                        .header("Retry-After", equalTo("1"));
+            }
+            assertThat(first.get()).isEqualTo(200);
+        }
+        keyed("k", body).statusCode(200).header("Idempotency-Replayed", equalTo("true"));
     }
 
     @Test
