@@ -79,6 +79,8 @@ class PublicPathTest {
         "/api/v1/limits/model/*, AI",
         "/api/v1/memories/search, MEMORY",
         "/api/v1/documents, MEMORY",
+        "/api/v1/search, MEMORY",
+        "/api/v1/embedding-sets/fill, MEMORY",
         "/api/v1/jobs/1, WORKER",
         "/api/v1/jobs:batch, WORKER",
         "/api/v1/jobs:flow, WORKER",
