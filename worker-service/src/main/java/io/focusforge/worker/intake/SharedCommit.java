@@ -2,7 +2,7 @@ package io.focusforge.worker.intake;
 
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
-import io.focusforge.worker.dedupe.Draft;
+import io.focusforge.worker.job.Job;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +29,7 @@ class SharedCommit {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private record Waiting(Draft draft, CompletableFuture<Void> committed) {}
+    private record Waiting(Job job, CompletableFuture<Void> committed) {}
 
     private final Admission admission;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING);
@@ -50,8 +50,8 @@ class SharedCommit {
     }
 
     /** Returns when the job is kept. */
-    void accept(Draft draft) {
-        var waiting = new Waiting(draft, new CompletableFuture<>());
+    void accept(Job job) {
+        var waiting = new Waiting(job, new CompletableFuture<>());
         if (!queue.offer(waiting)) {
             throw new ProblemException(ErrorCode.OVERLOADED, "Too many jobs are coming in at once. Try again.")
                     .retryAfter(RETRY_AFTER);
@@ -94,13 +94,7 @@ class SharedCommit {
     }
 
     private void store(List<Waiting> together) {
-        var drafts = together.stream().map(Waiting::draft).toList();
-        admission.ofSeveralTenants((connection, entrance) -> {
-            var ledger = entrance.open(connection, drafts);
-            drafts.forEach(ledger::take);
-            entrance.write(connection, ledger);
-            return drafts.size();
-        });
+        admission.together(together.stream().map(Waiting::job).toList());
         together.forEach(one -> one.committed().complete(null));
     }
 }
