@@ -83,6 +83,8 @@ class PublicPathTest {
         "/api/v1/sources/1/sync, MEMORY",
         "/api/v1/subjects/1, MEMORY",
         "/api/v1/erasures/1, MEMORY",
+        "/api/v1/search, MEMORY",
+        "/api/v1/embedding-sets/fill, MEMORY",
         "/api/v1/jobs/1, WORKER",
         "/api/v1/jobs:batch, WORKER",
         "/api/v1/jobs:flow, WORKER",
