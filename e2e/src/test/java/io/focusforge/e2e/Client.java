@@ -81,7 +81,13 @@ record Client(String url, String key) {
                         "userId",
                         user.getString("id"),
                         "scopes",
-                        List.of("tasks:write", "memories:write", "jobs:write", "models:write", "usage:read")))
+                        List.of(
+                                "tasks:write",
+                                "memories:write",
+                                "documents:write",
+                                "jobs:write",
+                                "models:write",
+                                "usage:read")))
                 .post("/api/v1/api-keys")
                 .then()
                 .statusCode(201)

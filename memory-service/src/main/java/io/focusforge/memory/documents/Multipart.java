@@ -5,12 +5,10 @@ import io.focusforge.common.problem.ProblemException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +18,7 @@ import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
 
 /**
  * A form with one file (RFC 7578), read as it comes: the file goes to the disk, and of the rest no more than a little is taken into memory. Close
- * it; the file stays unless it was not taken.
+ * it.
  */
 final class Multipart implements MultipartParser.PartHandler, AutoCloseable {
     private static final int LONGEST_FIELD = 64 * 1024;
@@ -30,12 +28,11 @@ final class Multipart implements MultipartParser.PartHandler, AutoCloseable {
 
     private final Bounds bounds;
     private final Map<String, String> fields = new LinkedHashMap<>();
-    private MediaTypes.Name name;
-    private Path file;
-    private FileChannel channel;
-    private long written;
+    private IncomingFile file;
     private String field;
+    /** Of the field; null while the file comes. */
     private ByteArrayOutputStream value;
+
     private long unclaimed;
 
     /**
@@ -67,6 +64,16 @@ final class Multipart implements MultipartParser.PartHandler, AutoCloseable {
             throw malformed("its Content-Type has no boundary");
         }
         var parser = MultipartParser.beginParse(this, boundary.getBytes(StandardCharsets.US_ASCII), "UTF-8");
+        parse(parser, body);
+        if (!parser.isComplete()) {
+            throw malformed("it ends before its last boundary");
+        }
+        if (file == null) {
+            throw ProblemException.invalid(Forms.FILE, "is missing");
+        }
+    }
+
+    private void parse(MultipartParser.ParseState parser, InputStream body) throws IOException {
         var end = System.nanoTime() + bounds.time().toNanos();
         var buffer = new byte[BUFFER];
         for (var read = body.read(buffer); read >= 0; read = body.read(buffer)) {
@@ -79,19 +86,11 @@ final class Multipart implements MultipartParser.PartHandler, AutoCloseable {
                 throw new ProblemException(ErrorCode.TIMEOUT, "The upload took too long.");
             }
         }
-        if (!parser.isComplete()) {
-            throw malformed("it ends before its last boundary");
-        }
-        if (file == null) {
-            throw ProblemException.invalid(Forms.FILE, "is missing");
-        }
     }
 
-    private static void parse(MultipartParser.ParseState parser, ByteBuffer part) throws IOException {
+    private static void parse(MultipartParser.ParseState parser, ByteBuffer part) {
         try {
             parser.parse(part);
-        } catch (Disk e) {
-            throw e.cause;
         } catch (IOException | IndexOutOfBoundsException e) {
             throw malformed("it is no multipart/form-data");
         }
@@ -106,6 +105,7 @@ final class Multipart implements MultipartParser.PartHandler, AutoCloseable {
             throw malformed("a part has no name");
         }
         if (field.equals(Forms.FILE)) {
+            value = null;
             beginFile(disposition, headers.getFirst("Content-Type"));
         } else {
             Forms.requireKnown(field);
@@ -117,22 +117,27 @@ final class Multipart implements MultipartParser.PartHandler, AutoCloseable {
         if (file != null) {
             throw ProblemException.invalid(Forms.FILE, "is one file; send each in a request of its own");
         }
-        name = new MediaTypes.Name(HeaderUtil.extractQuotedValueFromHeaderWithEncoding(disposition, "filename"), type);
+        var name =
+                new MediaTypes.Name(HeaderUtil.extractQuotedValueFromHeaderWithEncoding(disposition, "filename"), type);
         try {
-            file = Files.createTempFile(bounds.directory(), "upload-", ".part");
-            channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            file = new IncomingFile(bounds.directory(), bounds.atMost(), name);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
+    /** A disk that fails is no fault of the form. */
     @Override
-    public void data(ByteBuffer part) throws IOException {
+    public void data(ByteBuffer part) {
         unclaimed = 0;
-        if (channel == null) {
+        if (value != null) {
             addToField(part);
-        } else {
-            addToFile(part);
+            return;
+        }
+        try {
+            file.write(part);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -145,27 +150,10 @@ final class Multipart implements MultipartParser.PartHandler, AutoCloseable {
         }
     }
 
-    private void addToFile(ByteBuffer part) throws IOException {
-        written += part.remaining();
-        if (written > bounds.atMost()) {
-            throw new ProblemException(
-                    ErrorCode.PAYLOAD_TOO_LARGE, "A document may have %d bytes.".formatted(bounds.atMost()));
-        }
-        try {
-            while (part.hasRemaining()) {
-                channel.write(part);
-            }
-        } catch (IOException e) {
-            throw new Disk(e);
-        }
-    }
-
     @Override
     public void endPart() {
         unclaimed = 0;
-        if (channel != null) {
-            closeChannel();
-        } else if (fields.putIfAbsent(field, value.toString(StandardCharsets.UTF_8)) != null) {
+        if (value != null && fields.putIfAbsent(field, value.toString(StandardCharsets.UTF_8)) != null) {
             throw ProblemException.invalid(field, "comes twice");
         }
     }
@@ -174,47 +162,18 @@ final class Multipart implements MultipartParser.PartHandler, AutoCloseable {
         return fields;
     }
 
-    MediaTypes.Name name() {
-        return name;
-    }
-
-    /** The caller's from now on. */
-    Path takeFile() {
-        var taken = file;
-        file = null;
-        return taken;
+    IncomingFile file() {
+        return file;
     }
 
     @Override
     public void close() throws IOException {
-        if (channel != null) {
-            closeChannel();
-        }
         if (file != null) {
-            Files.deleteIfExists(file);
-        }
-    }
-
-    private void closeChannel() {
-        try {
-            channel.close();
-            channel = null;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            file.close();
         }
     }
 
     private static ProblemException malformed(String why) {
         return new ProblemException(ErrorCode.INVALID_REQUEST, "The form cannot be read: %s.".formatted(why));
-    }
-
-    /** Tells a failure of ours from one of the form. */
-    private static final class Disk extends IOException {
-        private final IOException cause;
-
-        Disk(IOException cause) {
-            super(cause);
-            this.cause = cause;
-        }
     }
 }

@@ -19,8 +19,13 @@ class Reception {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int NAME_OF_TEXT = 80;
 
-    /** A file, what was said of it, and what it is called when that was not said. */
-    record Received(Arrival arrival, DocumentFields fields, String name) {}
+    /**
+     * A file, and what was said of it.
+     *
+     * @param name what it is called when that was not said
+     * @param content tells requests with one content from those with another
+     */
+    record Received(Arrival arrival, DocumentFields fields, String name, String content) {}
 
     /** What is done with it; the file is gone afterwards. */
     @FunctionalInterface
@@ -45,8 +50,10 @@ class Reception {
         return inPlace(() -> {
             try (var form = Multipart.read(body, contentType, bounds())) {
                 var fields = forms.of(form.fields());
-                var name = form.name().file() == null ? "" : form.name().file();
-                return with(Arrival.of(form.takeFile(), Forms.FILE, form.name()), fields, name, next);
+                var given = form.file().name();
+                var name = given.file() == null ? "" : given.file();
+                var arrival = Arrival.of(form.file().take(), Forms.FILE, given);
+                return with(new Received(arrival, fields, name, arrival.hash()), next);
             }
         });
     }
@@ -62,19 +69,20 @@ class Reception {
         var file = Files.writeString(incoming(), text, StandardCharsets.UTF_8);
         var name = text.strip().lines().findFirst().orElse("");
         var title = name.substring(0, Math.min(NAME_OF_TEXT, name.length()));
-        return with(Arrival.of(file, "text", new MediaTypes.Name("text.md", null)), fields, title, next);
+        var arrival = Arrival.of(file, "text", new MediaTypes.Name("text.md", null));
+        return with(new Received(arrival, fields, title, arrival.hash()), next);
     }
 
     private <T> T url(NewDocument request, DocumentFields fields, Next<T> next)
             throws IOException, InterruptedException {
         var file = incoming();
         var name = fetches.fetch(request.url(), file);
-        return with(Arrival.of(file, "url", name), fields, name.file(), next);
+        return with(new Received(Arrival.of(file, "url", name), fields, name.file(), request.url()), next);
     }
 
-    private static <T> T with(Arrival arrival, DocumentFields fields, String name, Next<T> next) throws IOException {
-        try (arrival) {
-            return next.with(new Received(arrival, fields, name));
+    private static <T> T with(Received received, Next<T> next) throws IOException {
+        try (received.arrival) {
+            return next.with(received);
         }
     }
 

@@ -80,7 +80,7 @@ public class UploadResource {
     }
 
     private byte[] fingerprint(Label label, Reception.Received received) {
-        return (received.arrival().hash() + write(label)).getBytes(StandardCharsets.UTF_8);
+        return (received.content() + write(label)).getBytes(StandardCharsets.UTF_8);
     }
 
     private StoredAnswer answer(Kept kept) {

@@ -64,7 +64,6 @@ public class Uploads {
             return new Kept.Same(found.get());
         }
         var stored = file.orElseThrow(Uploads::changed);
-        shelf.keep(connection, upload.caller().tenant(), stored);
         return found.isPresent()
                 ? replace(connection, upload, stored, found.get())
                 : insert(connection, upload, stored);
@@ -77,10 +76,17 @@ public class Uploads {
         var ingestion = Ingestion.first(Ids.next(), now);
         var document = new Document(key, caller.user(), upload.label(), file, ingestion, now, now);
         if (!store.insert(connection, document)) {
-            throw changed();
+            return another(connection, upload);
         }
-        jobs.ask(connection, document);
-        return new Kept.Taken(document);
+        return take(connection, document);
+    }
+
+    /** That came at the same moment, and was first. */
+    private Kept another(SqlConnection connection, Upload upload) {
+        return store.same(connection, upload.caller(), upload.label(), upload.arrival(), true)
+                .filter(same -> isSame(same, upload))
+                .<Kept>map(Kept.Same::new)
+                .orElseThrow(Uploads::changed);
     }
 
     private Kept replace(SqlConnection connection, Upload upload, StoredFile file, Document before) {
@@ -88,8 +94,13 @@ public class Uploads {
         var next = before.with(upload.label(), file, before.ingestion().next(Ids.next(), now), now);
         shelf.drop(connection, before);
         store.update(connection, next);
-        jobs.ask(connection, next);
-        return new Kept.Taken(next);
+        return take(connection, next);
+    }
+
+    private Kept take(SqlConnection connection, Document document) {
+        shelf.keep(connection, document.key().tenant(), document.file());
+        jobs.ask(connection, document);
+        return new Kept.Taken(document);
     }
 
     private static boolean isSame(Document document, Upload upload) {

@@ -14,7 +14,10 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,24 @@ class DocumentResourceTest {
                 .then()
                 .statusCode(202);
         uploader.colleague().upload("a.txt", "the same").statusCode(202);
+    }
+
+    @Test
+    void makesOneDocumentOfTheSameFileSentTwiceAtOnce() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var uploads = IntStream.range(0, 6)
+                    .mapToObj(i -> threads.submit(
+                            () -> uploader.upload("a.txt", "at once").extract()))
+                    .toList();
+            var ids = new HashSet<String>();
+            var taken = 0;
+            for (var upload : uploads) {
+                taken += upload.get().statusCode() == 202 ? 1 : 0;
+                ids.add(upload.get().path("id"));
+            }
+            assertThat(taken).isEqualTo(1);
+            assertThat(ids).hasSize(1);
+        }
     }
 
     @Test

@@ -71,7 +71,7 @@ class MultipartTest {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         var before = threads.getCurrentThreadAllocatedBytes();
         try (var form = Multipart.read(form(LARGE), TYPE, bounds(LARGE, Duration.ofMinutes(5)));
-                var arrival = Arrival.of(form.takeFile(), "file", form.name())) {
+                var arrival = Arrival.of(form.file().take(), "file", form.file().name())) {
             assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(LARGE / 20);
             assertThat(arrival.bytes()).isEqualTo(LARGE);
             assertThat(form.fields()).containsEntry("title", "Large");

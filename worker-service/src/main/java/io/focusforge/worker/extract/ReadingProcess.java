@@ -101,7 +101,8 @@ final class ReadingProcess implements AutoCloseable {
     private void listen() {
         try (var in = new DataInputStream(process.getInputStream())) {
             while (true) {
-                awaited.complete(Reply.read(in));
+                var reply = Reply.read(in);
+                awaited.complete(reply);
             }
         } catch (IOException | RuntimeException e) {
             awaited.completeExceptionally(e);

@@ -56,9 +56,9 @@ final class Attempt {
         if (begun.isPresent()) {
             return begun;
         }
-        try (var pages = text.pages()) {
-            var pieces = splitter.split(pages).dropWhile(piece -> piece.ordinal() < stored);
-            return new Delivery(memory, context, input, end -> advance(end, length)).deliver(pieces);
+        try (var pieces = splitter.split(text)) {
+            var missing = pieces.dropWhile(piece -> piece.ordinal() < stored);
+            return new Delivery(memory, context, input, end -> advance(end, length)).deliver(missing);
         }
     }
 

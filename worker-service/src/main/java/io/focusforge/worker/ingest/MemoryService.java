@@ -19,9 +19,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Speaks with memory-service about one document, in the name of the job's owner. Blocking and interruptible. */
 @ApplicationScoped
@@ -29,10 +29,6 @@ class MemoryService {
     private static final Duration QUICK = Duration.ofSeconds(30);
     /** 64 chunks are embedded meanwhile, perhaps beside many others. */
     private static final Duration SLOW = Duration.ofMinutes(2);
-
-    private static final int TRIES = 6;
-    private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     @RegisterForReflection
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -104,21 +100,21 @@ class MemoryService {
             if (outcome.isEmpty()) {
                 return new Answer.Given<>(current.answer().join());
             }
-            if (attempt == TRIES || !isBusy(outcome.get())) {
+            if (!Patience.isWorthWaiting(outcome.get(), attempt)) {
                 return new Answer.Trouble<>(Verdict.on(Service.MEMORY, outcome.get()));
             }
-            Thread.sleep(pause(outcome.get(), attempt));
+            Thread.sleep(Patience.pause(outcome.get(), attempt));
             current = send(current.call());
         }
     }
 
     /** @return empty for a success */
-    private static java.util.Optional<HttpOutcome> outcome(Sent sent) throws InterruptedException {
+    private static Optional<HttpOutcome> outcome(Sent sent) throws InterruptedException {
         try {
             var answer = sent.answer().get();
             return answer.isSuccess()
-                    ? java.util.Optional.empty()
-                    : java.util.Optional.of(new HttpOutcome.Answer(
+                    ? Optional.empty()
+                    : Optional.of(new HttpOutcome.Answer(
                             answer.status(), answer.retryAfter().orElse(Duration.ZERO)));
         } catch (InterruptedException e) {
             sent.answer().cancel(true);
@@ -126,20 +122,8 @@ class MemoryService {
         } catch (ExecutionException e) {
             var reason = "no connection, no answer in time, or it broke ("
                     + e.getCause().getClass().getSimpleName() + ")";
-            return java.util.Optional.of(new HttpOutcome.NoAnswer(reason));
+            return Optional.of(new HttpOutcome.NoAnswer(reason));
         }
-    }
-
-    private static boolean isBusy(HttpOutcome outcome) {
-        return outcome instanceof HttpOutcome.Answer answer && (answer.status() == 429 || answer.status() == 503);
-    }
-
-    private static Duration pause(HttpOutcome outcome, int attempt) {
-        var wished = outcome instanceof HttpOutcome.Answer answer ? answer.retryAfter() : Duration.ZERO;
-        var own = PAUSE.multipliedBy(1L << attempt - 1);
-        var longer = wished.compareTo(own) > 0 ? wished : own;
-        var most = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-        return most.plusMillis(ThreadLocalRandom.current().nextLong(PAUSE.toMillis()));
     }
 
     private <T> T read(ServiceAnswer answer, Class<T> type) {

@@ -2,6 +2,8 @@ package io.focusforge.worker.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.focusforge.common.objects.ObjectKey;
+import io.focusforge.common.objects.ObjectStore;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -11,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -21,10 +24,16 @@ final class Extracting implements AutoCloseable {
     private final Thumbnails thumbnails;
 
     Extracting(Map<String, String> settings) {
-        var config = settings(settings);
+        this(settings, null);
+    }
+
+    Extracting(Map<String, String> settings, ObjectStore objects) {
+        var all = new HashMap<>(Map.of("focusforge.extract.timeout", "30s"));
+        all.putAll(settings);
+        var config = settings(all);
         this.processes = new ReadingProcesses(new Program(config), config);
         this.extractor = new Extractor(processes, config);
-        this.thumbnails = new Thumbnails(processes, config);
+        this.thumbnails = new Thumbnails(objects, processes, config);
     }
 
     static ExtractConfig settings(Map<String, String> given) {
@@ -70,6 +79,10 @@ final class Extracting implements AutoCloseable {
 
     Thumbnail thumbnail(byte[] picture) throws IOException, InterruptedException {
         return thumbnails.make(new ByteArrayInputStream(picture));
+    }
+
+    Thumbnail keep(ObjectKey picture) throws IOException, InterruptedException {
+        return thumbnails.keep(picture);
     }
 
     @Override

@@ -2,11 +2,19 @@ package io.focusforge.worker.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.focusforge.common.objects.ObjectKey;
+import io.focusforge.common.objects.ObjectStore;
+import io.focusforge.common.objects.ObjectStoreException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +40,44 @@ class ThumbnailsTest {
         assertThat(small.width()).isEqualTo(30);
         var thin = (Thumbnail.Made) EXTRACTING.thumbnail(Uploads.picture("png", 20_000, 1));
         assertThat(thin.height()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheThumbnailBesideThePicture() throws Exception {
+        var kept = new HashMap<ObjectKey, byte[]>();
+        var picture = ObjectKey.of("documents", UUID.randomUUID(), "a", "picture");
+        kept.put(picture, Uploads.picture("png", 600, 600));
+        try (var extracting = new Extracting(Map.of(), new MapStore(kept))) {
+            var made = (Thumbnail.Made) extracting.keep(picture);
+            assertThat(kept)
+                    .hasSize(2)
+                    .containsEntry(ObjectKey.of("documents", picture.tenant(), "a", "picture.thumb.png"), made.png());
+        }
+    }
+
+    private record MapStore(Map<ObjectKey, byte[]> kept) implements ObjectStore {
+        @Override
+        public Put put(ObjectKey key, InputStream content, long atMost) {
+            try {
+                kept.put(key, content.readAllBytes());
+                return new Put.Kept(kept.get(key).length);
+            } catch (IOException e) {
+                throw new ObjectStoreException("cannot write", e);
+            }
+        }
+
+        @Override
+        public Optional<InputStream> open(ObjectKey key) {
+            return Optional.ofNullable(kept.get(key)).map(ByteArrayInputStream::new);
+        }
+
+        @Override
+        public void delete(ObjectKey key) {
+            kept.remove(key);
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.focusforge.worker.extract;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -14,11 +16,14 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 
 /** Files as people upload them. */
 public final class Uploads {
@@ -51,20 +56,51 @@ public final class Uploads {
         }
     }
 
-    /** A small file, with one page that says so much that nobody can read it to its end. */
-    public static byte[] endlessPdf(int megabytes) {
+    /** A small file, whose one page draws a form ten times, which draws another ten times, and so on: nobody can read it to its end. */
+    public static byte[] endlessPdf() {
         try (var document = new PDDocument()) {
+            var form = form(document, "BT (the end) Tj ET", null);
+            for (var depth = 0; depth < 20; depth++) {
+                form = form(document, "/X Do ".repeat(10), form);
+            }
             var page = new PDPage();
+            page.setContents(form.getContentStream());
+            page.setResources(form.getResources());
             document.addPage(page);
-            var operators =
-                    "BT /F1 9 Tf (on and on and on) Tj ET\n".repeat(30_000).getBytes(StandardCharsets.US_ASCII);
-            var content = new PDStream(document);
-            try (var out = content.createOutputStream(COSName.FLATE_DECODE)) {
-                for (var written = 0L; written < (long) megabytes << 20; written += operators.length) {
-                    out.write(operators);
+            return bytes(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static PDFormXObject form(PDDocument document, String content, PDFormXObject inner) throws IOException {
+        var form = new PDFormXObject(document);
+        form.setBBox(new PDRectangle(9, 9));
+        form.setResources(new PDResources());
+        if (inner != null) {
+            form.getResources().put(COSName.getPDFName("X"), inner);
+        }
+        try (var out = form.getContentStream().createOutputStream()) {
+            out.write(content.getBytes(StandardCharsets.US_ASCII));
+        }
+        return form;
+    }
+
+    /** A small file, whose one page unpacks to so many megabytes. */
+    public static byte[] hugePdf(int megabytes) {
+        var packed = new ByteArrayOutputStream();
+        try (var document = new PDDocument()) {
+            try (var out = new DeflaterOutputStream(packed)) {
+                var text =
+                        "BT /F1 9 Tf (on and on and on) Tj ET\n".repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+                for (var written = 0L; written < (long) megabytes << 20; written += text.length) {
+                    out.write(text);
                 }
             }
-            page.setContents(content);
+            var page = new PDPage();
+            page.setContents(
+                    new PDStream(document, new ByteArrayInputStream(packed.toByteArray()), COSName.FLATE_DECODE));
+            document.addPage(page);
             return bytes(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
