@@ -1,5 +1,6 @@
 package io.focusforge.local.server;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
@@ -67,11 +68,19 @@ final class MongoProtocolServer implements AutoCloseable {
                 Set.of("find", "aggregate", "count", "distinct", "getMore", "ping", "hello", "isMaster", "ismaster");
 
         private final ReadWriteLock lock = new ReentrantReadWriteLock();
+        private final MVStore store;
         private final boolean durable;
 
+        // The parent opens the databases that are in the file.
         OrderlyBackend(MVStore store, boolean durable) {
-            super(store);
+            this.store = store;
             this.durable = durable;
+            super(store);
+        }
+
+        @Override
+        protected MongoDatabase openOrCreateDatabase(String name) {
+            return new NarrowingDatabase(name, store, getCursorRegistry());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.focusforge.memory.learning;
 
+import io.focusforge.memory.memories.Memory;
 import io.focusforge.memory.memories.MemoryView;
 import io.focusforge.memory.memories.Remembered;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class Ledger {
         switch (remembered) {
             case Remembered.First(var memory, var old) -> {
                 added.put(memory.id(), MemoryView.of(memory));
-                old.forEach(one -> superseded.put(one.id(), MemoryView.of(one)));
+                old.forEach(this::supersede);
             }
             case Remembered.Merged(var into, var given) -> {
                 merged.add(new Learned.Merged(given.id(), MemoryView.of(into)));
@@ -26,6 +27,11 @@ final class Ledger {
             }
             case Remembered.Again(var memory, var _) -> added.put(memory.id(), MemoryView.of(memory));
         }
+    }
+
+    private void supersede(Memory old) {
+        superseded.put(old.id(), MemoryView.of(old));
+        added.computeIfPresent(old.id(), (_, _) -> MemoryView.of(old));
     }
 
     Learned read(boolean degraded, String model) {

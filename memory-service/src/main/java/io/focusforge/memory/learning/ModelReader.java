@@ -8,6 +8,7 @@ import io.focusforge.common.call.ServiceClient;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.memory.memories.Attribute;
+import io.focusforge.memory.memories.PlainText;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -90,8 +91,11 @@ class ModelReader {
 
     private static Fact fact(Said said, int messages) {
         var text = said.text().strip();
-        if (text.length() > MAX_TEXT || said.message() < 0 || said.message() >= messages) {
-            throw new IllegalArgumentException("a fact is too long, or of a message that there is not");
+        if (text.length() > MAX_TEXT || !PlainText.Validator.isPlain(text)) {
+            throw new IllegalArgumentException("a fact is too long, or no text");
+        }
+        if (said.message() < 0 || said.message() >= messages) {
+            throw new IllegalArgumentException("a fact is of a message that there is not");
         }
         var attribute = new Attribute(said.subject(), said.attribute(), said.value());
         return new Fact(

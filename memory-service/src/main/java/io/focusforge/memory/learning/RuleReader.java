@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Reads by rule what users say about themselves in English: what they are called, like, plan and are, and when. Asks and orders are no facts. */
+/** Reads by rule what users say about themselves in English: what they are called, like, plan and are, and when. */
 @ApplicationScoped
 class RuleReader {
     static final String NAME = "focusforge-rules";
@@ -22,11 +22,12 @@ class RuleReader {
         }
     }
 
-    private static final String MONTH =
-            "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+    private static final String MONTH = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
+            + "|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
     private static final Pattern NO_FACT = Pattern.compile(
             "^(?:i (?:was wondering|wonder|think|guess|hope|mean|see|know|understand|agree|don't know|do not know|have (?:a|another|one) question)"
-                    + "|i(?:'d| would) (?:like|love) (?:you|to know|to ask)|i (?:want|need) you|i'm (?:sorry|afraid|sure|not sure)|thank|thanks)\\b.*",
+                    + "|i(?:'d| would) (?:like|love) (?:you|to know|to ask)|i (?:want|need) you"
+                    + "|i'm (?:sorry|afraid|sure|not sure)|thank|thanks)\\b.*",
             Pattern.CASE_INSENSITIVE);
     private static final List<Cue> CUES = List.of(
             Cue.of(
@@ -49,11 +50,13 @@ class RuleReader {
                     0.6,
                     "^(?:i|we)(?:'m| am|'re| are)? (?:will|'ll|plan(?:ning)? to|going to|gonna|intend(?:ing)? to|want to|need to|have to|"
                             + "must|hope to|would like to|started to|decided to)\\b.+|^(?:i|we)'ll\\b.+|^(?:my|our) (?:goal|plan|dream) is\\b.+"
-                            + "|^(?:i(?:'m| am)|we(?:'re| are)) \\w+ing\\b.*\\b(?:tomorrow|tonight|next|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\\b.*"),
+                            + "|^(?:i(?:'m| am)|we(?:'re| are)) \\w+ing\\b.*\\b"
+                            + "(?:tomorrow|tonight|next|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\\b.*"),
             Cue.of(
                     Kind.FACT,
                     0.5,
-                    "^(?:i(?:'m| am|'ve| have| had| was| live| work| own| study| speak| use| moved| joined| started| run| teach| manage| lead| play| can| know how| got)"
+                    "^(?:i(?:'m| am|'ve| have| had| was| live| work| own| study| speak| use"
+                            + "| moved| joined| started| run| teach| manage| lead| play| can| know how| got)"
                             + "|we(?:'re| are|'ve| have| live| work| own| moved| use)|my [\\w' -]{2,60} (?:is|are|was|were|has|have|lives|works)"
                             + "|our [\\w' -]{2,60} (?:is|are|was|were|has|have))\\b.+"));
 

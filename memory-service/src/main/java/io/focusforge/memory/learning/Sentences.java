@@ -6,8 +6,7 @@ import java.util.stream.Stream;
 
 /** Cuts a message into statements, each of which stands for itself. */
 final class Sentences {
-    private static final Pattern SENTENCE =
-            Pattern.compile("(?<=[.!?\u2026])[\"')\u201d]*\\s+|\\s*[\\r\\n]+\\s*|;\\s+");
+    private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?\u2026])[\"')\u201d]*\\s+|[\\r\\n]+|;\\s+");
     /** Where another statement about the same person begins. */
     private static final Pattern CLAUSE =
             Pattern.compile(",? (?:and|but|so) (?=(?:I|my|My|we|our)\\b)|, (?=(?:I|my)\\b)");

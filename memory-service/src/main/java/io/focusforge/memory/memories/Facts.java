@@ -1,14 +1,12 @@
 package io.focusforge.memory.memories;
 
-import com.mongodb.DuplicateKeyException;
-import com.mongodb.MongoCommandException;
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -22,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class Facts {
-    private static final int DUPLICATE_KEY = 11000;
+    private static final int ATTEMPTS = 8;
     private static final String MEMORY = "memory";
     private static final String TEXT = "text";
     private static final String VALUE = "value";
@@ -56,16 +54,16 @@ class Facts {
 
     /** @return who states it: the candidate, or another who was first */
     Holder claim(Owner owner, String fact, Holder candidate) {
-        try {
-            return insert(owner, fact, candidate);
-        } catch (DuplicateKeyException e) {
-            return insert(owner, fact, candidate);
-        } catch (MongoCommandException e) {
-            if (e.getErrorCode() == DUPLICATE_KEY) {
-                return insert(owner, fact, candidate);
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (insert(owner, fact, candidate)) {
+                return candidate;
             }
-            throw e;
+            var first = facts.find(one(owner, fact)).first();
+            if (first != null) {
+                return new Holder(first.get(MEMORY, UUID.class), first.getString(TEXT), first.getString(VALUE));
+            }
         }
+        return candidate;
     }
 
     /** @return false when somebody else took it meanwhile */
@@ -94,19 +92,28 @@ class Facts {
         facts.deleteOne(Filters.and(one(memory.owner(), fact), Filters.eq(MEMORY, memory.id())));
     }
 
-    private Holder insert(Owner owner, String fact, Holder candidate) {
-        var update = Updates.combine(
-                Updates.setOnInsert(MemoryDocument.TENANT, owner.tenant()),
-                Updates.setOnInsert(MemoryDocument.USER, owner.user()),
-                Updates.setOnInsert(MEMORY, candidate.memory()),
-                Updates.setOnInsert(TEXT, candidate.text()),
-                Updates.setOnInsert(VALUE, candidate.value()));
-        var options = new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
-        var holder = facts.findOneAndUpdate(one(owner, fact), update, options);
-        return new Holder(holder.get(MEMORY, UUID.class), holder.getString(TEXT), holder.getString(VALUE));
+    private boolean insert(Owner owner, String fact, Holder candidate) {
+        try {
+            facts.insertOne(new Document(MemoryDocument.ID, key(owner, fact))
+                    .append(MemoryDocument.TENANT, owner.tenant())
+                    .append(MemoryDocument.USER, owner.user())
+                    .append(MEMORY, candidate.memory())
+                    .append(TEXT, candidate.text())
+                    .append(VALUE, candidate.value()));
+            return true;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static Bson one(Owner owner, String fact) {
-        return Filters.eq(MemoryDocument.ID, owner.tenant() + "/" + owner.user() + "/" + fact);
+        return Filters.eq(MemoryDocument.ID, key(owner, fact));
+    }
+
+    private static String key(Owner owner, String fact) {
+        return owner.tenant() + "/" + owner.user() + "/" + fact;
     }
 }

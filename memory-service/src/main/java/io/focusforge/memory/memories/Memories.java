@@ -16,13 +16,21 @@ import java.util.UUID;
 @ApplicationScoped
 public class Memories {
     private final MemoryStore store;
+    private final Listing listing;
     private final Reconciler reconciler;
     private final PendingChanges changes;
     private final MemoryConfig config;
     private final Clock clock;
 
-    Memories(MemoryStore store, Reconciler reconciler, PendingChanges changes, MemoryConfig config, Clock clock) {
+    Memories(
+            MemoryStore store,
+            Listing listing,
+            Reconciler reconciler,
+            PendingChanges changes,
+            MemoryConfig config,
+            Clock clock) {
         this.store = store;
+        this.listing = listing;
         this.reconciler = reconciler;
         this.changes = changes;
         this.config = config;
@@ -70,7 +78,7 @@ public class Memories {
     }
 
     Page<Memory> list(Owner owner, MemoryFilter filter, String cursor, int limit) {
-        var found = store.list(owner, filter, ListCursor.decode(cursor, filter), limit, now());
+        var found = listing.list(owner, filter, ListCursor.decode(cursor, filter), limit, now());
         return found.size() <= limit
                 ? new Page<>(found, null)
                 : new Page<>(
@@ -79,7 +87,7 @@ public class Memories {
     }
 
     long count(Owner owner, MemoryFilter filter) {
-        return store.count(owner, filter, now());
+        return listing.count(owner, filter, now());
     }
 
     /** When a memory that is made or changed now ends; null for one that stays. */

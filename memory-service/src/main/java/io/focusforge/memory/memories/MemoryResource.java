@@ -41,17 +41,6 @@ public class MemoryResource {
                 .map(MemoryView::of);
     }
 
-    /** How many a list without limit would show. */
-    public record Count(long count) {}
-
-    @GET
-    @Path("/count")
-    @RolesAllowed(Scopes.MEMORIES_READ)
-    @Operation(summary = "Count the caller's memories, by the filters of the list")
-    public Count count(@BeanParam ListParameters parameters) {
-        return new Count(memories.count(owner(), parameters.filter()));
-    }
-
     private Owner owner() {
         return Owner.of(caller.get());
     }

@@ -3,7 +3,6 @@ package io.focusforge.memory.memories;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -67,28 +66,6 @@ public class MemoryStore {
                 .flatMap(stored -> visible(stored, now).stream())
                 .filter(wanted)
                 .collect(Collectors.toMap(Memory::id, Function.identity()));
-    }
-
-    /** Newest first; one more than {@code limit}, if there is one. */
-    List<Memory> list(Owner owner, MemoryFilter filter, UUID after, int limit, Instant now) {
-        var conditions = MemoryQuery.of(owner, filter, now);
-        if (after != null) {
-            conditions.add(Filters.lt(MemoryDocument.SEQ, after));
-        }
-        return collection
-                .quick()
-                .find(Filters.and(conditions))
-                .sort(Sorts.descending(MemoryDocument.SEQ))
-                .limit(limit + 1)
-                .map(MemoryDocument::stored)
-                .into(new ArrayList<>())
-                .stream()
-                .flatMap(stored -> visible(stored, now).stream())
-                .toList();
-    }
-
-    long count(Owner owner, MemoryFilter filter, Instant now) {
-        return collection.quick().countDocuments(Filters.and(MemoryQuery.of(owner, filter, now)));
     }
 
     /** @return false when the memory is not of the revision that was expected */

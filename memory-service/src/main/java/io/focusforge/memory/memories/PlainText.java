@@ -27,7 +27,7 @@ public @interface PlainText {
             return value == null || isPlain(value);
         }
 
-        static boolean isPlain(String value) {
+        public static boolean isPlain(String value) {
             return value.codePoints()
                     .noneMatch(point ->
                             point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));

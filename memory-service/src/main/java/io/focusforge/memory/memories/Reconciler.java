@@ -28,7 +28,7 @@ class Reconciler {
 
     Remembered reconcile(Memory added, Addition addition) {
         return switch (addition.onDuplicate()) {
-            case KEEP -> new Remembered.First(added, List.of());
+            case KEEP -> alone(added);
             case MERGE -> merge(added, addition);
         };
     }
@@ -39,7 +39,7 @@ class Reconciler {
         return into.<Remembered>map(memory -> new Remembered.Merged(memory, added))
                 .orElseGet(() -> addition.attribute()
                         .map(attribute -> settle(added, attribute))
-                        .orElseGet(() -> new Remembered.First(added, List.of())));
+                        .orElseGet(() -> alone(added)));
     }
 
     private Optional<Memory> sameText(Memory added) {
@@ -66,23 +66,39 @@ class Reconciler {
             if (first.memory().equals(added.id())) {
                 break;
             }
-            Predicate<Memory> unchanged = memory -> first.text().equals(Fingerprint.ofText(memory.content()));
-            if (first.value().equals(candidate.value())) {
-                var into = absorb(first.memory(), added, unchanged);
-                if (into.isPresent()) {
-                    return new Remembered.Merged(into.get(), added);
-                }
-            }
-            if (facts.pass(added.owner(), fact, first, candidate)) {
-                return first.value().equals(candidate.value())
-                        ? new Remembered.First(added, List.of())
-                        : supersede(first.memory(), added, unchanged);
+            var settled = first.value().equals(candidate.value())
+                    ? agree(added, fact, first, candidate)
+                    : contradict(added, fact, first, candidate);
+            if (settled.isPresent()) {
+                return settled.get();
             }
         }
+        return alone(added);
+    }
+
+    private Optional<Remembered> agree(Memory added, String fact, Facts.Holder first, Facts.Holder candidate) {
+        var into = absorb(first.memory(), added, unchanged(first));
+        if (into.isPresent()) {
+            return Optional.of(new Remembered.Merged(into.get(), added));
+        }
+        return facts.pass(added.owner(), fact, first, candidate) ? Optional.of(alone(added)) : Optional.empty();
+    }
+
+    private Optional<Remembered> contradict(Memory added, String fact, Facts.Holder first, Facts.Holder candidate) {
+        return facts.pass(added.owner(), fact, first, candidate)
+                ? Optional.of(supersede(first.memory(), added, unchanged(first)))
+                : Optional.empty();
+    }
+
+    private static Predicate<Memory> unchanged(Facts.Holder holder) {
+        return memory -> holder.text().equals(Fingerprint.ofText(memory.content()));
+    }
+
+    private static Remembered.First alone(Memory added) {
         return new Remembered.First(added, List.of());
     }
 
-    private Remembered supersede(UUID old, Memory added, Predicate<Memory> stillStatesIt) {
+    private Remembered.First supersede(UUID old, Memory added, Predicate<Memory> stillStatesIt) {
         var superseded = revisions.next(
                 added.owner(),
                 old,
@@ -94,7 +110,7 @@ class Reconciler {
                         : Optional.empty());
         return superseded
                 .map(memory -> new Remembered.First(store.supersedes(added, memory.id()), List.of(memory)))
-                .orElseGet(() -> new Remembered.First(added, List.of()));
+                .orElseGet(() -> alone(added));
     }
 
     /** Merges a memory that has been there for a while. @return false when the other one is none to be merged into any more */
@@ -103,18 +119,26 @@ class Reconciler {
     }
 
     private Optional<Memory> absorb(UUID into, Memory added, Predicate<Memory> same) {
-        var user = added.owner().user();
+        var owner = added.owner();
+        var current = store.find(owner, into)
+                .flatMap(stored -> MemoryStore.visible(stored, added.createdAt()))
+                .filter(memory -> memory.lineage().isActive() && same.test(memory));
+        if (current.isPresent() && current.get().absorb(added).equals(current.get())) {
+            graveyard.bury(added, added.createdAt(), _ -> true);
+            return current;
+        }
         var absorbed = revisions.next(
-                added.owner(),
+                owner,
                 into,
                 memory -> memory.lineage().isActive() && same.test(memory)
-                        ? Optional.of(new Revisions.Next(memory.absorb(added), Action.ABSORBED, user))
+                        ? Optional.of(new Revisions.Next(memory.absorb(added), Action.ABSORBED, owner.user()))
                         : Optional.empty());
         absorbed.ifPresent(memory -> keepAsEvidence(added, memory));
         return absorbed;
     }
 
-    // What a memory came from is bounded: beyond that it is no more than said again.
+    // What a memory came from is bounded: beyond that, one that brings nothing new is no more than said again, and no
+    // change.
     private void keepAsEvidence(Memory added, Memory into) {
         if (!into.lineage().evidence().contains(added.id())) {
             graveyard.bury(added, into.updatedAt(), _ -> true);

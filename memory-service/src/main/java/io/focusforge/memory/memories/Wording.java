@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class Wording {
     private static final Pattern APOSTROPHES = Pattern.compile("[\u2018\u2019\u02bc`]");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
-    private static final Pattern END = Pattern.compile("[\\s.!,;:\u2026]+$");
+    private static final String END = " .!,;:\u2026";
 
     private Wording() {}
 
@@ -16,7 +16,16 @@ public final class Wording {
         var plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         var straight = APOSTROPHES.matcher(plain).replaceAll("'");
         var spaced = SPACES.matcher(straight).replaceAll(" ").strip();
-        var ended = END.matcher(spaced).replaceAll("");
-        return ended.isEmpty() ? spaced : ended;
+        var end = end(spaced);
+        return end == 0 ? spaced : spaced.substring(0, end);
+    }
+
+    // By hand, since a pattern takes long for a run of full stops that is not at the end.
+    private static int end(String text) {
+        var end = text.length();
+        while (end > 0 && END.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end;
     }
 }

@@ -72,6 +72,16 @@ class ReconcilerTest {
     }
 
     @Test
+    void countsWhatIsSaidOverAndOverOnlyForAWhile() {
+        IntStream.range(0, 70).forEach(i -> add("{\"text\": \"Over and over\"}"));
+        client.list("")
+                .body("items", hasSize(1))
+                .body("items[0].evidence", hasSize(64))
+                .body("items[0].revision", equalTo(65));
+        client.list("/count?state=MERGED").body("count", equalTo(64));
+    }
+
+    @Test
     void keepsApartWhatIsNotTheSame() {
         client.remember("I like C");
         client.remember("I like C++");

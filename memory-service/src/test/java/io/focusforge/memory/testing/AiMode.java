@@ -25,9 +25,27 @@ public final class AiMode implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(url + "/texts")).build());
     }
 
+    /** Has a chat model that answers this, until closed. */
+    public static AiMode chat(String url, String answer) {
+        putChat(url, answer);
+        return new AiMode(url);
+    }
+
+    /** The last request to the chat model since it was changed, as a JSON string; an empty one for none. */
+    public static String chatRequest(String url) {
+        return send(HttpRequest.newBuilder(URI.create(url + "/chat")).build());
+    }
+
     @Override
     public void close() {
         put(url, "ok");
+        putChat(url, "");
+    }
+
+    private static void putChat(String url, String answer) {
+        send(HttpRequest.newBuilder(URI.create(url + "/chat"))
+                .PUT(HttpRequest.BodyPublishers.ofString(answer))
+                .build());
     }
 
     private static void put(String url, String mode) {

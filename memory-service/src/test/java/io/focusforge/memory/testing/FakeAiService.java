@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import java.util.concurrent.Executors;
 
 /**
  * Answers for ai-service over HTTP. {@code PUT /mode/<ok|down|hang|limited>} changes how; a text with the word {@code poison} is refused, one with {@code overlimit} put off.
- * {@code GET /texts} lists what was embedded.
+ * {@code GET /texts} lists what was embedded. There is no chat model until {@code PUT /chat} says what one answers; {@code GET /chat} is
+ * the last request to it.
  */
 public final class FakeAiService implements QuarkusTestResourceLifecycleManager {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,6 +27,8 @@ public final class FakeAiService implements QuarkusTestResourceLifecycleManager 
     private final List<String> texts = new ArrayList<>();
     private final Object changed = new Object();
     private volatile String mode = "ok";
+    private volatile String chatAnswer = "";
+    private volatile String chatRequest = "";
     private HttpServer server;
     private ExecutorService threads;
 
@@ -38,6 +42,8 @@ public final class FakeAiService implements QuarkusTestResourceLifecycleManager 
         threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
         server.createContext("/v1/embeddings", this::embed);
+        server.createContext("/v1/chat/completions", this::chat);
+        server.createContext("/chat", this::changeChat);
         server.createContext("/mode/", this::change);
         server.createContext(
                 "/internal/subjects/",
@@ -90,6 +96,27 @@ public final class FakeAiService implements QuarkusTestResourceLifecycleManager 
                     "embedding", WordVectors.base64(input.asText())));
         }
         answer(exchange, 200, Map.of("object", "list", "data", data.reversed(), "model", request.get("model")));
+    }
+
+    private void chat(HttpExchange exchange) throws IOException {
+        chatRequest = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var answer = chatAnswer;
+        if (mode.equals("hang")) {
+            answer(exchange, hang(), Map.of());
+        } else if (answer.isEmpty()) {
+            answer(exchange, 404, Map.of("error", Map.of("code", "model_not_found")));
+        } else {
+            var message = Map.of("role", "assistant", "content", answer);
+            answer(exchange, 200, Map.of("model", "small", "choices", List.of(Map.of("message", message))));
+        }
+    }
+
+    private void changeChat(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("PUT")) {
+            chatRequest = "";
+            chatAnswer = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        }
+        answer(exchange, 200, chatRequest);
     }
 
     private int refusal(HttpExchange exchange, JsonNode request) {
