@@ -50,12 +50,8 @@ DECLARE
     come_rows text := rows_of || 'come';
 BEGIN
     IF TG_OP = 'UPDATE' THEN
-        gone_rows := format(
-            'SELECT g.* FROM (%s) g JOIN (%s) c USING (tenant_id, text_id) WHERE (g.scope, g.words) IS DISTINCT FROM (c.scope, c.words)',
-            rows_of || 'gone', rows_of || 'come');
-        come_rows := format(
-            'SELECT c.* FROM (%s) g JOIN (%s) c USING (tenant_id, text_id) WHERE (g.scope, g.words) IS DISTINCT FROM (c.scope, c.words)',
-            rows_of || 'gone', rows_of || 'come');
+        gone_rows := rows_of || 'gone EXCEPT ' || rows_of || 'come';
+        come_rows := rows_of || 'come EXCEPT ' || rows_of || 'gone';
     END IF;
     IF TG_OP <> 'INSERT' THEN
         EXECUTE format($sql$
@@ -93,8 +89,8 @@ BEGIN
             held AS MATERIALIZED (
                 SELECT * FROM word_totals JOIN nothing USING (tenant_id, scope) FOR UPDATE OF word_totals SKIP LOCKED)
             DELETE FROM word_totals t USING held
-            WHERE t.tenant_id = held.tenant_id AND t.scope = held.scope AND t.shard = held.shard AND held.scope IN (
-                SELECT scope FROM held GROUP BY tenant_id, scope HAVING sum(texts) = 0 AND sum(length) = 0)$sql$, gone_rows);
+            WHERE t.tenant_id = held.tenant_id AND t.scope = held.scope AND t.shard = held.shard AND (held.tenant_id, held.scope) IN (
+                SELECT tenant_id, scope FROM held GROUP BY 1, 2 HAVING sum(texts) = 0 AND sum(length) = 0)$sql$, gone_rows);
     END IF;
     RETURN NULL;
 END $$;

@@ -26,9 +26,10 @@ final class MemoryApi implements AutoCloseable {
         this.stack = stack;
     }
 
-    /** @return its id */
+    /** An episode, because these are never merged. @return its id */
     String add(String text) throws IOException, InterruptedException {
-        return post(MEMORIES, new JsonObject().put("text", text), 201).getString("id");
+        return post(MEMORIES, new JsonObject().put("text", text).put("type", "EPISODIC"), 201)
+                .getString("id");
     }
 
     /** @return the ids of the ten best */

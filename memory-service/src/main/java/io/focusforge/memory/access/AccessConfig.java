@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Min;
 @ConfigMapping(prefix = "focusforge.memory.access")
 public interface AccessConfig {
     /** How often it is written down; `off` for never. */
-    @WithDefault("5S")
+    @WithDefault("30S")
     String writeEvery();
 
     /** Of how many memories it is kept in mind until then; of more it is forgotten. */
