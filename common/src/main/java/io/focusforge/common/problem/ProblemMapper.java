@@ -116,11 +116,11 @@ public class ProblemMapper {
         for (Path.Node node : violation.getPropertyPath()) {
             var methodOrBody = depth++ == 0 || (depth == 2 && isBodyParameter(node));
             if (!methodOrBody && node.getName() != null) {
-                if (node.getKind() != ElementKind.CONTAINER_ELEMENT) {
-                    field.append(field.isEmpty() ? "" : ".").append(node.getName());
-                }
                 if (node.getIndex() != null) {
                     field.append('[').append(node.getIndex()).append(']');
+                }
+                if (node.getKind() != ElementKind.CONTAINER_ELEMENT) {
+                    field.append(field.isEmpty() ? "" : ".").append(node.getName());
                 }
             }
         }

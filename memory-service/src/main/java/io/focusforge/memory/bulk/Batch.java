@@ -11,10 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Carries out the operations of a batch, when all of them can be: what is new first and together, then the others in their order. */
 @ApplicationScoped
 class Batch {
+    private static final int AT_ONCE = 8;
+
     private final Holdings holdings;
 
     Batch(Holdings holdings) {
@@ -40,13 +47,31 @@ class Batch {
     BatchAnswer run(Owner owner, List<Operation> operations, Map<Integer, Memory> added) {
         holdings.add(List.copyOf(added.values()));
         var items = new BatchAnswer.Item[operations.size()];
-        for (var i = 0; i < items.length; i++) {
-            var memory = added.get(i);
-            items[i] = memory == null
-                    ? change(owner, operations.get(i))
-                    : new BatchAnswer.Item(BatchAnswer.Outcome.CREATED, memory.id(), memory.revision());
-        }
+        added.forEach((i, memory) ->
+                items[i] = new BatchAnswer.Item(BatchAnswer.Outcome.CREATED, memory.id(), memory.revision()));
+        changeAll(owner, operations, items);
         return new BatchAnswer(List.of(items));
+    }
+
+    /** Several at once, as each waits for the disk; those of one memory one after the other. */
+    private void changeAll(Owner owner, List<Operation> operations, BatchAnswer.Item[] items) {
+        var byMemory = IntStream.range(0, items.length)
+                .filter(i -> items[i] == null)
+                .boxed()
+                .collect(Collectors.groupingBy(i -> operations.get(i).id()));
+        if (byMemory.isEmpty()) {
+            return;
+        }
+        try (var threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            byMemory.values().stream()
+                    .map(indexes -> CompletableFuture.runAsync(
+                            () -> indexes.forEach(i -> items[i] = change(owner, operations.get(i))), threads))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private BatchAnswer.Item change(Owner owner, Operation operation) {

@@ -2,10 +2,12 @@ package io.focusforge.memory.bulk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.UUID;
 
 /** What has become of the operations, in their order. */
+@RegisterForReflection
 public record BatchAnswer(List<Item> items) {
     /** What became of one. */
     public enum Outcome {
@@ -21,6 +23,7 @@ public record BatchAnswer(List<Item> items) {
     }
 
     /** @param revision of the memory, when it was created or updated */
+    @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Item(Outcome outcome, UUID id, Integer revision) {}
 }

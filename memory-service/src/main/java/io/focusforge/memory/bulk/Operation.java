@@ -6,6 +6,7 @@ import io.focusforge.common.problem.ProblemException;
 import io.focusforge.memory.memories.NewMemory;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -32,6 +33,12 @@ public record Operation(@NotNull Kind op, UUID id, @Valid NewMemory memory) {
             this.hasId = hasId;
             this.hasMemory = hasMemory;
         }
+
+        /** As it is sent. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** @param path of this operation in the body */
@@ -42,9 +49,8 @@ public record Operation(@NotNull Kind op, UUID id, @Valid NewMemory memory) {
 
     private void check(String field, boolean expected, Object value) {
         if (expected != (value != null)) {
-            var name = op.name().toLowerCase(java.util.Locale.ROOT);
             throw ProblemException.invalid(
-                    field, expected ? "is needed to " + name : "has no meaning when the operation is to " + name);
+                    field, expected ? "is needed to " + op : "has no meaning when the operation is to " + op);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.focusforge.memory.events;
 
+import io.focusforge.memory.memories.EventLog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,21 +8,22 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Looks again and again whether there is something to tell. */
+/** Tells what happens here at once, and now and then what a crash, another replica or a full queue has left. */
 @ApplicationScoped
 class EventLoop {
     private static final Logger LOG = Logger.getLogger(EventLoop.class);
     private static final int SHARE_OF_TIME = 20;
-    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(5);
 
+    private final EventLog log;
     private final EventRelay relay;
     private final EventsConfig config;
     private volatile Thread loop;
     private volatile boolean running;
-    private Duration before = Duration.ZERO;
+    private long nextPoll = System.nanoTime();
 
-    EventLoop(EventRelay relay, EventsConfig config) {
+    EventLoop(EventLog log, EventRelay relay, EventsConfig config) {
+        this.log = log;
         this.relay = relay;
         this.config = config;
     }
@@ -40,37 +42,43 @@ class EventLoop {
     private void run() {
         try {
             while (running) {
-                look();
+                step();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void look() throws InterruptedException {
-        var started = System.nanoTime();
-        if (!tryToRelay()) {
-            Thread.sleep(pause(Duration.ofNanos(System.nanoTime() - started)));
+    private void step() throws InterruptedException {
+        var untilPoll = Duration.ofNanos(nextPoll - System.nanoTime());
+        var changed = log.changed(config.batchSize(), untilPoll, config.linger());
+        if (!changed.isEmpty()) {
+            attempt(() -> relay.relay(changed));
+        }
+        if (System.nanoTime() >= nextPoll) {
+            poll();
         }
     }
 
-    /** One slow look, such as the first, says little. */
-    private Duration pause(Duration asking) {
-        var usual = asking.compareTo(before) < 0 ? asking : before;
-        before = asking;
-        var wait = usual.multipliedBy(SHARE_OF_TIME);
-        var bounded = wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
-        return bounded.compareTo(config.pollInterval()) > 0 ? bounded : config.pollInterval();
+    private void poll() {
+        var started = System.nanoTime();
+        attempt(() -> {
+            boolean more;
+            do {
+                more = relay.relayRest();
+            } while (running && more);
+        });
+        var asking = System.nanoTime() - started;
+        nextPoll = System.nanoTime() + Math.max(config.pollInterval().toNanos(), asking * SHARE_OF_TIME);
     }
 
-    private boolean tryToRelay() {
+    private void attempt(Runnable telling) {
         try {
-            return relay.relay();
+            telling.run();
         } catch (RuntimeException e) {
             if (running) {
                 LOG.warnf("What happened to memories cannot be told now, trying again: %s", e);
             }
-            return false;
         }
     }
 }

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Brings events from the documents into the outbox: first they are committed there, then taken out of the documents. After a crash in between
@@ -38,22 +39,30 @@ class EventRelay {
         this.config = config;
     }
 
-    /** @return whether there may be more at once */
-    boolean relay() {
-        var told = database.acrossTenants(this::tell);
-        if (told.isEmpty()) {
-            return false;
-        }
-        outbox.committed();
-        log.told(told);
-        return told.size() >= config.batchSize();
+    /** Tells what has happened to these memories, unless another replica is at it: then that one, or the next look, finds it. */
+    void relay(List<String> memories) {
+        relay(() -> log.of(memories));
     }
 
-    private List<MemoryEvent> tell(SqlConnection connection) {
+    /** Tells what anybody has left. @return whether there may be more at once */
+    boolean relayRest() {
+        return relay(() -> log.next(config.batchSize())) >= config.batchSize();
+    }
+
+    private int relay(Supplier<List<MemoryEvent>> found) {
+        var told = database.acrossTenants(connection -> tell(connection, found));
+        if (!told.isEmpty()) {
+            outbox.committed();
+            log.told(told);
+        }
+        return told.size();
+    }
+
+    private List<MemoryEvent> tell(SqlConnection connection, Supplier<List<MemoryEvent>> found) {
         if (!isAlone(connection) || isAheadOfUs(connection)) {
             return List.of();
         }
-        var events = log.next(config.batchSize());
+        var events = found.get();
         outbox.add(connection, messages.of(events));
         return events;
     }

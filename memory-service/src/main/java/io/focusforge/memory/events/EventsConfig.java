@@ -9,11 +9,15 @@ import java.time.Duration;
 /** How it is told what happens to memories. */
 @ConfigMapping(prefix = "focusforge.memory.events")
 public interface EventsConfig {
+    /** How long to wait for more once something has happened, so that much is told at once. */
+    @WithDefault("50MS")
+    Duration linger();
+
     /**
-     * How often the store is asked what has happened. Where asking is slow it is done less often, so that it takes at most a twentieth of
-     * the time.
+     * How often the store is asked for what nobody has told, such as what a replica that died has left. Where asking is slow it is done
+     * less often, so that it takes at most a twentieth of the time.
      */
-    @WithDefault("500MS")
+    @WithDefault("1S")
     Duration pollInterval();
 
     /** Of how many memories it is told at once. */

@@ -4,6 +4,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.result.UpdateResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,15 +23,18 @@ import org.bson.conversions.Bson;
 @ApplicationScoped
 public class MemoryStore {
     private final MemoryCollection collection;
+    private final Changed changed;
 
-    MemoryStore(MemoryCollection collection) {
+    MemoryStore(MemoryCollection collection, Changed changed) {
         this.collection = collection;
+        this.changed = changed;
     }
 
     /** @return false when there is a document with this id already */
     boolean insert(Memory memory, byte[] requestHash) {
         try {
             collection.durable().insertOne(MemoryDocument.of(memory, requestHash));
+            changed.note(memory.owner(), memory.id());
             return true;
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
@@ -76,11 +80,14 @@ public class MemoryStore {
                         updates.add(value == null ? Updates.unset(field) : Updates.set(field, value)));
         updates.add(Untold.one(next));
         var revision = living(next.owner(), next.id(), expected);
-        return collection
-                        .durable()
-                        .updateOne(revision, Updates.combine(updates))
-                        .getMatchedCount()
-                == 1;
+        return made(next.owner(), next.id(), collection.durable().updateOne(revision, Updates.combine(updates)));
+    }
+
+    private boolean made(Owner owner, UUID id, UpdateResult result) {
+        if (result.getMatchedCount() == 1) {
+            changed.note(owner, id);
+        }
+        return result.getMatchedCount() == 1;
     }
 
     /** Notes the other end of a link; no revision, since it is part of how the memory came to be. */
@@ -101,7 +108,7 @@ public class MemoryStore {
                 .durable()
                 .updateOne(
                         expected, Updates.combine(burial(revision, now, purgeAt), Untold.end(stored, revision, now)));
-        return result.getMatchedCount() == 1
+        return made(stored.owner(), stored.id(), result)
                 ? Optional.of(new PendingChange.Forget(stored.id(), stored.owner(), revision))
                 : Optional.empty();
     }

@@ -22,13 +22,21 @@ class Shelf {
     private static final int DUPLICATE_KEY = 11_000;
 
     private final MemoryCollection collection;
+    private final Changed changed;
 
-    Shelf(MemoryCollection collection) {
+    Shelf(MemoryCollection collection, Changed changed) {
         this.collection = collection;
+        this.changed = changed;
     }
 
     /** @return those that were not there, nor were given twice */
     List<Memory> add(List<Memory> memories) {
+        var added = insert(memories);
+        added.forEach(memory -> changed.note(memory.owner(), memory.id()));
+        return added;
+    }
+
+    private List<Memory> insert(List<Memory> memories) {
         if (memories.isEmpty()) {
             return memories;
         }

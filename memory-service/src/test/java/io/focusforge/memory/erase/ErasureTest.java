@@ -108,6 +108,15 @@ class ErasureTest {
         await().untilAsserted(() -> client.search("Anna").body("items", not(hasSize(0))));
         var colleague = client.colleague();
         colleague.remember("Anna is my boss");
+        var document = "/api/v1/documents/"
+                + as(client.user(), "documents:write")
+                        .contentType("application/json")
+                        .body("{\"text\": \"All about Anna\", \"shared\": true}")
+                        .post("/api/v1/documents")
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .path("id");
 
         var erasure = erase();
         assertThat(erase()).as("asked again while it goes on").isEqualTo(erasure);
@@ -118,6 +127,7 @@ class ErasureTest {
         client.list("").body("items", hasSize(0));
         client.search("Anna").body("items", hasSize(0));
         assertThat(kept()).doesNotContain("Anna", "friend", "anna", "requestHash");
+        as(client.user(), "documents:read").get(document).then().statusCode(404);
         colleague.list("").body("items", hasSize(1));
 
         var receipt = receipt(erasure);

@@ -88,7 +88,7 @@ public final class FakeWorkerService implements QuarkusTestResourceLifecycleMana
     }
 
     private void take(HttpExchange exchange) throws IOException {
-        for (var job : JSON.readTree(exchange.getRequestBody())) {
+        for (var job : JSON.readTree(exchange.getRequestBody().readAllBytes())) {
             ((ObjectNode) job).put("state", "queued");
             jobs.putIfAbsent(job.get("id").asText(), (ObjectNode) job);
         }

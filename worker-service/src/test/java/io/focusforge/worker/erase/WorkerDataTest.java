@@ -46,12 +46,19 @@ class WorkerDataTest {
                 Map.of("url", "https://example.com/x", "event", Map.of("type", "t", "data", Map.of("text", secret))));
     }
 
+    private static Map<String, ?> nightly(String secret) {
+        var event = Map.of("type", "t", "data", Map.of("text", secret));
+        return Map.of("type", "webhook.deliver", "payload", Map.of("url", "https://example.com/x", "event", event));
+    }
+
     private static void fill(Jobs who) {
-        who.await(who.scripted("done"), "succeeded");
+        who.await(who.scripted("DONE"), "succeeded");
         who.request().header("Idempotency-Key", "k").body(later("Anna")).post("/api/v1/jobs").then().statusCode(202);
         who.request()
-                .body(Map.of("cron", "0 3 * * *", "zone", "UTC", "job", Map.of("type", "memories.consolidate", "payload", Map.of())))
-                .post("/api/v1/schedules");
+                .body(Map.of("cron", "0 3 * * *", "zone", "UTC", "job", nightly("Anna")))
+                .post("/api/v1/schedules")
+                .then()
+                .statusCode(201);
         who.request().body(Map.of("url", "https://example.com/anna")).post("/api/v1/webhooks").then().statusCode(201);
     }
 

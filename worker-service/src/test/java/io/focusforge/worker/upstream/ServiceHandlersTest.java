@@ -157,4 +157,48 @@ class ServiceHandlersTest {
         var job = jobs.await(ask("memory.consolidate", Map.of("taskId", task, "text", "x")), "dead");
         assertThat(job.getList("errors.code")).containsExactly("upstream_refused");
     }
+
+    private io.restassured.response.Response post(String type, String... scopes) {
+        return given().header("Authorization", TestTokens.bearer(jobs.tenant(), jobs.user(), scopes))
+                .contentType("application/json")
+                .body(Map.of("type", type, "payload", Map.of()))
+                .post("/api/v1/jobs");
+    }
+
+    @Test
+    void consolidatesStepByStepAndGoesOnWhereItStood() {
+        memory.answering(request -> Reply.of(
+                switch (memory.received().size()) {
+                    case 1, 3 -> 202;
+                    case 2 -> 503;
+                    default -> 204;
+                }));
+        var id = UUID.fromString(post("memories.consolidate", "jobs:write", "memories:write").path("id"));
+        await().until(() -> jobs.get(id).getList("errors").size() == 1);
+        clock.putForward(Duration.ofMinutes(1));
+        jobs.await(id, "succeeded");
+
+        assertThat(memory.received()).hasSize(4).allSatisfy(request -> assertThat(request.path())
+                .isEqualTo("/internal/consolidations/" + id + "/steps?everyone=false"));
+        assertThat(claims(memory.received().getLast()).getString("sub")).isEqualTo(jobs.user().toString());
+    }
+
+    @Test
+    void consolidatesForWhomTheKeyAllows() {
+        memory.answering(request -> Reply.of(204));
+        assertThat(post("memories.consolidate", "jobs:write").statusCode()).isEqualTo(403);
+        assertThat(post("memories.consolidate-all", "jobs:write", "memories:write").statusCode()).isEqualTo(403);
+        var id = UUID.fromString(
+                post("memories.consolidate-all", "jobs:write", "memories:admin").path("id"));
+        jobs.await(id, "succeeded");
+        assertThat(memory.received().getFirst().path()).endsWith("everyone=true");
+    }
+
+    @Test
+    void carriesAnErasureThroughAndForgetsOneThatIsGone() {
+        memory.answering(request -> Reply.of(memory.received().size() < 3 ? 202 : 404));
+        jobs.await(ask("subject.erase", Map.of("erasureId", task)), "succeeded");
+        assertThat(memory.received()).hasSize(3).allSatisfy(request -> assertThat(request.path())
+                .isEqualTo("/internal/erasures/" + task + "/steps"));
+    }
 }
