@@ -201,4 +201,24 @@ class ServiceHandlersTest {
         assertThat(memory.received()).hasSize(3).allSatisfy(request -> assertThat(request.path())
                 .isEqualTo("/internal/erasures/" + task + "/steps"));
     }
+
+    @Test
+    void carriesTheRunOfASourceInTheNameOfWhoAsked() {
+        memory.answering(request -> Reply.of(memory.received().size() < 3 ? 202 : 204));
+        var asked = Map.of("type", "source.sync", "payload", Map.of("sourceId", task));
+        assertThat(source(asked, "jobs:write").statusCode()).isEqualTo(403);
+        var id = UUID.fromString(source(asked, "jobs:write", "documents:write").path("id"));
+        jobs.await(id, "succeeded");
+        assertThat(memory.received()).hasSize(3).allSatisfy(request -> {
+            assertThat(request.path()).isEqualTo("/internal/sources/" + task + "/runs/" + id + "/steps");
+            assertThat(claims(request).getString("sub")).isEqualTo(jobs.user().toString());
+        });
+    }
+
+    private io.restassured.response.Response source(Map<String, ?> asked, String... scopes) {
+        return given().header("Authorization", TestTokens.bearer(jobs.tenant(), jobs.user(), scopes))
+                .contentType("application/json")
+                .body(asked)
+                .post("/api/v1/jobs");
+    }
 }
