@@ -173,21 +173,25 @@ class ServiceHandlersTest {
                     case 2 -> 503;
                     default -> 204;
                 }));
-        var id = UUID.fromString(post("memories.consolidate", "jobs:write", "memories:write").path("id"));
+        var id = UUID.fromString(
+                post("memories.consolidate", "jobs:write", "memories:write").path("id"));
         await().until(() -> jobs.get(id).getList("errors").size() == 1);
         clock.putForward(Duration.ofMinutes(1));
         jobs.await(id, "succeeded");
 
         assertThat(memory.received()).hasSize(4).allSatisfy(request -> assertThat(request.path())
                 .isEqualTo("/internal/consolidations/" + id + "/steps?everyone=false"));
-        assertThat(claims(memory.received().getLast()).getString("sub")).isEqualTo(jobs.user().toString());
+        assertThat(claims(memory.received().getLast()).getString("sub"))
+                .isEqualTo(jobs.user().toString());
     }
 
     @Test
     void consolidatesForWhomTheKeyAllows() {
         memory.answering(request -> Reply.of(204));
         assertThat(post("memories.consolidate", "jobs:write").statusCode()).isEqualTo(403);
-        assertThat(post("memories.consolidate-all", "jobs:write", "memories:write").statusCode()).isEqualTo(403);
+        assertThat(post("memories.consolidate-all", "jobs:write", "memories:write")
+                        .statusCode())
+                .isEqualTo(403);
         var id = UUID.fromString(
                 post("memories.consolidate-all", "jobs:write", "memories:admin").path("id"));
         jobs.await(id, "succeeded");
@@ -200,5 +204,25 @@ class ServiceHandlersTest {
         jobs.await(ask("subject.erase", Map.of("erasureId", task)), "succeeded");
         assertThat(memory.received()).hasSize(3).allSatisfy(request -> assertThat(request.path())
                 .isEqualTo("/internal/erasures/" + task + "/steps"));
+    }
+
+    @Test
+    void carriesTheRunOfASourceInTheNameOfWhoAsked() {
+        memory.answering(request -> Reply.of(memory.received().size() < 3 ? 202 : 204));
+        var asked = Map.of("type", "source.sync", "payload", Map.of("sourceId", task));
+        assertThat(source(asked, "jobs:write").statusCode()).isEqualTo(403);
+        var id = UUID.fromString(source(asked, "jobs:write", "documents:write").path("id"));
+        jobs.await(id, "succeeded");
+        assertThat(memory.received()).hasSize(3).allSatisfy(request -> {
+            assertThat(request.path()).isEqualTo("/internal/sources/" + task + "/runs/" + id + "/steps");
+            assertThat(claims(request).getString("sub")).isEqualTo(jobs.user().toString());
+        });
+    }
+
+    private io.restassured.response.Response source(Map<String, ?> asked, String... scopes) {
+        return given().header("Authorization", TestTokens.bearer(jobs.tenant(), jobs.user(), scopes))
+                .contentType("application/json")
+                .body(asked)
+                .post("/api/v1/jobs");
     }
 }
