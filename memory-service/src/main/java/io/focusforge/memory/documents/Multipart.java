@@ -117,8 +117,8 @@ final class Multipart implements MultipartParser.PartHandler, AutoCloseable {
         if (file != null) {
             throw ProblemException.invalid(Forms.FILE, "is one file; send each in a request of its own");
         }
-        var name = new MediaTypes.Name(
-                HeaderUtil.extractQuotedValueFromHeaderWithEncoding(disposition, "filename"), type);
+        var name =
+                new MediaTypes.Name(HeaderUtil.extractQuotedValueFromHeaderWithEncoding(disposition, "filename"), type);
         try {
             file = new IncomingFile(bounds.directory(), bounds.atMost(), name);
         } catch (IOException e) {

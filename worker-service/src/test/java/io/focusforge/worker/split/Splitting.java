@@ -6,23 +6,15 @@ import io.focusforge.worker.extract.Page;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /** What holds for the pieces of every text. */
 final class Splitting {
     private Splitting() {}
 
     static SplitConfig settings(int maxTokens, int overlapTokens) {
-        return new SplitConfig() {
-            @Override
-            public int maxTokens() {
-                return maxTokens;
-            }
-
-            @Override
-            public int overlapTokens() {
-                return overlapTokens;
-            }
-        };
+        return SplitConfigTest.settings(Map.of(
+                "focusforge.split.max-tokens", "" + maxTokens, "focusforge.split.overlap-tokens", "" + overlapTokens));
     }
 
     static List<Page> pages(int number, String text) {
