@@ -6,8 +6,12 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -71,7 +75,7 @@ public class Downloads {
         var sent = new AtomicReference<HttpClientRequest>();
         var result = new CompletableFuture<Hop>();
         // on one context from the beginning, so that no part of the answer comes before somebody listens
-        vertx.runOnContext(start -> client.request(Pinned.get(to))
+        vertx.runOnContext(start -> client.request(options(to))
                 .compose(request -> {
                     sent.set(request);
                     return request.send();
@@ -116,6 +120,23 @@ public class Downloads {
         } catch (IllegalArgumentException e) {
             return failed("redirects to what is no URL");
         }
+    }
+
+    private static RequestOptions options(Destination.Allowed to) {
+        var uri = to.uri();
+        var secure = "https".equalsIgnoreCase(uri.getScheme());
+        var port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
+        var path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setHost(uri.getHost())
+                .setPort(port)
+                .setSsl(secure)
+                .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
+                .setFollowRedirects(false)
+                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(to.address(), port)))
+                .putHeader("User-Agent", "FocusForge/1")
+                .putHeader("Accept", "*/*");
     }
 
     private static Hop failed(String reason) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class ReadingProcessesTest {
     @Test
     void aFileThatTakesForeverIsGivenUpAndTheNextIsRead() throws Exception {
-        try (var extracting = new Extracting(
-                Map.of("focusforge.extract.processes", "1", "focusforge.extract.timeout", "4s"))) {
+        try (var extracting =
+                new Extracting(Map.of("focusforge.extract.processes", "1", "focusforge.extract.timeout", "4s"))) {
             assertThat(extracting.flaw(Uploads.endlessPdf(), "a.pdf")).isEqualTo(Flaw.TOO_SLOW);
             assertThat(running()).isEmpty();
             assertThat(extracting.text("still here", "a.txt")).startsWith("still here");

@@ -91,13 +91,15 @@ public final class Uploads {
         var packed = new ByteArrayOutputStream();
         try (var document = new PDDocument()) {
             try (var out = new DeflaterOutputStream(packed)) {
-                var text = "BT /F1 9 Tf (on and on and on) Tj ET\n".repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+                var text =
+                        "BT /F1 9 Tf (on and on and on) Tj ET\n".repeat(1_000).getBytes(StandardCharsets.US_ASCII);
                 for (var written = 0L; written < (long) megabytes << 20; written += text.length) {
                     out.write(text);
                 }
             }
             var page = new PDPage();
-            page.setContents(new PDStream(document, new ByteArrayInputStream(packed.toByteArray()), COSName.FLATE_DECODE));
+            page.setContents(
+                    new PDStream(document, new ByteArrayInputStream(packed.toByteArray()), COSName.FLATE_DECODE));
             document.addPage(page);
             return bytes(document);
         } catch (IOException e) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SplitConfigTest {
-    private static SplitConfig settings(Map<String, String> given) {
+    static SplitConfig settings(Map<String, String> given) {
         return new SmallRyeConfigBuilder()
                 .withMapping(SplitConfig.class)
                 .withSources(new PropertiesConfigSource(given, "test", 500))
