@@ -38,7 +38,9 @@ class TaskDataTest {
     void erasesTasksAndAllThatHappenedToThemAlsoOfDeletedOnes() {
         user.createTitled("Call Anna");
         var deleted = user.createTitled("Forget Bob");
-        user.request().header("If-Match", "*").delete("/api/v1/tasks/" + deleted.path("id").asText());
+        user.request()
+                .header("If-Match", "*")
+                .delete("/api/v1/tasks/" + deleted.path("id").asText());
         var colleague = user.colleague();
         colleague.createTitled("Stay");
         var others = events(colleague);
