@@ -84,7 +84,7 @@ public class Graveyard {
                 .quick()
                 .find(Filters.and(
                         Filters.lte(MemoryDocument.PURGE_AT, Date.from(now)),
-                        Filters.not(Filters.gt(Untold.REVISION, 0))))
+                        Filters.exists(Untold.ANY, false)))
                 .limit(limit)
                 .map(MemoryDocument::change)
                 .into(new ArrayList<>());

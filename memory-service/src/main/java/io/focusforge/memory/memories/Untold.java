@@ -17,6 +17,8 @@ final class Untold {
     static final String FIELD = "untold";
     /** To be looked up by, in an index of those that have any. */
     static final String REVISION = FIELD + ".revision";
+    /** Is there while there is any. */
+    static final String ANY = FIELD + ".0";
 
     private Untold() {}
 
