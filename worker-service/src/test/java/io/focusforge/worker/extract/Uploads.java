@@ -24,6 +24,8 @@ import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 
 /** Files as people upload them. */
 public final class Uploads {
@@ -38,6 +40,24 @@ public final class Uploads {
     public static byte[] pdf(int pages, IntFunction<String[]> page) {
         try (var document = new PDDocument()) {
             write(document, pages, page);
+            return bytes(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A page with these lines, of which the first and the third are headings, the third below the first. */
+    public static byte[] outlinedPdf(String... lines) {
+        try (var document = new PDDocument()) {
+            write(document, 1, number -> lines);
+            var outer = new PDOutlineItem();
+            outer.setTitle(lines[0]);
+            var inner = new PDOutlineItem();
+            inner.setTitle(lines[2].replaceFirst("^[\\d.]+ ", ""));
+            outer.addLast(inner);
+            var outline = new PDDocumentOutline();
+            outline.addLast(outer);
+            document.getDocumentCatalog().setDocumentOutline(outline);
             return bytes(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -91,13 +111,18 @@ public final class Uploads {
         var packed = new ByteArrayOutputStream();
         try (var document = new PDDocument()) {
             try (var out = new DeflaterOutputStream(packed)) {
-                var text = "BT /F1 9 Tf (on and on and on) Tj ET\n".repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+                var text =
+                        "BT /F1 9 Tf (on and on and on) Tj ET\n".repeat(1_000).getBytes(StandardCharsets.US_ASCII);
                 for (var written = 0L; written < (long) megabytes << 20; written += text.length) {
                     out.write(text);
                 }
             }
             var page = new PDPage();
-            page.setContents(new PDStream(document, new ByteArrayInputStream(packed.toByteArray()), COSName.FLATE_DECODE));
+            var font = new PDType1Font(Standard14Fonts.FontName.HELVETICA);
+            page.setResources(new PDResources());
+            page.getResources().put(COSName.getPDFName("F1"), font);
+            page.setContents(
+                    new PDStream(document, new ByteArrayInputStream(packed.toByteArray()), COSName.FLATE_DECODE));
             document.addPage(page);
             return bytes(document);
         } catch (IOException e) {
