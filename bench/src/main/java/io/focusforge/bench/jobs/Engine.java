@@ -53,6 +53,7 @@ record Engine(Contestant program, String url) implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + project.resolve("images/service.jvm"),
+                "@" + project.resolve("images/worker-service.jvm"),
                 "-Xmx512m"));
         var extra = System.getenv("FOCUSFORGE_BENCH_JVM_FLAGS");
         if (extra != null) {

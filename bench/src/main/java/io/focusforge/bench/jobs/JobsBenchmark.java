@@ -26,7 +26,7 @@ public final class JobsBenchmark {
     /** Until the JVM has compiled what runs most: its CPU for a job still falls much between the fourth run and the eighth. */
     private static final int WARM_UPS = 10;
 
-    private static final int WAIT_WARM_UPS = 3;
+    private static final int WAIT_WARM_UPS = 6;
     private static final int BARE = 20_000;
 
     private final JobsOptions options;

@@ -12,11 +12,15 @@ import io.focusforge.local.testing.FocusForgeServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -64,6 +68,28 @@ class TenantDatabaseTest {
         insert(tenant, tenant);
         var rows = pool.query(COUNT).execute().await().indefinitely();
         assertThat(rows.iterator().next().getLong(0)).isZero();
+    }
+
+    @Test
+    void commitsAStatementThatIsSentWithItsTransaction() {
+        var tenant = Ids.next();
+        var row = database.atOnceAcrossTenants(
+                connection -> send(connection, tenant).subscribeAsCompletionStage());
+        assertThat(row.rowCount()).isEqualTo(1);
+        assertThat(database.<Long>read(tenant, TenantDatabaseTest::count)).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhyAStatementThatIsSentWithItsTransactionFailed() {
+        assertThatThrownBy(() -> database.atOnceAcrossTenants(
+                        connection -> connection.query("SELECT 1 / 0").execute().subscribeAsCompletionStage()))
+                .isInstanceOf(PgException.class)
+                .hasMessageContaining("division by zero");
+        assertThatThrownBy(() -> database.atOnceAcrossTenants(connection -> {
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        assertThat(database.<Long>read(Ids.next(), TenantDatabaseTest::count)).isZero();
     }
 
     @Test
@@ -143,11 +169,13 @@ class TenantDatabaseTest {
     }
 
     private static Object insertRow(SqlConnection connection, UUID tenant) {
+        return send(connection, tenant).await().indefinitely();
+    }
+
+    private static Uni<RowSet<Row>> send(SqlConnection connection, UUID tenant) {
         return connection
                 .preparedQuery("INSERT INTO outbox VALUES ($1, $2, 'job', '{}')")
-                .execute(Tuple.of(tenant, Ids.next()))
-                .await()
-                .indefinitely();
+                .execute(Tuple.of(tenant, Ids.next()));
     }
 
     private static Long count(SqlConnection connection) {

@@ -4,6 +4,7 @@ import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.worker.dedupe.Dedupes;
 import io.focusforge.worker.dedupe.Draft;
 import io.focusforge.worker.dedupe.Ledger;
+import io.focusforge.worker.job.Job;
 import io.focusforge.worker.payload.PayloadUses;
 import io.focusforge.worker.slot.Seats;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -57,6 +58,15 @@ public class Admission {
     /** For jobs that others have named: one of them that has finished before is not let in again. */
     public <T> T named(BiFunction<SqlConnection, Entrance, T> work) {
         return let(handOver.seats(), true, entrance -> database.acrossTenants(on -> work.apply(on, entrance)));
+    }
+
+    /** Fresh jobs that depend on nothing which is stored already: one statement. */
+    void together(Collection<Job> jobs) {
+        let(handOver.seats(), false, entrance -> {
+            var placed = handOver.place(jobs, entrance.seats());
+            entrance.add(database.atOnceAcrossTenants(connection -> store.send(connection, placed)));
+            return placed;
+        });
     }
 
     private <T> T let(Seats taken, boolean named, Function<Entrance, T> transaction) {

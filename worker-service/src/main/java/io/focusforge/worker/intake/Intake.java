@@ -70,7 +70,7 @@ public class Intake {
         if (key.isEmpty()
                 && draft.dedupe() == null
                 && PayloadRef.in(draft.job().payload()).isEmpty()) {
-            commits.accept(draft);
+            commits.accept(draft.job());
             return Once.Answer.first(answer.apply(new Admitted(draft.job(), false)));
         }
         return admission.inTransaction(caller.tenant(), (connection, entrance) -> {

@@ -19,9 +19,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Stores new jobs. */
@@ -65,34 +65,42 @@ class IntakeStore {
         this.rows = rows;
     }
 
-    Stored insert(SqlConnection connection, Collection<Placed> unsorted) {
+    Stored insert(SqlConnection connection, Collection<Placed> placed) {
+        return stored(placed, INSERT.run(connection, columns(placed)));
+    }
+
+    CompletionStage<Stored> send(SqlConnection connection, Collection<Placed> placed) {
+        return INSERT.send(connection, columns(placed)).thenApply(inserted -> stored(placed, inserted));
+    }
+
+    // Always in the same order, so that two transactions with the same jobs wait for each other, and not in a circle.
+    private Object[] columns(Collection<Placed> unsorted) {
         var placed = unsorted.stream()
                 .sorted(Comparator.comparing(one -> one.job().key()))
                 .toList();
         var jobs = placed.stream().map(Placed::job).toList();
         var keys = jobs.stream().map(Job::key).toList();
-        var inserted = INSERT.run(
-                connection,
-                JobRows.tenants(keys),
-                JobRows.ids(keys),
-                column(jobs, Job::user, UUID[]::new),
-                column(jobs, Job::queue, String[]::new),
-                column(jobs, Job::type, String[]::new),
-                column(jobs, Job::payload, String[]::new),
-                column(jobs, job -> job.priority().rank(), Integer[]::new),
-                column(placed, Placed::state, String[]::new),
-                column(jobs, job -> Statement.time(job.runAt()), OffsetDateTime[]::new),
-                column(jobs, Job::maxAttempts, Integer[]::new),
-                column(jobs, job -> rows.write(job.errors()), String[]::new),
-                column(jobs, Job::traceparent, String[]::new),
-                column(jobs, job -> Statement.time(job.createdAt()), OffsetDateTime[]::new),
-                column(jobs, job -> job.terms().rank(), Integer[]::new),
-                column(jobs, job -> millis(job.terms().timeout()), Integer[]::new),
-                column(jobs, job -> backoff(job, RetryPolicy::base), Integer[]::new),
-                column(jobs, job -> backoff(job, RetryPolicy::cap), Integer[]::new),
-                column(jobs, job -> Statement.time(job.terms().deadline()), OffsetDateTime[]::new),
-                column(placed, one -> Statement.time(one.leaseUntil()), OffsetDateTime[]::new));
-        return stored(placed, inserted);
+        return new Object[] {
+            JobRows.tenants(keys),
+            JobRows.ids(keys),
+            column(jobs, Job::user, UUID[]::new),
+            column(jobs, Job::queue, String[]::new),
+            column(jobs, Job::type, String[]::new),
+            column(jobs, Job::payload, String[]::new),
+            column(jobs, job -> job.priority().rank(), Integer[]::new),
+            column(placed, Placed::state, String[]::new),
+            column(jobs, job -> Statement.time(job.runAt()), OffsetDateTime[]::new),
+            column(jobs, Job::maxAttempts, Integer[]::new),
+            column(jobs, job -> rows.write(job.errors()), String[]::new),
+            column(jobs, Job::traceparent, String[]::new),
+            column(jobs, job -> Statement.time(job.createdAt()), OffsetDateTime[]::new),
+            column(jobs, job -> job.terms().rank(), Integer[]::new),
+            column(jobs, job -> millis(job.terms().timeout()), Integer[]::new),
+            column(jobs, job -> backoff(job, RetryPolicy::base), Integer[]::new),
+            column(jobs, job -> backoff(job, RetryPolicy::cap), Integer[]::new),
+            column(jobs, job -> Statement.time(job.terms().deadline()), OffsetDateTime[]::new),
+            column(placed, one -> Statement.time(one.leaseUntil()), OffsetDateTime[]::new)
+        };
     }
 
     /** Takes those back that have been finished before. */
@@ -105,7 +113,7 @@ class IntakeStore {
         return finished;
     }
 
-    private static Stored stored(List<Placed> placed, RowSet<Row> inserted) {
+    private static Stored stored(Collection<Placed> placed, RowSet<Row> inserted) {
         var byKey = placed.stream().collect(toMap(one -> one.job().key(), one -> one));
         var stored = new ArrayList<Stored.One>(inserted.size());
         for (var row : inserted) {
