@@ -16,9 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /** A running {@link ReadingProgram}, for one request at a time. */
 final class ReadingProcess implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ReadingProcess.class);
+
     /** Of the JVM's -XX:+ExitOnOutOfMemoryError. */
     private static final int OUT_OF_MEMORY = 3;
 
@@ -111,12 +114,14 @@ final class ReadingProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        var unused = process.destroyForcibly().onExit().thenAccept(ended -> clear());
+    }
+
+    private void clear() {
         try (var files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).forEach(ReadingProcess::delete);
         } catch (IOException | UncheckedIOException e) {
-            // the process may still write while it is killed; what is left is small, and temporary
-            directory.toFile().deleteOnExit();
+            LOG.debugf(e, "%s cannot be cleared", directory);
         }
     }
 

@@ -10,23 +10,28 @@ final class Packer {
     /** Of a piece and its heading, in characters: the embedding model takes a longer text apart again. */
     static final int LONGEST = 1_500;
 
+    /**
+     * @param most tokens of a piece and its heading
+     * @param overlap tokens that two pieces share
+     */
+    record Size(int most, int overlap) {}
+
     private final Window window;
     private final ToIntFunction<String> tokens;
-    private final int most;
-    private final int overlap;
+    private final Size size;
     private final Consumer<Piece> pieces;
     private final List<Unit> units = new ArrayList<>();
     /** How many of the units at the beginning were in the piece before. */
     private int repeated;
 
     private int ordinal;
+    private String heading = "";
+    private int headingTokens;
 
-    /** @param most tokens of a piece and its heading */
-    Packer(Window window, ToIntFunction<String> tokens, int most, int overlap, Consumer<Piece> pieces) {
+    Packer(Window window, ToIntFunction<String> tokens, Size size, Consumer<Piece> pieces) {
         this.window = window;
         this.tokens = tokens;
-        this.most = most;
-        this.overlap = overlap;
+        this.size = size;
         this.pieces = pieces;
     }
 
@@ -56,17 +61,25 @@ final class Packer {
                 .filter(unit -> !unit.isHeading())
                 .mapToInt(Unit::tokens)
                 .sum();
-        return content > 0 && (heading.level() == 1 || content >= most / 4);
+        return content > 0 && (heading.level() == 1 || content >= size.most() / 4);
     }
 
     private boolean fits(int from, int to) {
         var first = units.get(from);
-        var sum = tokens.applyAsInt(first.heading());
+        var sum = tokensOf(first.heading());
         for (var i = from; i < to; i++) {
             sum += units.get(i).tokens();
         }
-        return sum <= most
+        return sum <= size.most()
                 && units.get(to - 1).end() - first.start() + first.heading().length() < LONGEST;
+    }
+
+    private int tokensOf(String path) {
+        if (!path.equals(heading)) {
+            heading = path;
+            headingTokens = tokens.applyAsInt(path);
+        }
+        return headingTokens;
     }
 
     /** The best place to cut, given that all but the last unit fit. */
@@ -76,15 +89,15 @@ final class Packer {
             return Math.max(1, last);
         }
         var best = last;
-        var size = 0;
+        var filled = 0;
         for (var i = 0; i <= last; i++) {
             var before = units.get(i).before();
             if (i > repeated
-                    && size >= before.least(most)
+                    && filled >= before.least(size.most())
                     && before.compareTo(units.get(best).before()) >= 0) {
                 best = i;
             }
-            size += units.get(i).tokens();
+            filled += units.get(i).tokens();
         }
         return best;
     }
@@ -92,11 +105,11 @@ final class Packer {
     /** @return how many units the piece has: sometimes fewer than it should have, as words count more when they are put together again */
     private int cut(int count) {
         var first = units.getFirst();
-        for (var size = count; size > 0; size--) {
-            var text = window.text(first.start(), units.get(size - 1).end());
-            if (size == 1 || tokens.applyAsInt(first.heading() + "\n" + text) <= most) {
+        for (var taken = count; taken > 0; taken--) {
+            var text = window.text(first.start(), units.get(taken - 1).end());
+            if (taken == 1 || tokens.applyAsInt(first.heading() + "\n" + text) <= size.most()) {
                 emit(first, text);
-                return size;
+                return taken;
             }
         }
         throw new IllegalStateException("a piece of nothing");
@@ -124,7 +137,7 @@ final class Packer {
         for (var i = count - 1; goesOn && i > 0 && i >= repeated; i--) {
             var unit = units.get(i);
             sum += unit.tokens();
-            goesOn = sum <= overlap && !unit.isHeading() && fits(i, count + 1);
+            goesOn = sum <= size.overlap() && !unit.isHeading() && fits(i, count + 1);
             from = goesOn && unit.before() != Boundary.WORD ? i : from;
         }
         return from;

@@ -50,7 +50,8 @@ public class Splitter {
         Pieces(Iterator<Page> pages, boolean marked, SplitConfig config) {
             this.pages = pages;
             var most = config.maxTokens() - SPECIAL;
-            this.packer = new Packer(window, WordPieces::count, most, config.overlapTokens(), ready::add);
+            var size = new Packer.Size(most, config.overlapTokens());
+            this.packer = new Packer(window, WordPieces::count, size, ready::add);
             this.units = new Units(
                     marked,
                     new HeadingPath(WordPieces::count, most / PARTS),

@@ -32,6 +32,7 @@ class ExtractorTest {
             assertThat(text.language()).isEqualTo("en");
             assertThat(text.pageCount()).isEqualTo(5);
             var all = pages.toList();
+            assertThat(all.getFirst().text()).startsWith("ACME Annual Report 2025\nChapter one");
             assertThat(all).extracting(Page::number).containsExactly(1, 2, 3, 4, 5);
             assertThat(all.get(1).text()).isEqualTo("""
                     Chapter two has a line of its own, and an example of a word in two lines.
@@ -41,6 +42,19 @@ class ExtractorTest {
             assertThat(all.get(1).start()).isEqualTo(all.get(0).text().length());
             assertThat(text.characters()).isEqualTo(all.getLast().end());
         }
+    }
+
+    @Test
+    void takesTheOutlineOfAPdfForItsHeadings() throws Exception {
+        var file = Uploads.outlinedPdf("Setup", "How it is set up.", "1.1 Ports", "Ports are numbers. See Ports.");
+        assertThat(EXTRACTING.text(file, "a.pdf").strip()).isEqualTo("""
+                # Setup
+
+                How it is set up.
+
+                ## 1.1 Ports
+
+                Ports are numbers. See Ports.""");
     }
 
     @Test

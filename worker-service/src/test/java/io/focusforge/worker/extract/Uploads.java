@@ -24,6 +24,8 @@ import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 
 /** Files as people upload them. */
 public final class Uploads {
@@ -38,6 +40,24 @@ public final class Uploads {
     public static byte[] pdf(int pages, IntFunction<String[]> page) {
         try (var document = new PDDocument()) {
             write(document, pages, page);
+            return bytes(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A page with these lines, of which the first and the third are headings, the third below the first. */
+    public static byte[] outlinedPdf(String... lines) {
+        try (var document = new PDDocument()) {
+            write(document, 1, number -> lines);
+            var outer = new PDOutlineItem();
+            outer.setTitle(lines[0]);
+            var inner = new PDOutlineItem();
+            inner.setTitle(lines[2].replaceFirst("^[\\d.]+ ", ""));
+            outer.addLast(inner);
+            var outline = new PDDocumentOutline();
+            outline.addLast(outer);
+            document.getDocumentCatalog().setDocumentOutline(outline);
             return bytes(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -98,6 +118,9 @@ public final class Uploads {
                 }
             }
             var page = new PDPage();
+            var font = new PDType1Font(Standard14Fonts.FontName.HELVETICA);
+            page.setResources(new PDResources());
+            page.getResources().put(COSName.getPDFName("F1"), font);
             page.setContents(
                     new PDStream(document, new ByteArrayInputStream(packed.toByteArray()), COSName.FLATE_DECODE));
             document.addPage(page);

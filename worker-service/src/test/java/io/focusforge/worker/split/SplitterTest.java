@@ -105,7 +105,7 @@ class SplitterTest {
         var pages = new ArrayList<Page>();
         for (var number = 1; number <= 4; number++) {
             var start = pages.isEmpty() ? 0 : pages.getLast().end();
-            pages.add(new Page(number, start, sentences(15) + "\n"));
+            pages.add(new Page(number, start, sentences(25) + "\n"));
         }
         var pieces = SPLITTER.split(pages.stream(), true).toList();
         assertThat(pieces).allSatisfy(piece -> {

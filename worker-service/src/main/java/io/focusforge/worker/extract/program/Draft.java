@@ -21,6 +21,7 @@ final class Draft implements AutoCloseable {
     private final PageFile out = new PageFile(raw);
     private final StringBuilder sample = new StringBuilder();
     private final Headings headings;
+    private Outline outline = Outline.NONE;
     private int pages;
     private boolean words;
 
@@ -31,10 +32,15 @@ final class Draft implements AutoCloseable {
         this.headings = new Headings(type != FileType.TEXT);
     }
 
+    /** Before the first page. */
+    void outlined(Outline known) {
+        this.outline = known;
+    }
+
     /** A whole page. */
     void page(int number, String text) throws IOException, Unreadable {
         pages = Math.max(pages, number);
-        var cleaned = cleaner.clean(text + "\n\n");
+        var cleaned = cleaner.clean(outline.mark(text) + "\n\n");
         furniture.see(number, cleaned);
         write(number, cleaned);
     }

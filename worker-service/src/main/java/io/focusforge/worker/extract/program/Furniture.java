@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Running headers and footers: lines at an edge of a page that are there on many pages, where a number in them either stays the same or counts the
- * pages. A table that goes on over many pages has edges too, but its numbers do neither.
+ * pages. A table that goes on over many pages has edges too, but its numbers do neither. On the first of its pages such a line stays: it may be the
+ * heading that others repeat.
  */
 final class Furniture {
     private static final int EDGE = 2;
@@ -70,6 +71,7 @@ final class Furniture {
     private boolean isFurniture(int page, String edge) {
         var line = seen.get(key(edge));
         return line != null
+                && line.page != page
                 && line.times >= Math.max(FEWEST, Math.min(MANY, (pages + 1) / 2))
                 && line.matches(page, numbers(edge));
     }

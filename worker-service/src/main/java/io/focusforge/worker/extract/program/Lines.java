@@ -10,9 +10,7 @@ final class Lines {
 
     private final Draft draft;
     private final boolean broken;
-    private final StringBuilder text = new StringBuilder();
-    /** Of a mark that nothing was written behind yet; negative when there is none. */
-    private int mark = -1;
+    private final Sheet sheet = new Sheet();
     /** Within a heading or a cell everything is one line. */
     private int flat;
 
@@ -26,7 +24,7 @@ final class Lines {
 
     void block() throws SAXException {
         separate(2);
-        if (text.length() > ENOUGH && flat == 0 && mark < 0) {
+        if (sheet.length() > ENOUGH && flat == 0 && !sheet.isMarked()) {
             flush();
         }
     }
@@ -42,13 +40,13 @@ final class Lines {
         }
         separate(1);
         if (flat == 0) {
-            mark(begin);
+            sheet.mark(begin);
         }
     }
 
     void openHeading(int level) throws SAXException {
         block();
-        mark("#".repeat(level) + " ");
+        sheet.mark("#".repeat(level) + " ");
         flat++;
     }
 
@@ -63,9 +61,9 @@ final class Lines {
 
     void closeCell() {
         flat = Math.max(0, flat - 1);
-        mark = -1;
-        space();
-        text.append("| ");
+        sheet.acceptMark();
+        sheet.space();
+        sheet.append("| ");
     }
 
     void endRow() {
@@ -76,7 +74,7 @@ final class Lines {
     void openCode() throws SAXException {
         block();
         if (flat == 0) {
-            text.append("```\n");
+            sheet.append("```\n");
             code = true;
         }
     }
@@ -84,7 +82,7 @@ final class Lines {
     void closeCode() throws SAXException {
         if (code) {
             separate(1);
-            text.append("```\n");
+            sheet.append("```\n");
             code = false;
         }
         block();
@@ -94,33 +92,31 @@ final class Lines {
         for (var i = start; i < start + length; i++) {
             var c = from[i];
             if (code || broken && flat == 0 && c == '\n') {
-                text.append(c);
+                sheet.append(String.valueOf(c));
             } else if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
-                space();
+                sheet.space();
             } else {
-                text.append(c);
-                mark = -1;
+                sheet.write(c);
             }
         }
-        if (text.length() > FULL && !paged) {
+        if (sheet.length() > FULL && !paged) {
             flush();
         }
     }
 
     /** What was written since the last call is a page, or, with 0, belongs to none. */
     void endPage(int number) throws SAXException {
+        var text = sheet.take();
         try {
             if (number > 0) {
-                draft.page(number, text.toString());
+                draft.page(number, text);
             } else {
-                draft.part(text.toString());
+                draft.part(text);
             }
         } catch (IOException e) {
             throw new SAXException(e);
         }
         paged = true;
-        text.setLength(0);
-        mark = -1;
     }
 
     private void flush() throws SAXException {
@@ -129,48 +125,17 @@ final class Lines {
         paged = before;
     }
 
-    private void mark(String begin) {
-        if (!begin.isEmpty()) {
-            mark = mark < 0 ? text.length() : mark;
-            text.append(begin);
-        }
-    }
-
     private void dropMark() {
-        if (mark >= 0 && flat == 0) {
-            text.setLength(mark);
-            mark = -1;
+        if (flat == 0) {
+            sheet.dropMark();
         }
     }
 
     private void separate(int lines) {
         if (flat > 0) {
-            space();
-        } else if (mark < 0 && !text.isEmpty()) {
-            trim();
-            for (var there = breaks(); there < lines; there++) {
-                text.append('\n');
-            }
-        }
-    }
-
-    private int breaks() {
-        var at = text.length();
-        while (at > 0 && text.charAt(at - 1) == '\n') {
-            at--;
-        }
-        return text.length() - at;
-    }
-
-    private void trim() {
-        while (!text.isEmpty() && text.charAt(text.length() - 1) == ' ') {
-            text.setLength(text.length() - 1);
-        }
-    }
-
-    private void space() {
-        if (mark < 0 && !text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1))) {
-            text.append(' ');
+            sheet.space();
+        } else {
+            sheet.separate(lines);
         }
     }
 }

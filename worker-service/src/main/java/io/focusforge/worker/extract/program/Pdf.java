@@ -16,6 +16,7 @@ final class Pdf implements Format {
     @Override
     public About read(Path file, Draft draft) throws Exception {
         var metadata = new Metadata();
+        draft.outlined(Outline.of(file));
         var markup = new Markup(draft, true);
         try (var in = TikaInputStream.get(file)) {
             new PDFParser().parse(in, markup, metadata, context());
