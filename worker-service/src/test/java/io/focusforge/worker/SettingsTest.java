@@ -58,7 +58,11 @@ class SettingsTest {
         var run = settings.getConfigMapping(RunConfig.class);
         var slots = settings.getConfigMapping(SlotConfig.class);
         assertThat(slots.queues())
-                .containsExactly(new QueueSlots("ai", 8), new QueueSlots("default", 16), new QueueSlots("notify", 16));
+                .containsExactly(
+                        new QueueSlots("ai", 8),
+                        new QueueSlots("default", 16),
+                        new QueueSlots("files", 4),
+                        new QueueSlots("notify", 16));
         assertThat(slots.lease()).isEqualTo(Duration.ofSeconds(20));
         assertThat(run.shutdownTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(run.block()).isEqualTo(Duration.ofSeconds(2));

@@ -116,8 +116,8 @@ class QueueResourceTest {
                 .get("/api/v1/queues")
                 .then()
                 .statusCode(200)
-                .body("items.name", contains("ai", "aside", "bulk", "default", "manual", "notify"))
-                .body("items.ready", contains(0, 0, 0, 0, 0, 0));
+                .body("items.name", contains("ai", "aside", "bulk", "default", "files", "manual", "notify"))
+                .body("items.ready", contains(0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
