@@ -22,8 +22,12 @@ public class AppendBacklog {
     /** Bounded by count, and by size, but never empty for that. */
     public List<Append> some(int limit) {
         var found = new ArrayList<Append>();
-        var pending = collection.quick().find(Filters.eq(AppendDocument.PENDING, true)).limit(limit);
-        try (var cursor = pending.batchSize(FETCHED_AT_ONCE).map(AppendDocument::append).cursor()) {
+        var pending = collection
+                .quick()
+                .find(Filters.eq(AppendDocument.PENDING, true))
+                .limit(limit);
+        try (var cursor =
+                pending.batchSize(FETCHED_AT_ONCE).map(AppendDocument::append).cursor()) {
             for (var characters = 0L; cursor.hasNext() && characters < MAX_CHARACTERS; ) {
                 var append = cursor.next();
                 characters += append.messages().stream()

@@ -26,7 +26,13 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(FreePorts.class)
 class WorkerDataTest {
     private static final List<String> TABLES = List.of(
-            "jobs", "finished_jobs", "schedules", "webhook_endpoints", "job_dedupe", "job_payloads", "idempotency_keys");
+            "jobs",
+            "finished_jobs",
+            "schedules",
+            "webhook_endpoints",
+            "job_dedupe",
+            "job_payloads",
+            "idempotency_keys");
 
     private final Jobs jobs = Jobs.ofSomebody();
     private final Jobs colleague = new Jobs(jobs.tenant(), UUID.randomUUID());
@@ -53,13 +59,22 @@ class WorkerDataTest {
 
     private static void fill(Jobs who) {
         who.await(who.scripted("DONE"), "succeeded");
-        who.request().header("Idempotency-Key", "k").body(later("Anna")).post("/api/v1/jobs").then().statusCode(202);
+        who.request()
+                .header("Idempotency-Key", "k")
+                .body(later("Anna"))
+                .post("/api/v1/jobs")
+                .then()
+                .statusCode(202);
         who.request()
                 .body(Map.of("cron", "0 3 * * *", "zone", "UTC", "job", nightly("Anna")))
                 .post("/api/v1/schedules")
                 .then()
                 .statusCode(201);
-        who.request().body(Map.of("url", "https://example.com/anna")).post("/api/v1/webhooks").then().statusCode(201);
+        who.request()
+                .body(Map.of("url", "https://example.com/anna"))
+                .post("/api/v1/webhooks")
+                .then()
+                .statusCode(201);
     }
 
     private long rows(String table, Jobs who) {
@@ -95,10 +110,13 @@ class WorkerDataTest {
         assertThat(erased.getInt("erased.jobs")).isEqualTo(1);
         assertThat(erased.getInt("erased.webhooks")).isEqualTo(1);
 
-        assertThat(TABLES).allSatisfy(table -> assertThat(rows(table, jobs)).as(table).isZero());
-        assertThat(TABLES.stream().map(table -> rows(table, colleague)).toList()).isEqualTo(others);
+        assertThat(TABLES)
+                .allSatisfy(table -> assertThat(rows(table, jobs)).as(table).isZero());
+        assertThat(TABLES.stream().map(table -> rows(table, colleague)).toList())
+                .isEqualTo(others);
         jobs.request().get("/api/v1/jobs").then().body("items", hasSize(0));
-        assertThat(erase(jobs).getMap("erased").values()).allSatisfy(count -> assertThat(count).isEqualTo(0));
+        assertThat(erase(jobs).getMap("erased").values())
+                .allSatisfy(count -> assertThat(count).isEqualTo(0));
     }
 
     @Test

@@ -173,21 +173,25 @@ class ServiceHandlersTest {
                     case 2 -> 503;
                     default -> 204;
                 }));
-        var id = UUID.fromString(post("memories.consolidate", "jobs:write", "memories:write").path("id"));
+        var id = UUID.fromString(
+                post("memories.consolidate", "jobs:write", "memories:write").path("id"));
         await().until(() -> jobs.get(id).getList("errors").size() == 1);
         clock.putForward(Duration.ofMinutes(1));
         jobs.await(id, "succeeded");
 
         assertThat(memory.received()).hasSize(4).allSatisfy(request -> assertThat(request.path())
                 .isEqualTo("/internal/consolidations/" + id + "/steps?everyone=false"));
-        assertThat(claims(memory.received().getLast()).getString("sub")).isEqualTo(jobs.user().toString());
+        assertThat(claims(memory.received().getLast()).getString("sub"))
+                .isEqualTo(jobs.user().toString());
     }
 
     @Test
     void consolidatesForWhomTheKeyAllows() {
         memory.answering(request -> Reply.of(204));
         assertThat(post("memories.consolidate", "jobs:write").statusCode()).isEqualTo(403);
-        assertThat(post("memories.consolidate-all", "jobs:write", "memories:write").statusCode()).isEqualTo(403);
+        assertThat(post("memories.consolidate-all", "jobs:write", "memories:write")
+                        .statusCode())
+                .isEqualTo(403);
         var id = UUID.fromString(
                 post("memories.consolidate-all", "jobs:write", "memories:admin").path("id"));
         jobs.await(id, "succeeded");
