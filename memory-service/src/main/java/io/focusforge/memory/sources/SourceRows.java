@@ -2,6 +2,7 @@ package io.focusforge.memory.sources;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -47,7 +48,7 @@ class SourceRows {
                 .addBoolean(asked.shared())
                 .addValue(object(asked.schedule()))
                 .addValue(object(Counts.NONE))
-                .addBuffer(requestHash == null ? null : io.vertx.mutiny.core.buffer.Buffer.buffer(requestHash))
+                .addValue(requestHash == null ? null : Buffer.buffer(requestHash))
                 .addOffsetDateTime(utc(source.createdAt()));
     }
 
