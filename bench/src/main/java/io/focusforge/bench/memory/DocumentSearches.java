@@ -74,7 +74,8 @@ final class DocumentSearches {
             var found = 0;
             for (var i = 0; i < asked; i++) {
                 var question = sentences.question();
-                var exact = library.exact(account, api.embeddings(account, List.of(question)).getFirst());
+                var exact = library.exact(
+                        account, api.embeddings(account, List.of(question)).getFirst());
                 var given = ids(api.search(account, meaning(question)));
                 found += (int) exact.stream().filter(given::contains).count();
             }
@@ -94,7 +95,8 @@ final class DocumentSearches {
             var one = sentences.question() + " " + (2 * i);
             var other = sentences.question() + " " + (2 * i + 1);
             var searched = timed(() -> api.search(large, new JsonObject().put("query", one)));
-            var asked = timed(() -> library.bare(large, api.embeddings(large, List.of(other)).getFirst()));
+            var asked = timed(() ->
+                    library.bare(large, api.embeddings(large, List.of(other)).getFirst()));
             if (i >= 0) {
                 search.add(searched);
                 bare.add(asked);
@@ -113,7 +115,9 @@ final class DocumentSearches {
 
     private static List<String> ids(JsonObject answer) {
         JsonArray items = answer.getJsonArray("items");
-        return items.stream().map(item -> ((JsonObject) item).getString("chunk")).toList();
+        return items.stream()
+                .map(item -> ((JsonObject) item).getString("chunk"))
+                .toList();
     }
 
     private static long timed(Callable<?> call) throws Exception {
@@ -123,6 +127,11 @@ final class DocumentSearches {
     }
 
     private static double p95(List<Long> nanos) {
-        return nanos.stream().sorted().skip(nanos.size() * 95L / 100).findFirst().orElseThrow() / 1e6;
+        return nanos.stream()
+                        .sorted()
+                        .skip(nanos.size() * 95L / 100)
+                        .findFirst()
+                        .orElseThrow()
+                / 1e6;
     }
 }

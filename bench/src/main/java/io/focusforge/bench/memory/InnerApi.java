@@ -17,8 +17,8 @@ import java.util.UUID;
 /** Services as the gateway calls them, for any number of tenants. */
 final class InnerApi implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final List<String> SCOPES =
-            List.of("documents:read", "documents:write", "memories:read", "memories:write", "models:read", "models:write");
+    private static final List<String> SCOPES = List.of(
+            "documents:read", "documents:write", "memories:read", "memories:write", "models:read", "models:write");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -43,7 +43,8 @@ final class InnerApi implements AutoCloseable {
         return post(Service.MEMORY, "/api/v1/search", by, question);
     }
 
-    JsonObject post(Service service, String path, Account by, JsonObject body) throws IOException, InterruptedException {
+    JsonObject post(Service service, String path, Account by, JsonObject body)
+            throws IOException, InterruptedException {
         var request = request(service, path, by)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.encode()))

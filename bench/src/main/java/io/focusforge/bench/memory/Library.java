@@ -101,7 +101,8 @@ final class Library {
 
     boolean hasPgvector() throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT count(*) FROM pg_class WHERE relname = 'chunk_vectors_a_0_nearest'")) {
+                var rows = statement.executeQuery(
+                        "SELECT count(*) FROM pg_class WHERE relname = 'chunk_vectors_a_0_nearest'")) {
             return rows.next() && rows.getInt(1) > 0;
         }
     }

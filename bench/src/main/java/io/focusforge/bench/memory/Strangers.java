@@ -67,10 +67,17 @@ final class Strangers {
             var account = api.account();
             var ids = new ArrayList<String>();
             for (var topic : TOPICS) {
-                var body = new JsonObject().put("text", topic + " of " + account.tenant()).put("type", "EPISODIC");
-                ids.add(api.post(Service.MEMORY, "/api/v1/memories", account, body).getString("id"));
+                var body = new JsonObject()
+                        .put("text", topic + " of " + account.tenant())
+                        .put("type", "EPISODIC");
+                ids.add(api.post(Service.MEMORY, "/api/v1/memories", account, body)
+                        .getString("id"));
             }
-            var text = String.join("\n\n", TOPICS.stream().map(topic -> topic + " of " + account.tenant()).toList());
+            var text = String.join(
+                    "\n\n",
+                    TOPICS.stream()
+                            .map(topic -> topic + " of " + account.tenant())
+                            .toList());
             api.post(Service.MEMORY, "/api/v1/documents", account, new JsonObject().put("text", text));
             tenants.add(new Tenant(account, ids.getFirst()));
         }

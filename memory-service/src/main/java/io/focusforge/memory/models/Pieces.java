@@ -51,7 +51,8 @@ class Pieces {
 
     /** Empty at the end. */
     List<Piece> next(VectorSet set) {
-        var rows = database.acrossTenants(connection -> SetStore.execute(connection, NEXT, Tuple.of(set.name(), config.batchSize())));
+        var rows = database.acrossTenants(
+                connection -> SetStore.execute(connection, NEXT, Tuple.of(set.name(), config.batchSize())));
         return SetStore.rows(rows).stream().map(Pieces::piece).toList();
     }
 
