@@ -31,7 +31,7 @@ final class FakeSchedules implements HttpHandler {
     }
 
     private void make(HttpExchange exchange) throws IOException {
-        var asked = (ObjectNode) JSON.readTree(exchange.getRequestBody());
+        var asked = (ObjectNode) JSON.readTree(exchange.getRequestBody().readAllBytes());
         var cron = asked.path("cron").asText();
         if (cron.equals("away")) {
             FakeWorkerService.answer(exchange, 503, Map.of());
