@@ -83,8 +83,7 @@ public class Graveyard {
         return collection
                 .quick()
                 .find(Filters.and(
-                        Filters.lte(MemoryDocument.PURGE_AT, Date.from(now)),
-                        Filters.exists(Untold.ANY, false)))
+                        Filters.lte(MemoryDocument.PURGE_AT, Date.from(now)), Filters.exists(Untold.ANY, false)))
                 .limit(limit)
                 .map(MemoryDocument::change)
                 .into(new ArrayList<>());
