@@ -66,7 +66,7 @@ class WorkerDataTest {
                 .then()
                 .statusCode(202);
         who.request()
-                .body(Map.of("cron", "0 3 * * *", "zone", "UTC", "job", nightly("Anna")))
+                .body(Map.of("cron", "0 3 * * *", "timeZone", "UTC", "job", nightly("Anna")))
                 .post("/api/v1/schedules")
                 .then()
                 .statusCode(201);
