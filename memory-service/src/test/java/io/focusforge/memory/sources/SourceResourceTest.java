@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,11 +27,9 @@ class SourceResourceTest {
 
     private final SourceOwner owner = SourceOwner.fresh();
 
-    @ConfigProperty(name = "focusforge.sources.directory")
-    Path root;
-
-    @ConfigProperty(name = "focusforge.services.worker.url")
-    String worker;
+    // Looked up, since what is injected must be there for the tests of all profiles.
+    private final Path root = Path.of(setting("focusforge.sources.directory"));
+    private final String worker = setting("focusforge.services.worker.url");
 
     @Inject
     Timetable timetable;
@@ -322,5 +320,9 @@ class SourceResourceTest {
 
     private Path directory() throws IOException {
         return Files.createDirectories(root.resolve(owner.tenant().toString()));
+    }
+
+    private static String setting(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
     }
 }
