@@ -21,6 +21,15 @@ class ReadingProcessesTest {
     }
 
     @Test
+    void aFileThatEatsMemoryIsGivenUpAndTheNextIsRead() throws Exception {
+        try (var extracting =
+                new Extracting(Map.of("focusforge.extract.processes", "1", "focusforge.extract.memory", "24M"))) {
+            assertThat(extracting.flaw(Uploads.hugePdf(20), "a.pdf")).isEqualTo(Flaw.TOO_COMPLEX);
+            assertThat(extracting.text("still here", "a.txt")).startsWith("still here");
+        }
+    }
+
+    @Test
     void aProcessReadsManyFilesIsReplacedWhenItDiesAndEndsWhenThereIsNothingToRead() throws Exception {
         try (var extracting = new Extracting(Map.of("focusforge.extract.idle", "1s"))) {
             extracting.text("one", "a.txt");

@@ -1,7 +1,6 @@
 package io.focusforge.worker.extract;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -121,8 +120,12 @@ public final class Uploads {
             var font = new PDType1Font(Standard14Fonts.FontName.HELVETICA);
             page.setResources(new PDResources());
             page.getResources().put(COSName.getPDFName("F1"), font);
-            page.setContents(
-                    new PDStream(document, new ByteArrayInputStream(packed.toByteArray()), COSName.FLATE_DECODE));
+            var content = new PDStream(document);
+            content.getCOSObject().setItem(COSName.FILTER, COSName.FLATE_DECODE);
+            try (var out = content.getCOSObject().createRawOutputStream()) {
+                packed.writeTo(out);
+            }
+            page.setContents(content);
             document.addPage(page);
             return bytes(document);
         } catch (IOException e) {
