@@ -43,6 +43,13 @@ class MemoryPlaces {
         return documents("memory_namespace_removals", "memory-namespaces");
     }
 
+    /** Under which keys somebody had things learnt. */
+    @Produces
+    @Singleton
+    SubjectData receipts() {
+        return documents("memory_receipts", "memory-receipts");
+    }
+
     /** After the memories, by name, so that none is indexed behind our back. */
     @Produces
     @Singleton

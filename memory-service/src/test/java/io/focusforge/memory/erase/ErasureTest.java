@@ -105,6 +105,13 @@ class ErasureTest {
                 .contentType("application/json")
                 .body("{\"text\": \"Anna rows\"}")
                 .post(Client.MEMORIES);
+        client.request()
+                .header("Idempotency-Key", "learnt")
+                .contentType("application/json")
+                .body("{\"messages\": [{\"role\": \"user\", \"content\": \"I like tea.\"}]}")
+                .post(Client.MEMORIES)
+                .then()
+                .statusCode(200);
         await().untilAsserted(() -> client.search("Anna").body("items", not(hasSize(0))));
         var colleague = client.colleague();
         colleague.remember("Anna is my boss");
@@ -134,7 +141,9 @@ class ErasureTest {
         assertThat(receipt.getString("state")).isEqualTo("done");
         assertThat(receipt.getString("finishedAt")).isNotBlank();
         assertThat(receipt.getInt("places.find { it.service == 'memory' && it.place == 'memories' }.erased"))
-                .isEqualTo(2);
+                .isEqualTo(4);
+        assertThat(receipt.getInt("places.find { it.place == 'memory-receipts' }.erased"))
+                .isEqualTo(1);
         assertThat(receipt.getInt("places.find { it.service == 'worker' }.erased"))
                 .isEqualTo(2);
         assertThat(receipt.getInt("places.find { it.service == 'ai' }.erased")).isEqualTo(4);
