@@ -1,6 +1,7 @@
 package io.focusforge.common.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -28,7 +29,7 @@ class PatienceTest {
         var second = ask();
         ended(second);
         assertThat(second.future().cause()).isInstanceOf(TimeoutException.class);
-        assertThat(late).hasSize(2);
+        await().untilAsserted(() -> assertThat(late).hasSize(2));
     }
 
     @Test
@@ -38,7 +39,7 @@ class PatienceTest {
         var unanswered = ask();
         ended(unanswered);
         assertThat(answered.future().result()).isEqualTo("answer");
-        assertThat(late).hasSize(1);
+        await().untilAsserted(() -> assertThat(late).hasSize(1));
     }
 
     private static void ended(Promise<String> answer) {
