@@ -37,11 +37,6 @@ final class Redis implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Forgets all, the peer's data too. */
-    void empty() {
-        send(Request.cmd(Command.FLUSHALL));
-    }
-
     /** The bare limit of a queue on streams: jobs a second that are added, read, acknowledged and deleted in batches, one after the other. */
     double streamLifeCycles(int jobs, String text) {
         send(Request.cmd(Command.XGROUP)
