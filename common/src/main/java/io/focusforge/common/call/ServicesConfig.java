@@ -8,7 +8,7 @@ import java.util.Map;
 /** Where the other services are. */
 @ConfigMapping(prefix = "focusforge.services")
 public interface ServicesConfig {
-    /** Addresses by name: `orchestrator`, `ai`, `memory` and `worker`. */
+    /** Addresses by name: `gateway`, `orchestrator`, `ai`, `memory` and `worker`. */
     @WithParentName
     Map<String, Endpoint> endpoints();
 

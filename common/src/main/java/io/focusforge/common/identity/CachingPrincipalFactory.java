@@ -7,6 +7,8 @@ import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.jwt.Claims;
 @Priority(1)
 public class CachingPrincipalFactory extends JWTCallerPrincipalFactory {
     private static final String BEARER = "Bearer ";
+    private static final String CALLER = Caller.class.getName();
 
     private final JWTCallerPrincipalFactory verifier = new DefaultJWTCallerPrincipalFactory();
     private final Cache<String, Verified> verified =
@@ -32,6 +35,19 @@ public class CachingPrincipalFactory extends JWTCallerPrincipalFactory {
 
     /** What is remembered of a token. {@code caller} is null for a token that names none. */
     private record Verified(JWTCallerPrincipal principal, Caller caller) {}
+
+    /** Who asks, if that is known without a signature to be verified: from what was said with {@link #known}, or from the token. */
+    public Optional<Caller> callerOf(RoutingContext http) {
+        Caller caller = http.get(CALLER);
+        return caller != null
+                ? Optional.of(caller)
+                : callerOf(http.request().headers().get(HttpHeaders.AUTHORIZATION));
+    }
+
+    /** Whoever let the request in knows who asks. */
+    public static void known(RoutingContext http, Caller caller) {
+        http.put(CALLER, caller);
+    }
 
     /**
      * Who asks, if the token was verified lately; empty says nothing against it.

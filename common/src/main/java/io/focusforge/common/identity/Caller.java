@@ -10,8 +10,11 @@ import java.util.UUID;
  *
  * @param key the API key with which the request came in; null for what a service does on its own
  * @param models what the key allows; what a service does on its own asks for the models that its operator chose
+ * @param uncounted requests a minute that the key may send, for a request that nobody has counted yet; else null, as for all that came
+ *     through the gateway
  */
-public record Caller(UUID tenant, UUID user, Set<String> scopes, String plan, UUID key, AllowedModels models) {
+public record Caller(
+        UUID tenant, UUID user, Set<String> scopes, String plan, UUID key, AllowedModels models, Integer uncounted) {
     private static final int SHOWN = 128;
 
     public Caller {
@@ -20,6 +23,9 @@ public record Caller(UUID tenant, UUID user, Set<String> scopes, String plan, UU
         }
         scopes = Set.copyOf(scopes);
         plan = plan == null ? "default" : plan;
+        if (uncounted != null && key == null) {
+            throw new IllegalArgumentException("only the requests of a key are counted");
+        }
     }
 
     public Caller(UUID tenant, UUID user, Set<String> scopes, String plan) {
@@ -28,6 +34,20 @@ public record Caller(UUID tenant, UUID user, Set<String> scopes, String plan, UU
 
     public Caller(UUID tenant, UUID user, Set<String> scopes, String plan, UUID key) {
         this(tenant, user, scopes, plan, key, AllowedModels.ALL);
+    }
+
+    public Caller(UUID tenant, UUID user, Set<String> scopes, String plan, UUID key, AllowedModels models) {
+        this(tenant, user, scopes, plan, key, models, null);
+    }
+
+    /** The same with a request that is still to be counted. */
+    public Caller uncounted(int requestsPerMinute) {
+        return new Caller(tenant, user, scopes, plan, key, models, requestsPerMinute);
+    }
+
+    /** The same with a request that was counted. */
+    public Caller counted() {
+        return uncounted == null ? this : new Caller(tenant, user, scopes, plan, key, models);
     }
 
     public boolean may(String scope) {

@@ -38,7 +38,13 @@ public class CurrentCaller {
                 scopes,
                 token.getClaim("plan"),
                 key(token),
-                AllowedModels.parse(token.getClaim(TokenMinter.MODELS)));
+                AllowedModels.parse(token.getClaim(TokenMinter.MODELS)),
+                uncounted(token));
+    }
+
+    private static Integer uncounted(JsonWebToken token) {
+        var requests = token.<String>getClaim(TokenMinter.UNCOUNTED);
+        return requests == null ? null : Integer.valueOf(requests);
     }
 
     private static UUID key(JsonWebToken token) {

@@ -9,6 +9,9 @@ import java.util.TreeSet;
 public final class Scopes {
     public static final String TASKS_READ = "tasks:read";
     public static final String TASKS_WRITE = "tasks:write";
+    /** Chains that all users of a tenant run. */
+    public static final String CHAINS_ADMIN = "chains:admin";
+
     public static final String MEMORIES_READ = "memories:read";
     public static final String MEMORIES_WRITE = "memories:write";
     /** What concerns the memories of all users of a tenant; it shows none of them. */
@@ -38,7 +41,7 @@ public final class Scopes {
             Set.of(TASKS_WRITE, MEMORIES_WRITE, DOCUMENTS_WRITE, JOBS_WRITE, MODELS_WRITE, USAGE_READ);
 
     private static final List<String> RESOURCES =
-            List.of("tasks", "memories", "documents", "jobs", "models", "usage", "keys", "users", "tenants");
+            List.of("tasks", "chains", "memories", "documents", "jobs", "models", "usage", "keys", "users", "tenants");
 
     private Scopes() {}
 

@@ -29,6 +29,9 @@ public class TokenMinter {
     /** The claim with the models that the key allows, if it does not allow all. */
     static final String MODELS = "models";
 
+    /** The claim with the requests a minute of the key, if this one was not counted. */
+    static final String UNCOUNTED = "uncounted";
+
     private final IdentityConfig config;
     private final Clock clock;
     private final LoadingCache<Caller, String> minted;
@@ -64,6 +67,9 @@ public class TokenMinter {
         }
         if (!caller.models().isAll()) {
             token.claim(MODELS, caller.models().text());
+        }
+        if (caller.uncounted() != null) {
+            token.claim(UNCOUNTED, caller.uncounted().toString());
         }
         return token.jws()
                 .keyId(signingKey.id())

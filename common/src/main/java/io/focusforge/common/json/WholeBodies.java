@@ -1,5 +1,8 @@
 package io.focusforge.common.json;
 
+import io.focusforge.common.http.BodyLength;
+import io.focusforge.common.overload.HeldBodies;
+import io.focusforge.common.problem.ProblemWriter;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -24,13 +27,19 @@ class WholeBodies {
     /** After the trace, before everything that could lose the first part. */
     private static final int ORDER = 9_000;
 
-    /** Digits of the length, up to 999,999 bytes. */
-    private static final int SMALL = 6;
+    private static final long SMALL = 1_000_000;
 
     private final BodyHandler reader;
+    private final HeldBodies held;
+    private final ProblemWriter problems;
 
-    WholeBodies(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
+    WholeBodies(
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most,
+            HeldBodies held,
+            ProblemWriter problems) {
         this.reader = BodyHandler.create(false).setBodyLimit(most.asLongValue());
+        this.held = held;
+        this.problems = problems;
     }
 
     void register(@Observes Filters filters) {
@@ -39,21 +48,30 @@ class WholeBodies {
 
     private void read(RoutingContext context) {
         var request = context.request();
-        if (request.version() != HttpVersion.HTTP_2 && isJson(request) && isSmall(request)) {
-            request.resume();
-            reader.handle(context);
+        var length = BodyLength.of(request.headers());
+        if (request.version() != HttpVersion.HTTP_2 && isJson(request) && isSmall(length)) {
+            hold(context, length);
         } else {
             context.next();
         }
     }
 
+    private void hold(RoutingContext context, long bytes) {
+        if (held.take(bytes)) {
+            context.addEndHandler(ended -> held.give(bytes));
+            context.request().resume();
+            reader.handle(context);
+        } else {
+            problems.refuse(context, HeldBodies.refusal());
+        }
+    }
+
+    private static boolean isSmall(long length) {
+        return length > 0 && length < SMALL;
+    }
+
     private static boolean isJson(HttpServerRequest request) {
         var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         return type != null && type.startsWith("application/json");
-    }
-
-    private static boolean isSmall(HttpServerRequest request) {
-        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null && length.length() <= SMALL && !length.equals("0");
     }
 }

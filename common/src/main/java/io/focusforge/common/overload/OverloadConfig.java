@@ -1,5 +1,6 @@
 package io.focusforge.common.overload;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
@@ -33,6 +34,10 @@ public interface OverloadConfig {
     @WithDefault("20ms")
     Duration toleratedDelay();
 
+    /** How long an event loop may go on beginning requests when it has been behind for longer than `max-wait`; those that it comes to later are refused unread. */
+    @WithDefault("250ms")
+    Duration toleratedLag();
+
     /** How many requests may wait for their turn; those beyond are refused as `overloaded`. */
     @WithDefault("1024")
     @Min(0)
@@ -46,6 +51,9 @@ public interface OverloadConfig {
     @WithDefault("20000")
     @Min(1)
     int maxUnderWay();
+
+    /** Bytes that the JSON bodies (of less than a megabyte each) of all requests under way may take together, an eighth of the heap by default; a request beyond is refused as `overloaded`, unread. */
+    Optional<MemorySize> maxBodyBytes();
 
     /** Callers with one of these plans may say `x-focusforge-priority: high`, besides those whose key has the scope `models:admin`. */
     Optional<Set<String>> highPlans();

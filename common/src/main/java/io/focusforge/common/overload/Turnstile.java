@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
@@ -19,10 +20,12 @@ public class Turnstile {
     private final Admission admission;
     private final GradientLimit limit;
     private final OverloadConfig config;
+    private final LoopLags lags;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    Turnstile(OverloadConfig config, MeterRegistry meters) {
+    Turnstile(OverloadConfig config, LoopLags lags, MeterRegistry meters) {
         this.config = config;
+        this.lags = lags;
         var rule = new GradientLimit.Rule(
                 config.initialLimit(), config.minLimit(), config.maxLimit(), config.toleratedDelay());
         this.limit = new GradientLimit(rule, System::nanoTime);
@@ -37,6 +40,15 @@ public class Turnstile {
         void admitted(OwnPart part);
 
         void refused(ProblemException refusal);
+    }
+
+    /**
+     * What a request is told that comes while its event loop is behind, before anything is done for it. Call it on that loop, once for a request.
+     */
+    public Optional<ProblemException> behind(Applicant who) {
+        return !config.enabled() || lags.here().begins(who)
+                ? Optional.empty()
+                : Optional.of(refusal(admission.shed(who.priority()).retryAfter()));
     }
 
     /** A request has come. Call it on the request's event loop; {@link #gone} follows when the request has ended, whatever became of it. */

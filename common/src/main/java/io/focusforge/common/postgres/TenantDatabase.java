@@ -1,23 +1,18 @@
 package io.focusforge.common.postgres;
 
-import io.focusforge.common.problem.ErrorCode;
-import io.focusforge.common.problem.ProblemException;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /**
  * The only way to Postgres. Every statement runs in a transaction that names its tenant, which the row-level security policies
@@ -27,17 +22,29 @@ import org.jboss.logging.Logger;
  * with {@code unavailable}, or with {@code overloaded} when too many others have one.
  */
 @ApplicationScoped
-public class TenantDatabase {
+public class TenantDatabase implements TenantReads {
     private static final String ALL_TENANTS = "*";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final Logger LOG = Logger.getLogger(TenantDatabase.class);
+    private static final String COMMIT = "COMMIT";
+    private static final String COMMIT_AND_POSITION =
+            COMMIT + "; SELECT (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::bigint";
 
-    private final Pool pool;
+    private final Connections connections;
+    private final Optional<CommitPositions> positions;
 
-    TenantDatabase(Pool pool) {
-        this.pool = pool;
+    @Inject
+    TenantDatabase(Pool pool, Instance<CommitPositions> positions) {
+        this(pool, positions.stream().filter(CommitPositions::wanted).findFirst());
+    }
+
+    private TenantDatabase(Pool pool, Optional<CommitPositions> positions) {
+        this.connections = new Connections(pool);
+        this.positions = positions;
+    }
+
+    /** Another server than that of the process. */
+    public static TenantDatabase over(Pool pool) {
+        return new TenantDatabase(pool, Optional.empty());
     }
 
     /** Commits when {@code work} returns, rolls back when it throws. */
@@ -50,17 +57,17 @@ public class TenantDatabase {
         return transaction(ALL_TENANTS, work);
     }
 
-    /** Reads with one round trip: begin, query and commit are sent together. {@code work} changes nothing. */
+    @Override
     public <T> T read(UUID tenant, Function<SqlConnection, T> work) {
-        var connection = connect();
+        var connection = connections.take();
         var begun = connection.query(begin(tenant.toString())).execute().subscribeAsCompletionStage();
         try {
             return work.apply(connection);
         } catch (RuntimeException e) {
-            throw isAway(e) ? away(e) : e;
+            throw Connections.failure(e);
         } finally {
             connection
-                    .query("COMMIT")
+                    .query(COMMIT)
                     .execute()
                     .onItemOrFailure()
                     .transformToUni((done, failure) -> connection.close())
@@ -75,11 +82,11 @@ public class TenantDatabase {
      * statement fails, its commit is a rollback.
      */
     public <T> T atOnceAcrossTenants(Function<SqlConnection, CompletionStage<T>> statement) {
-        var connection = connect();
+        var connection = connections.take();
         try {
             var begun = connection.query(begin(ALL_TENANTS)).execute().subscribeAsCompletionStage();
             var done = attempt(connection, statement).toCompletableFuture();
-            var committed = connection.query("COMMIT").execute().subscribeAsCompletionStage();
+            var committed = connection.query(COMMIT).execute().subscribeAsCompletionStage();
             CompletableFuture.allOf(begun, done, committed)
                     .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
@@ -92,24 +99,33 @@ public class TenantDatabase {
     }
 
     private static RuntimeException unwrapped(CompletionException failure) {
-        var cause = failure.getCause() instanceof RuntimeException known ? known : failure;
-        return isAway(cause) ? away(cause) : cause;
+        return Connections.failure(failure.getCause() instanceof RuntimeException known ? known : failure);
     }
 
     // The beginning is sent with the first statement of the work, and looked at before the commit.
     private <T> T transaction(String tenant, Function<SqlConnection, T> work) {
-        var connection = connect();
+        var connection = connections.take();
         try {
             var begun = connection.query(begin(tenant)).execute().subscribeAsCompletionStage();
             var result = attempt(connection, work);
             begun.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
-            connection.query("COMMIT").execute().await().atMost(TIMEOUT);
+            commit(connection);
             return result;
         } catch (RuntimeException e) {
-            throw isAway(e) ? away(e) : e;
+            throw Connections.failure(e);
         } finally {
             connection.close().subscribe().with(closed -> {}, failure -> {});
         }
+    }
+
+    // The position comes with the answer to the commit, and is not before that of anything committed by it.
+    private void commit(SqlConnection connection) {
+        if (positions.isEmpty()) {
+            connection.query(COMMIT).execute().await().atMost(TIMEOUT);
+            return;
+        }
+        var answer = connection.query(COMMIT_AND_POSITION).execute().await().atMost(TIMEOUT);
+        positions.get().ended(answer.next().iterator().next().getLong(0));
     }
 
     private static <T> T attempt(SqlConnection connection, Function<SqlConnection, T> work) {
@@ -127,46 +143,6 @@ public class TenantDatabase {
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
         }
-    }
-
-    // Class 57P: the server is being stopped, or is not up yet.
-    private static boolean isAway(RuntimeException failure) {
-        return switch (failure) {
-            case ClosedConnectionException closed -> true;
-            case CompletionException broken -> broken.getCause() instanceof IOException;
-            case PgException refusal ->
-                refusal.getSqlState() != null && refusal.getSqlState().startsWith("57P");
-            default -> false;
-        };
-    }
-
-    private SqlConnection connect() {
-        var asked = pool.getConnection().subscribeAsCompletionStage();
-        try {
-            return asked.get(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            giveBack(asked);
-            throw new ProblemException(ErrorCode.OVERLOADED, "Too many requests wait for the database. Try again.")
-                    .retryAfter(RETRY_AFTER);
-        } catch (InterruptedException e) {
-            giveBack(asked);
-            Thread.currentThread().interrupt();
-            throw away(e);
-        } catch (ExecutionException e) {
-            throw away(e.getCause());
-        }
-    }
-
-    // The pool gives a connection also to those who have ceased to wait. One that nobody takes would be lost to it for
-    // good.
-    private static void giveBack(CompletableFuture<SqlConnection> asked) {
-        var unused = asked.thenAccept(late -> late.close().subscribe().with(closed -> {}, failure -> {}));
-    }
-
-    private static ProblemException away(Throwable cause) {
-        LOG.warnf("Postgres cannot be reached: %s", cause);
-        return new ProblemException(ErrorCode.UNAVAILABLE, "The database cannot be reached. Try again in a moment.")
-                .retryAfter(RETRY_AFTER);
     }
 
     // Every statement has an index, and one plan that is right for all parameters. A plan that is kept from a time when

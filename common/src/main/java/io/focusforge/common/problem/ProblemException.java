@@ -29,6 +29,13 @@ public final class ProblemException extends RuntimeException {
                 ErrorCode.INVALID_REQUEST, field + ": " + message, List.of(new Violation(field, message)), null, null);
     }
 
+    /** @param violations one at least */
+    public static ProblemException invalid(List<Violation> violations) {
+        var first = violations.getFirst();
+        return new ProblemException(
+                ErrorCode.INVALID_REQUEST, first.field() + ": " + first.message(), violations, null, null);
+    }
+
     public static ProblemException notFound(String what) {
         return new ProblemException(ErrorCode.NOT_FOUND, "There is no " + what + " with this id.");
     }

@@ -1,5 +1,6 @@
 package io.focusforge.common.problem;
 
+import io.focusforge.common.http.UnreadBody;
 import io.focusforge.common.trace.TraceContext;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -15,18 +16,21 @@ import java.time.Duration;
  */
 @ApplicationScoped
 public class ProblemWriter {
-    /** What is read of the body goes nowhere, so that the connection can be used again. */
+    /** What is read of a small body goes nowhere, so that the connection can be used again; with much of it to come it is closed. */
     public void refuse(RoutingContext routing, ProblemException refusal) {
-        var problem =
-                Problem.of(refusal.code(), refusal.getMessage(), TraceContext.currentTraceId(), refusal.violations());
+        var problem = Problem.of(
+                        refusal.code(), refusal.getMessage(), TraceContext.currentTraceId(), refusal.violations())
+                .exceeding(refusal.limit());
         var response = routing.response();
         if (response.ended() || response.closed()) {
             return;
         }
         response.setStatusCode(problem.status()).putHeader("x-request-id", problem.traceId());
         refusal.retryAfter().ifPresent(delay -> tellDelay(response, delay));
+        var rest = UnreadBody.of(routing.request());
+        rest.announce(response);
         write(routing.request().path(), problem, response);
-        routing.request().resume();
+        rest.discard(routing.vertx());
     }
 
     protected void write(String path, Problem problem, HttpServerResponse response) {

@@ -35,7 +35,7 @@ final class RedisLine {
     RedisLine(Vertx vertx, Redis redis, Duration timeout) {
         this.vertx = vertx;
         this.redis = redis;
-        this.patience = new Patience(vertx, timeout);
+        this.patience = new Patience(vertx, timeout, System::nanoTime);
     }
 
     boolean isReady() {

@@ -122,7 +122,7 @@ class TenantDatabaseTest {
                 .connectingTo("postgresql://somebody:secret@127.0.0.1:"
                         + Ports.free(1).getFirst() + "/nothing")
                 .build();
-        var away = new TenantDatabase(Pool.newInstance(nobody));
+        var away = TenantDatabase.over(Pool.newInstance(nobody));
         assertThatThrownBy(() -> away.read(Ids.next(), TenantDatabaseTest::count))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> {
                     assertThat(problem.code()).isEqualTo(ErrorCode.UNAVAILABLE);
@@ -150,7 +150,7 @@ class TenantDatabaseTest {
                 .connectingTo(PgConnectOptions.fromUri(url).setUser(username).setPassword(password))
                 .with(new PoolOptions().setMaxSize(1))
                 .build();
-        var small = new TenantDatabase(Pool.newInstance(only));
+        var small = TenantDatabase.over(Pool.newInstance(only));
         var impatient = Thread.ofVirtual().unstarted(() -> small.read(Ids.next(), TenantDatabaseTest::count));
         impatient.setUncaughtExceptionHandler((thread, interrupted) -> {});
         small.inTransaction(Ids.next(), connection -> {

@@ -1,0 +1,2 @@
+/** The way to Postgres: transactions that name their tenant, and nothing of another's. */
+package io.focusforge.common.postgres;
