@@ -50,13 +50,20 @@ final class PostgresServer implements AutoCloseable {
     }
 
     static PostgresServer start(ServersOptions options, String password, int port) {
+        return start(options, password, port, Map.of());
+    }
+
+    /** @param settings beside, or instead of, those that it always has */
+    static PostgresServer start(ServersOptions options, String password, int port, Map<String, String> settings) {
         var directory = Directories.make(options.directory().resolve("postgres"));
         var binaries = PostgresBinaries.find(options.postgresHome(), directory);
         var user = Unprivileged.choose();
         endOrphan(options.directory());
         var data = data(directory, binaries, user, password, options.durable());
         var log = options.directory().resolve("logs").resolve("postgres.log");
-        var command = user.command(command(binaries, data, port, options.durable()));
+        var arguments = command(binaries, data, port, options.durable());
+        settings.forEach((key, value) -> arguments.addAll(List.of("-c", key + "=" + value)));
+        var command = user.command(arguments);
         var server = new PostgresServer(
                 () -> ServerProcess.start(NAME, command, directory, log, Signal.INT),
                 new PostgresAddress(port, password));

@@ -27,7 +27,7 @@ final class RedisServer implements AutoCloseable {
         var directory = Directories.make(options.directory().resolve("redis"));
         var program = program(directory);
         var settings = directory.resolve("redis.conf");
-        Directories.write(settings, settings(directory, options.durable(), password, port));
+        Directories.write(settings, settings(directory, options.durableRedis(), password, port));
         var process = ServerProcess.start(
                 NAME,
                 List.of(program.toString(), settings.toString()),

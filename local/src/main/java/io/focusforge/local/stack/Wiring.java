@@ -16,7 +16,7 @@ final class Wiring {
     private static final Map<Service, Set<Service>> CALLS = Map.of(
             Service.GATEWAY, Set.of(Service.ORCHESTRATOR, Service.AI, Service.MEMORY, Service.WORKER),
             Service.ORCHESTRATOR, Set.of(Service.AI, Service.MEMORY, Service.WORKER),
-            Service.AI, Set.of(Service.WORKER),
+            Service.AI, Set.of(Service.GATEWAY, Service.ORCHESTRATOR, Service.WORKER),
             Service.MEMORY, Set.of(Service.AI, Service.WORKER),
             Service.WORKER, Set.of(Service.ORCHESTRATOR, Service.MEMORY));
 
