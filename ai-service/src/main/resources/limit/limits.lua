@@ -1,4 +1,4 @@
--- What reserve.lua, settle.lua and renew.lua share. All keys of a call carry the hash tag of one tenant.
+-- What calls.lua, renew.lua and provider.lua share. All keys of a call carry the hash tag of one tenant.
 --
 -- Requests are counted by gcra.lua. Tokens are counted in slots of a second, so that what was reserved too much can be taken back
 -- from the second it was charged to. Calls at once are a set of leases. Money is what was spent in a period and what is reserved.

@@ -1,4 +1,4 @@
--- Prolongs the lease of a call that is still running. KEYS as in settle.lua; ARGV: now or empty, lease in milliseconds, ticket.
+-- Prolongs the lease of a call that is still running. KEYS: the tenant's tickets and the states that the ticket names; ARGV: now or empty, lease in milliseconds, ticket.
 local held, lease, ticket = KEYS[1], tonumber(ARGV[2]), ARGV[3]
 local lapses = math.floor(clock(ARGV[1]) / 1000) + lease
 if not redis.call('ZSCORE', held, ticket) then

@@ -7,16 +7,16 @@ import io.focusforge.ai.chat.ChatCalls;
 import io.focusforge.ai.chat.ChatRequest;
 import io.focusforge.ai.chat.CompletionAnswers;
 import io.focusforge.ai.provider.Providers;
+import io.focusforge.ai.step.Step;
+import io.focusforge.ai.step.Waiting;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
-import io.focusforge.common.trace.TraceContext;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /** Answers the requests of a batch. What goes wrong with one is its answer, and nothing to the others. */
@@ -39,27 +39,33 @@ public class BatchAnswers {
     /** A request that is ready to be asked, or the answer that it has already. */
     private record Opened(BatchRequest.Item item, ChatCall call, BatchAnswer refused) {}
 
-    /** In the order of the requests. Of the answer over HTTP only the headers are set. */
+    /** Blocking: call it on a virtual thread. In the order of the requests; of the answer over HTTP only the headers are set. */
     public List<BatchAnswer> answer(BatchRequest batch, RoutingContext http) {
         var headers = new BatchHeaders();
         try {
-            return answer(batch, http, headers);
+            var opened = batch.requests().stream()
+                    .map(item -> open(item, http, headers.ofOne()))
+                    .toList();
+            return Waiting.forAll(() -> answer(opened, atOnce(batch)));
         } finally {
             headers.write(ChatCalls.headers(http.response()));
         }
     }
 
-    private List<BatchAnswer> answer(BatchRequest batch, RoutingContext http, BatchHeaders headers) {
-        var opened = batch.requests().stream()
-                .map(item -> open(item, http, headers.ofOne()))
-                .toList();
-        var trace = TraceContext.current();
-        var shares = new ConcurrentHashMap<String, Semaphore>();
-        var asked = batch.maxConcurrency() == 0 ? config.maxConcurrency() : batch.maxConcurrency();
-        return InOrder.map(opened, Math.min(asked, config.maxConcurrency()), one -> {
-            trace.enter();
-            return one.call() == null ? one.refused() : withinShare(one, shares);
-        });
+    private int atOnce(BatchRequest batch) {
+        return batch.maxConcurrency() == 0
+                ? config.maxConcurrency()
+                : Math.min(batch.maxConcurrency(), config.maxConcurrency());
+    }
+
+    private Future<List<BatchAnswer>> answer(List<Opened> opened, int atOnce) {
+        var shares = new Shares(providers, config.maxConcurrency());
+        return InOrder.map(
+                opened,
+                atOnce,
+                one -> one.call() == null
+                        ? Future.succeededFuture(one.refused())
+                        : shares.within(one.call().route().first().provider(), () -> ask(one)));
     }
 
     private Opened open(BatchRequest.Item item, RoutingContext http, AnswerHeaders headers) {
@@ -77,37 +83,25 @@ public class BatchAnswers {
         }
     }
 
-    /** A batch does not run into the concurrency that a provider allows; that others take of it is another matter. */
-    private BatchAnswer withinShare(Opened one, Map<String, Semaphore> shares) {
-        var share = shares.computeIfAbsent(one.call().route().first().provider(), this::share);
-        share.acquireUninterruptibly();
-        try {
-            return ask(one);
-        } finally {
-            share.release();
-        }
-    }
-
-    private Semaphore share(String provider) {
-        var known = providers.get(provider);
-        return new Semaphore(
-                known == null ? config.maxConcurrency() : known.config().maxConcurrency());
-    }
-
-    private BatchAnswer ask(Opened one) {
+    private Future<BatchAnswer> ask(Opened one) {
         var item = one.item();
-        try {
-            if (one.call().gone().isDone()) {
-                throw new ProblemException(ErrorCode.TIMEOUT, "The client went away.");
-            }
-            var key = IdempotencyKey.of(item.idempotencyKey(), "POST /v1/chat/completions", item.body());
-            return BatchAnswer.of(item, answers.body(one.call(), key));
-        } catch (ProblemException e) {
-            return BatchAnswer.of(item, e);
-        } catch (RuntimeException e) {
-            LOG.error("A request of a batch failed", e);
-            return BatchAnswer.of(
-                    item, new ProblemException(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side."));
+        return Step.of(() -> body(item, one.call()))
+                .map(body -> BatchAnswer.of(item, body))
+                .otherwise(failure -> BatchAnswer.of(item, said(failure)));
+    }
+
+    private Future<Buffer> body(BatchRequest.Item item, ChatCall call) {
+        if (call.gone().isDone()) {
+            throw new ProblemException(ErrorCode.TIMEOUT, "The client went away.");
         }
+        return answers.body(call, IdempotencyKey.of(item.idempotencyKey(), "POST /v1/chat/completions", item.body()));
+    }
+
+    private static ProblemException said(Throwable failure) {
+        if (failure instanceof ProblemException problem) {
+            return problem;
+        }
+        LOG.error("A request of a batch failed", failure);
+        return new ProblemException(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.");
     }
 }

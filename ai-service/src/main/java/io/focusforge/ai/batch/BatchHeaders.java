@@ -15,7 +15,7 @@ final class BatchHeaders {
 
     private final List<Map<String, String>> answers = new ArrayList<>();
 
-    /** Those of the next answer; an answer sets its headers on a thread of its own. */
+    /** Those of the next answer. */
     AnswerHeaders ofOne() {
         var headers = new ConcurrentHashMap<String, String>();
         answers.add(headers);

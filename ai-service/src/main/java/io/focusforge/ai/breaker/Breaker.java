@@ -5,6 +5,8 @@ import io.focusforge.ai.breaker.Admission.Refused;
 import io.focusforge.ai.breaker.BreakerState.Closed;
 import io.focusforge.ai.breaker.BreakerState.Open;
 import io.focusforge.ai.breaker.BreakerState.Probing;
+import io.focusforge.ai.step.Step;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.time.Instant;
 public final class Breaker {
     private static final Admitted NORMAL = new Admitted(false);
     private static final Admitted PROBE = new Admitted(true);
+    private static final Future<Admission> CLOSED = Future.succeededFuture(NORMAL);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
     /** While another replica tries it, Redis is not asked by each call. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
@@ -37,15 +40,15 @@ public final class Breaker {
         this.clock = clock;
     }
 
-    /**
-     * Blocks only when the model may be tried again, and then for as long as Redis may take at most: call it on a virtual thread.
-     */
-    public Admission admit() {
+    /** At once, but when the model may be tried again; then within what Redis may take. Never fails. */
+    public Future<Admission> admit() {
         if (state instanceof Closed) {
-            return NORMAL;
+            return CLOSED;
         }
         var admission = decide();
-        return admission == PROBE ? agreed(Lease.await(replicas.lease(name))) : admission;
+        return admission == PROBE
+                ? Step.here(replicas.lease(name)).otherwise(new Lease.Alone()).map(this::agreed)
+                : Future.succeededFuture(admission);
     }
 
     /** Every admitted call ends with this, once. */

@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.focusforge.ai.budget.CounterStore.Counter;
+import io.focusforge.ai.step.Step;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.postgres.TenantDatabase;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,9 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,9 +46,16 @@ public class HardLimits {
                 .buildAsync(new Reading());
     }
 
-    /** @param key of the API; null when the call came without one */
-    public List<HardLimit> of(Caller caller, UUID key) {
-        var budgets = budgets(caller.tenant());
+    /**
+     * At once when the tenant's are known. Never fails.
+     *
+     * @param key of the API; null when the call came without one
+     */
+    public Future<List<HardLimit>> of(Caller caller, UUID key) {
+        return budgets(caller.tenant()).map(budgets -> of(budgets, caller, key));
+    }
+
+    private List<HardLimit> of(List<Budget> budgets, Caller caller, UUID key) {
         if (budgets.isEmpty()) {
             return List.of();
         }
@@ -73,17 +80,18 @@ public class HardLimits {
         known.synchronous().invalidate(tenant);
     }
 
-    private List<Budget> budgets(UUID tenant) {
+    private Future<List<Budget>> budgets(UUID tenant) {
         CompletableFuture<List<Budget>> reading = known.get(tenant);
-        try {
-            return reading.get(FIRST_READ.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return List.of();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debugf("A call is not measured by its tenant's budgets: %s", e);
-            return List.of();
+        if (reading.isDone() && !reading.isCompletedExceptionally()) {
+            return Future.succeededFuture(reading.join());
         }
+        return Step.here(reading.copy().orTimeout(FIRST_READ.toMillis(), TimeUnit.MILLISECONDS))
+                .otherwise(HardLimits::unknown);
+    }
+
+    private static List<Budget> unknown(Throwable failure) {
+        LOG.debugf("A call is not measured by its tenant's budgets: %s", failure);
+        return List.of();
     }
 
     /** What cannot be read again stays as it was. */

@@ -4,6 +4,8 @@ import io.focusforge.ai.cache.Flight.Boarding;
 import io.focusforge.ai.cache.Pool.Namespace;
 import io.focusforge.ai.cache.SemanticAnswers.Posed;
 import io.focusforge.ai.cache.SharedAnswers.Seen;
+import io.focusforge.ai.step.Step;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -12,6 +14,9 @@ import java.util.Optional;
  * order. A hit in memory touches neither Redis nor a JSON tree.
  */
 final class AnswerCache {
+    private static final Future<Lookup> OFF = Future.succeededFuture(Lookup.Miss.OFF);
+    private static final Future<Optional<Posed>> NOT_POSED = Future.succeededFuture(Optional.empty());
+
     private final MemoryAnswers memory;
     private final SharedAnswers shared;
     private final SemanticAnswers semantic;
@@ -36,17 +41,18 @@ final class AnswerCache {
                 flights, memory, shared, semantic, config.maxEntry().asLongValue(), clock);
     }
 
-    Lookup look(Asked asked) {
+    Future<Lookup> look(Asked asked) {
         var policy = CachePolicy.of(asked.request().wish(), asked.caller(), config);
         var request = asked.request().canonical();
-        return policy.isOff() || request.isEmpty() ? Lookup.Miss.OFF : look(asked, request.get(), policy);
+        return policy.isOff() || request.isEmpty() ? OFF : look(asked, request.get(), policy);
     }
 
     /** For an answer that is given to the cache. */
-    void keep(CacheKey key, KeptAnswer answer) {
-        var departs = flights.alone(key);
-        memory.keep(key, answer, departs.flight().epoch());
-        shared.keep(key, answer, departs.grant());
+    Future<Void> keep(CacheKey key, KeptAnswer answer) {
+        return flights.alone(key).compose(departs -> {
+            memory.keep(key, answer, departs.flight().epoch());
+            return shared.keep(key, answer, departs.grant());
+        });
     }
 
     /** @return false when the other replicas could not be told */
@@ -59,55 +65,68 @@ final class AnswerCache {
         return flights.underWay();
     }
 
-    private Lookup look(Asked asked, CanonicalRequest request, CachePolicy policy) {
+    private Future<Lookup> look(Asked asked, CanonicalRequest request, CachePolicy policy) {
         var key = new CacheKey(policy.pool(), request.hash());
         var known = policy.reads() ? memory.find(key) : null;
         if (isFresh(known, policy)) {
-            return hit(known, CacheStatus.HIT);
+            return Future.succeededFuture(hit(known, CacheStatus.HIT));
         }
         if (!policy.keeps()) {
             return lookOnly(key, policy);
         }
         var boarding = policy.reads() && known == null
                 ? flights.board(key, asked.patience(config.waitFor()))
-                : flights.alone(key);
+                : flights.alone(key).<Boarding>map(departs -> departs);
+        return boarding.compose(boarded -> boarded(boarded, key, request, policy));
+    }
+
+    private Future<Lookup> boarded(Boarding boarding, CacheKey key, CanonicalRequest request, CachePolicy policy) {
         return switch (boarding) {
-            case Boarding.Served served when isFresh(served.answer(), policy) -> hit(served.answer(), CacheStatus.HIT);
-            case Boarding.Served stale -> depart(flights.alone(key), request, policy);
+            case Boarding.Served served
+            when isFresh(served.answer(), policy) -> Future.succeededFuture(hit(served.answer(), CacheStatus.HIT));
+            case Boarding.Served stale -> flights.alone(key).compose(departs -> depart(departs, request, policy));
             case Boarding.Departs departs -> depart(departs, request, policy);
         };
     }
 
-    private Lookup lookOnly(CacheKey key, CachePolicy policy) {
-        return shared.look(key, false) instanceof Seen.Found(var answer, var _) && isFresh(answer, policy)
-                ? hit(answer, CacheStatus.HIT)
-                : new Lookup.Miss(CacheStatus.MISS, Recording.NONE);
+    private Future<Lookup> lookOnly(CacheKey key, CachePolicy policy) {
+        return shared.look(key, false)
+                .map(seen -> seen instanceof Seen.Found(var answer, var _) && isFresh(answer, policy)
+                        ? hit(answer, CacheStatus.HIT)
+                        : new Lookup.Miss(CacheStatus.MISS, Recording.NONE));
     }
 
-    private Lookup depart(Boarding.Departs departs, CanonicalRequest request, CachePolicy policy) {
-        try {
-            var posed = policy.semantic() ? semantic.pose(request, policy.pool()) : Optional.<Posed>empty();
-            var near = posed.filter(some -> policy.reads()).flatMap(some -> near(some, policy));
+    private Future<Lookup> depart(Boarding.Departs departs, CanonicalRequest request, CachePolicy policy) {
+        return Step.of(() -> policy.semantic() ? semantic.pose(request, policy.pool()) : NOT_POSED)
+                .compose(posed -> depart(departs, posed, policy))
+                .onFailure(failure -> deliveries.lost(departs, false));
+    }
+
+    private Future<Lookup> depart(Boarding.Departs departs, Optional<Posed> posed, CachePolicy policy) {
+        return near(posed, policy).map(near -> {
             if (near.isEmpty()) {
                 return new Lookup.Miss(CacheStatus.MISS, deliveries.of(departs, policy, posed));
             }
             deliveries.lost(departs, false);
             return hit(near.get(), CacheStatus.SEMANTIC);
-        } catch (RuntimeException e) {
-            deliveries.lost(departs, false);
-            throw e;
-        }
+        });
     }
 
-    private Optional<KeptAnswer> near(Posed posed, CachePolicy policy) {
-        return semantic.nearest(posed)
-                .map(key -> {
-                    var known = memory.find(key);
-                    return known == null && shared.look(key, false) instanceof Seen.Found(var answer, var _)
-                            ? answer
-                            : known;
-                })
-                .filter(answer -> isFresh(answer, policy));
+    private Future<Optional<KeptAnswer>> near(Optional<Posed> posed, CachePolicy policy) {
+        return posed.isEmpty() || !policy.reads()
+                ? Future.succeededFuture(Optional.empty())
+                : semantic.nearest(posed.get())
+                        .compose(this::known)
+                        .map(answer -> answer.filter(kept -> isFresh(kept, policy)));
+    }
+
+    private Future<Optional<KeptAnswer>> known(Optional<CacheKey> key) {
+        var known = key.map(memory::find);
+        return key.isEmpty() || known.isPresent()
+                ? Future.succeededFuture(known)
+                : shared.look(key.get(), false)
+                        .map(seen ->
+                                seen instanceof Seen.Found(var answer, var _) ? Optional.of(answer) : Optional.empty());
     }
 
     private boolean isFresh(KeptAnswer answer, CachePolicy policy) {

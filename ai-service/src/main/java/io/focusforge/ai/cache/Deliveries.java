@@ -3,6 +3,7 @@ package io.focusforge.ai.cache;
 import io.focusforge.ai.cache.Flight.Boarding.Departs;
 import io.focusforge.ai.cache.Flight.Landing;
 import io.focusforge.ai.cache.SemanticAnswers.Posed;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ final class Deliveries {
     void lost(Departs departs, boolean tooLarge) {
         flights.land(departs.flight(), tooLarge ? new Landing.TooLarge() : new Landing.Failed());
         if (!departs.grant().token().isEmpty()) {
-            Thread.startVirtualThread(() -> shared.release(departs.flight().key(), departs.grant()));
+            shared.release(departs.flight().key(), departs.grant());
         }
     }
 
@@ -51,18 +52,13 @@ final class Deliveries {
             memory.keep(flight.key(), answer, flight.epoch());
         }
         flights.land(flight, new Landing.Arrived(answer));
-        Thread.startVirtualThread(() -> {
-            share(departs, answer, fits);
-            posed.filter(some -> fits)
-                    .ifPresent(some -> semantic.answered(some, flight.key().request()));
-        });
+        share(departs, answer, fits).onComplete(shared -> posed.filter(some -> fits)
+                .ifPresent(some -> semantic.answered(some, flight.key().request())));
     }
 
-    private void share(Departs departs, KeptAnswer answer, boolean fits) {
-        if (fits && !departs.grant().generation().isEmpty()) {
-            shared.keep(departs.flight().key(), answer, departs.grant());
-        } else {
-            shared.release(departs.flight().key(), departs.grant());
-        }
+    private Future<Void> share(Departs departs, KeptAnswer answer, boolean fits) {
+        return fits && !departs.grant().generation().isEmpty()
+                ? shared.keep(departs.flight().key(), answer, departs.grant())
+                : shared.release(departs.flight().key(), departs.grant());
     }
 }

@@ -1,6 +1,8 @@
 package io.focusforge.ai.cache;
 
 import io.focusforge.ai.embedding.Embedder;
+import io.focusforge.ai.step.Step;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,12 +20,10 @@ class EmbeddedMeaning implements Meaning {
     }
 
     @Override
-    public Optional<float[]> of(UUID tenant, String text) {
-        try {
-            return Optional.of(embedder.vector(tenant, text));
-        } catch (RuntimeException e) {
-            LOG.debugf("A question is not compared: %s", e.getMessage());
+    public Future<Optional<float[]>> of(UUID tenant, String text) {
+        return Step.elsewhere(() -> Optional.of(embedder.vector(tenant, text))).otherwise(failure -> {
+            LOG.debugf("A question is not compared: %s", failure.getMessage());
             return Optional.empty();
-        }
+        });
     }
 }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.client.RedisClientName;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The cache of models' answers of this replica. Blocking: call it on a virtual thread. */
+/** The cache of models' answers of this replica. */
 @ApplicationScoped
 public class ModelCache {
     private final ModelCacheConfig config;
@@ -54,16 +55,16 @@ public class ModelCache {
     }
 
     /** An answer that is there, or leave to ask for it. Waits, within bounds, for the same call that is under way. */
-    public Lookup look(Asked asked) {
-        return metrics.count(answers.look(asked));
+    public Future<Lookup> look(Asked asked) {
+        return answers.look(asked).map(metrics::count);
     }
 
     /** Gives an answer to the cache that no model was asked for. */
-    void give(CacheKey key, byte[] body, Origin origin, Duration ttl) {
-        answers.keep(key, KeptAnswer.of(body, origin, clock.millis(), ttl));
+    Future<Void> give(CacheKey key, byte[] body, Origin origin, Duration ttl) {
+        return answers.keep(key, KeptAnswer.of(body, origin, clock.millis(), ttl));
     }
 
-    /** @return false when the other replicas could not be told */
+    /** Blocking: call it on a virtual thread. @return false when the other replicas could not be told */
     boolean drop(Pool.Namespace namespace) {
         return answers.drop(namespace);
     }

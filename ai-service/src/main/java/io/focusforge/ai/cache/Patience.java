@@ -1,10 +1,10 @@
 package io.focusforge.ai.cache;
 
+import io.focusforge.ai.step.Step;
+import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** How long one caller waits for the call of another. It ends as well when the caller's client goes away. */
 final class Patience {
@@ -20,30 +20,24 @@ final class Patience {
         this.gone = gone;
     }
 
-    /** @return null when it was too long */
-    <T> T await(CompletableFuture<T> expected) {
-        try {
-            CompletableFuture.anyOf(expected, gone).get(left(), TimeUnit.NANOSECONDS);
-            return expected.getNow(null);
-        } catch (TimeoutException | ExecutionException e) {
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
-        }
+    /** Empty when it was too long. Never fails. */
+    <T> Future<Optional<T>> await(CompletableFuture<T> expected) {
+        return Step.first(left(), expected, gone)
+                .map(over -> expected.isDone() ? Optional.of(expected.join()) : Optional.empty());
     }
 
     /** Waits a little, and a little longer each time. */
-    void pause() {
-        await(new CompletableFuture<>().completeOnTimeout(null, pause, TimeUnit.MILLISECONDS));
+    Future<Void> pause() {
+        var wait = Duration.ofMillis(pause);
         pause = Math.min(LONGEST_PAUSE, pause * 2);
+        return Step.first(wait.compareTo(left()) < 0 ? wait : left(), gone);
     }
 
     boolean isOver() {
-        return left() <= 0 || gone.isDone() || Thread.currentThread().isInterrupted();
+        return left().isZero() || gone.isDone();
     }
 
-    private long left() {
-        return deadline - System.nanoTime();
+    private Duration left() {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 }

@@ -1,5 +1,6 @@
 package io.focusforge.ai.cache;
 
+import io.vertx.core.Future;
 import java.util.List;
 
 /** Questions that were answered, by scope: the newest few of each. */
@@ -7,7 +8,7 @@ interface Questions {
     /** @param request the hash of the request whose answer is kept */
     record Known(float[] vector, Hash request) {}
 
-    List<Known> of(CacheKey scope);
+    Future<List<Known>> of(CacheKey scope);
 
-    void add(CacheKey scope, Known question);
+    Future<Void> add(CacheKey scope, Known question);
 }

@@ -1,11 +1,13 @@
 package io.focusforge.ai.cache;
 
+import io.focusforge.ai.step.Step;
+import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
 import java.util.function.BiConsumer;
 
 /**
  * Takes an answer on its way to the client. Only what ended well is kept, and those who wait for it are told in any case: close it
- * when the call is over. Bytes of a stream come from the event loop, its end from the thread of the call.
+ * when the call is over.
  */
 public final class Recording implements AutoCloseable {
     /** For an answer that is not kept, and for which nobody waits. */
@@ -30,7 +32,7 @@ public final class Recording implements AutoCloseable {
     }
 
     /** Whether bytes of a stream are to be given to it. */
-    public synchronized boolean listens() {
+    public boolean listens() {
         return longest > 0 && !over;
     }
 
@@ -42,11 +44,14 @@ public final class Recording implements AutoCloseable {
     }
 
     /** The stream has ended as it should. One that does not end with {@code [DONE]}, or holds an error, is not kept all the same. */
-    public void ended(Origin origin) {
+    public Future<Void> ended(Origin origin) {
         var bytes = recorded();
-        if (StreamEnd.isClean(bytes)) {
-            whole(bytes, origin);
-        }
+        return Step.over(bytes.length, () -> StreamEnd.isClean(bytes)).map(clean -> {
+            if (clean) {
+                whole(bytes, origin);
+            }
+            return null;
+        });
     }
 
     /** The answer has come in one piece. */
@@ -65,7 +70,7 @@ public final class Recording implements AutoCloseable {
     }
 
     /** @return whether it has become too large by this */
-    private synchronized boolean append(byte[] bytes) {
+    private boolean append(byte[] bytes) {
         if (!listens()) {
             return false;
         }
@@ -76,11 +81,11 @@ public final class Recording implements AutoCloseable {
         return false;
     }
 
-    private synchronized byte[] recorded() {
+    private byte[] recorded() {
         return stream.toByteArray();
     }
 
-    private synchronized boolean finish() {
+    private boolean finish() {
         var first = !over && longest > 0;
         over = true;
         stream = new ByteArrayOutputStream(0);

@@ -1,6 +1,7 @@
 package io.focusforge.ai.cache;
 
 import io.focusforge.ai.chat.AnswerSink;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
 /** Hands an answer on to the client and to a recording. */
@@ -8,7 +9,7 @@ final class RecordingSink implements AnswerSink {
     private final AnswerSink client;
     private final Recording recording;
     private final boolean stream;
-    private volatile Buffer whole;
+    private Buffer whole;
 
     RecordingSink(AnswerSink client, Recording recording, boolean stream) {
         this.client = client;
@@ -37,11 +38,13 @@ final class RecordingSink implements AnswerSink {
     }
 
     /** All was written, and nothing went wrong. */
-    void ended(Origin origin) {
+    Future<Void> ended(Origin origin) {
         if (stream) {
-            recording.ended(origin);
-        } else if (whole != null) {
+            return recording.ended(origin);
+        }
+        if (whole != null) {
             recording.whole(whole.getBytes(), origin);
         }
+        return Future.succeededFuture();
     }
 }

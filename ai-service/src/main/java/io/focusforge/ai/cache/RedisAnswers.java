@@ -1,6 +1,8 @@
 package io.focusforge.ai.cache;
 
 import io.focusforge.ai.cache.Pool.Namespace;
+import io.focusforge.ai.step.Step;
+import io.focusforge.ai.step.Waiting;
 import io.focusforge.common.redis.RedisLines;
 import io.focusforge.common.redis.RedisScript;
 import io.vertx.core.Future;
@@ -31,31 +33,38 @@ final class RedisAnswers implements SharedAnswers {
     }
 
     @Override
-    public Seen look(CacheKey key, boolean leases) {
+    public Future<Seen> look(CacheKey key, boolean leases) {
         var token = leases ? random() : "";
-        var reply = await(redis.run(
-                LOOK,
-                List.of(key.entry(), key.lease(), CacheKey.generation(key.pool().within())),
-                List.of(token, millis(config.lease()), random(), millis(config.maxTtl()))));
-        return reply.map(seen -> seen(seen, token)).orElseGet(Seen.Away::new);
+        return Step.here(redis.run(
+                        LOOK,
+                        List.of(
+                                key.entry(),
+                                key.lease(),
+                                CacheKey.generation(key.pool().within())),
+                        List.of(token, millis(config.lease()), random(), millis(config.maxTtl()))))
+                .compose(reply -> Step.over(length(reply), () -> seen(reply, token)))
+                .otherwise(RedisAnswers::away);
     }
 
     @Override
-    public void keep(CacheKey key, KeptAnswer answer, Grant grant) {
+    public Future<Void> keep(CacheKey key, KeptAnswer answer, Grant grant) {
         var left = answer.expiresAt() - answer.keptAt();
-        await(redis.ask(Request.cmd(Command.SET)
-                .arg(key.entry())
-                .arg(Buffer.buffer(AnswerCodec.encode(answer, grant.generation())))
-                .arg("PX")
-                .arg(left)));
-        release(key, grant);
+        return Step.over(answer.body().length, () -> AnswerCodec.encode(answer, grant.generation()))
+                .compose(entry -> redis.ask(Request.cmd(Command.SET)
+                        .arg(key.entry())
+                        .arg(Buffer.buffer(entry))
+                        .arg("PX")
+                        .arg(left)))
+                .transform(kept -> release(key, grant));
     }
 
     @Override
-    public void release(CacheKey key, Grant grant) {
-        if (!grant.token().isEmpty()) {
-            await(redis.run(RELEASE, List.of(key.lease()), List.of(grant.token())));
-        }
+    public Future<Void> release(CacheKey key, Grant grant) {
+        return grant.token().isEmpty()
+                ? Future.succeededFuture()
+                : Step.here(redis.run(RELEASE, List.of(key.lease()), List.of(grant.token())))
+                        .<Void>mapEmpty()
+                        .otherwiseEmpty();
     }
 
     /** First the generation, then the word to the others: who reads after that word finds nothing old. */
@@ -78,6 +87,15 @@ final class RedisAnswers implements SharedAnswers {
         };
     }
 
+    private static int length(Response reply) {
+        return reply.size() > 2 ? reply.get(2).toBuffer().length() : 0;
+    }
+
+    private static Seen away(Throwable failure) {
+        LOG.debugf("Redis is not asked: %s", failure.getMessage());
+        return new Seen.Away();
+    }
+
     /** As long as {@link AnswerCodec#GENERATION}. */
     private static String random() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
@@ -87,12 +105,11 @@ final class RedisAnswers implements SharedAnswers {
         return Long.toString(duration.toMillis());
     }
 
+    /** Blocking: call it on a virtual thread. */
     static Optional<Response> await(Future<Response> reply) {
-        try {
-            return Optional.of(reply.toCompletionStage().toCompletableFuture().join());
-        } catch (RuntimeException e) {
-            LOG.debugf("Redis is not asked: %s", e.getMessage());
+        return Waiting.until(reply.map(Optional::of).otherwise(failure -> {
+            LOG.debugf("Redis is not asked: %s", failure.getMessage());
             return Optional.empty();
-        }
+        }));
     }
 }

@@ -2,7 +2,9 @@ package io.focusforge.ai.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.focusforge.ai.step.Step;
 import io.focusforge.common.redis.RedisLines;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -41,34 +43,33 @@ final class RedisQuestions implements Questions {
     }
 
     @Override
-    public List<Known> of(CacheKey scope) {
+    public Future<List<Known>> of(CacheKey scope) {
         var known = scopes.getIfPresent(scope);
         var from = known == null || known.last().isEmpty() ? "-" : "(" + known.last();
-        var more = RedisAnswers.await(
-                redis.ask(Request.cmd(Command.XRANGE).arg(name(scope)).arg(from).arg("+")));
-        return more.filter(entries -> entries.size() > 0)
-                .map(entries -> merge(scope, entries))
-                .orElse(known == null ? List.of() : known.questions());
+        var before = known == null ? List.<Known>of() : known.questions();
+        return Step.here(redis.ask(
+                        Request.cmd(Command.XRANGE).arg(name(scope)).arg(from).arg("+")))
+                .map(entries -> entries.size() == 0 ? before : merge(scope, entries))
+                .otherwise(before);
     }
 
     @Override
-    public void add(CacheKey scope, Known question) {
-        var added = RedisAnswers.await(redis.ask(Request.cmd(Command.XADD)
-                .arg(name(scope))
-                .arg("MAXLEN")
-                .arg(most)
-                .arg("*")
-                .arg("vector")
-                .arg(bytes(question.vector()))
-                .arg("request")
-                .arg(question.request().hex())));
-        if (added.isPresent()) {
-            RedisAnswers.await(redis.ask(Request.cmd(Command.PEXPIRE)
-                    .arg(name(scope))
-                    .arg(config.maxTtl().toMillis())));
-        } else {
-            scopes.asMap().merge(scope, new Scope("", List.of(question)), this::join);
-        }
+    public Future<Void> add(CacheKey scope, Known question) {
+        return redis.ask(Request.cmd(Command.XADD)
+                        .arg(name(scope))
+                        .arg("MAXLEN")
+                        .arg(most)
+                        .arg("*")
+                        .arg("vector")
+                        .arg(bytes(question.vector()))
+                        .arg("request")
+                        .arg(question.request().hex()))
+                .onFailure(away -> scopes.asMap().merge(scope, new Scope("", List.of(question)), this::join))
+                .compose(added -> redis.ask(Request.cmd(Command.PEXPIRE)
+                        .arg(name(scope))
+                        .arg(config.maxTtl().toMillis())))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
     }
 
     private List<Known> merge(CacheKey scope, Response entries) {

@@ -1,5 +1,7 @@
 package io.focusforge.ai.cache;
 
+import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the answer to a question that means the same, among those with which everything else is equal. */
@@ -21,16 +23,22 @@ final class SemanticAnswers {
      */
     record Posed(CacheKey scope, float[] vector) {}
 
-    Optional<Posed> pose(CanonicalRequest request, Pool pool) {
-        return Question.of(request).flatMap(question -> meaning.of(pool.tenant(), question.text())
-                .map(vector -> new Posed(new CacheKey(pool, question.rest()), vector)));
+    Future<Optional<Posed>> pose(CanonicalRequest request, Pool pool) {
+        return Question.of(request)
+                .map(question -> meaning.of(pool.tenant(), question.text())
+                        .map(meant -> meant.map(vector -> new Posed(new CacheKey(pool, question.rest()), vector))))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
     /** The nearest one over the threshold; its answer may be gone. */
-    Optional<CacheKey> nearest(Posed posed) {
+    Future<Optional<CacheKey>> nearest(Posed posed) {
+        return questions.of(posed.scope()).map(known -> nearest(posed, known));
+    }
+
+    private Optional<CacheKey> nearest(Posed posed, List<Questions.Known> questions) {
         Questions.Known nearest = null;
         var best = threshold;
-        for (var known : questions.of(posed.scope())) {
+        for (var known : questions) {
             var cosine = cosine(known.vector(), posed.vector());
             if (cosine >= best) {
                 best = cosine;
@@ -41,8 +49,8 @@ final class SemanticAnswers {
                 .map(known -> new CacheKey(posed.scope().pool(), known.request()));
     }
 
-    void answered(Posed posed, Hash request) {
-        questions.add(posed.scope(), new Questions.Known(posed.vector(), request));
+    Future<Void> answered(Posed posed, Hash request) {
+        return questions.add(posed.scope(), new Questions.Known(posed.vector(), request));
     }
 
     /** Of vectors of length 1. */

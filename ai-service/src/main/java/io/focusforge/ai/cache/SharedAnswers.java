@@ -1,8 +1,9 @@
 package io.focusforge.ai.cache;
 
 import io.focusforge.ai.cache.Pool.Namespace;
+import io.vertx.core.Future;
 
-/** The answers of all replicas. Blocking, and bounded in time; nothing here fails because the others cannot be reached. */
+/** The answers of all replicas. Bounded in time; nothing here fails because the others cannot be reached. */
 interface SharedAnswers {
     /** What the replicas know of a request. */
     sealed interface Seen {
@@ -26,13 +27,13 @@ interface SharedAnswers {
     record Grant(String generation, String token) {}
 
     /** @param leases whether the caller is about to ask for the answer, and the others are to wait */
-    Seen look(CacheKey key, boolean leases);
+    Future<Seen> look(CacheKey key, boolean leases);
 
-    void keep(CacheKey key, KeptAnswer answer, Grant grant);
+    Future<Void> keep(CacheKey key, KeptAnswer answer, Grant grant);
 
     /** Nothing came of it: others may ask. */
-    void release(CacheKey key, Grant grant);
+    Future<Void> release(CacheKey key, Grant grant);
 
-    /** @return false when the others could not be told */
+    /** Blocking: call it on a virtual thread. @return false when the others could not be told */
     boolean drop(Namespace namespace);
 }

@@ -5,6 +5,8 @@ import io.focusforge.ai.batch.BatchAnswers;
 import io.focusforge.ai.batch.BatchRequest;
 import io.focusforge.ai.cache.GivenAnswers.Given;
 import io.focusforge.ai.cache.WarmedAnswers.Entry;
+import io.focusforge.ai.step.Waiting;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -22,13 +24,15 @@ class Warming {
         this.models = models;
     }
 
-    /** @throws io.focusforge.common.problem.ProblemException when one that is given is none; then nothing is kept or asked */
+    /** Blocking: call it on a virtual thread. @throws io.focusforge.common.problem.ProblemException when one that is given is none; then nothing is kept or asked */
     WarmedAnswers warm(GivenAnswers given, String namespace, CachePolicy policy, RoutingContext http) {
         var ready = given.entries().stream()
                 .filter(entry -> entry.answer() != null)
                 .map(entry -> entry.ready(policy.pool(), config.maxEntry().asLongValue()))
                 .toList();
-        ready.forEach(answer -> cache.give(answer.key(), answer.body(), answer.origin(), policy.ttl()));
+        Waiting.forAll(() -> Future.all(ready.stream()
+                .map(answer -> cache.give(answer.key(), answer.body(), answer.origin(), policy.ttl()))
+                .toList()));
         var asked = ask(given, namespace, http).iterator();
         return new WarmedAnswers(given.entries().stream()
                 .map(entry -> entry.answer() != null ? Entry.GIVEN : entry(asked.next()))

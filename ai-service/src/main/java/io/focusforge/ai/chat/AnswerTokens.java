@@ -57,6 +57,16 @@ final class AnswerTokens {
         return reported == null ? OptionalLong.empty() : OptionalLong.of(reported.total());
     }
 
+    /** What the provider says; null when it does not. */
+    TokenUsage usage() {
+        return reported;
+    }
+
+    /** How much of its text there is to be counted. */
+    int length() {
+        return text.length();
+    }
+
     /** @param messages the prompt, as JSON; read only when it has to be counted */
     TokenUsage total(byte[] messages, TokenCounter counter) {
         if (reported != null) {

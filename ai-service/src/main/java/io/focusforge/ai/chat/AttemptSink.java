@@ -15,8 +15,8 @@ final class AttemptSink implements AnswerSink {
     private final ProviderModel target;
     private final AnswerSink client;
     private final long start = System.nanoTime();
-    private volatile long first;
-    private volatile boolean begun;
+    private long first;
+    private boolean begun;
     private boolean over;
 
     AttemptSink(ChatCall call, ProviderModel target, AnswerSink client) {
@@ -31,7 +31,7 @@ final class AttemptSink implements AnswerSink {
     }
 
     @Override
-    public synchronized void write(Buffer bytes) {
+    public void write(Buffer bytes) {
         if (over) {
             return;
         }
@@ -46,7 +46,7 @@ final class AttemptSink implements AnswerSink {
         return client.hasRoom(whenDrained);
     }
 
-    synchronized void close() {
+    void close() {
         over = true;
     }
 

@@ -6,7 +6,7 @@ import io.focusforge.ai.usage.TokenUsage;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/** What is known of a call while it goes on, and what of it the headers of the answer say. One thread at a time. */
+/** What is known of a call while it goes on, and what of it the headers of the answer say. Of one context. */
 public final class CallReport {
     private final AnswerHeaders headers;
     private final Instant start;

@@ -1,5 +1,7 @@
 package io.focusforge.ai.chat;
 
+import io.vertx.core.Future;
+
 /**
  * Something that every chat completion passes on its way to a model: a limit, a cache. A bean of this type is in the pipeline; the
  * one with the higher {@code @Priority} comes first. Before the first byte is written it may set headers by {@link CallReport#header};
@@ -11,5 +13,6 @@ public interface ChatLayer {
     /** The priority of the layer that answers from a cache. */
     int CACHE = 2000;
 
-    void answer(ChatCall call, AnswerSink client, ChatModel inner);
+    /** What it throws is the failure of the call. */
+    Future<Void> answer(ChatCall call, AnswerSink client, ChatModel inner);
 }

@@ -1,13 +1,12 @@
 package io.focusforge.ai.chat;
 
-import io.focusforge.common.problem.ProblemException;
+import io.vertx.core.Future;
 
-/** Something that answers chat completions. Blocking: it is called on a virtual thread. */
+/** Something that answers chat completions. It is called on the Vert.x context of the call, and ends there. */
 public interface ChatModel {
     /**
-     * Returns when all is written; does not end the stream.
-     *
-     * @throws ProblemException when there is no answer, or no more of it
+     * Ends when all is written; does not end the stream. Fails, as {@link io.focusforge.common.problem.ProblemException} when there is no answer, or no
+     * more of it.
      */
-    void answer(ChatCall call, AnswerSink client);
+    Future<Void> answer(ChatCall call, AnswerSink client);
 }

@@ -1,11 +1,14 @@
 package io.focusforge.ai.chat;
 
 import io.focusforge.ai.error.OpenAiError;
+import io.focusforge.ai.provider.ProviderModel;
+import io.focusforge.ai.step.Step;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.Problem;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.trace.TraceContext;
 import io.quarkus.arc.All;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -16,56 +19,52 @@ public class ChatPipeline implements ChatModel {
     private static final Logger LOG = Logger.getLogger(ChatPipeline.class);
 
     private final ChatModel outermost;
+    private final SuiteChat suite;
 
-    ChatPipeline(RoutedChat targets, @All List<ChatLayer> layers) {
+    ChatPipeline(RoutedChat targets, @All List<ChatLayer> layers, SuiteChat suite) {
         outermost = around(targets, layers);
+        this.suite = suite;
     }
 
     /** @param layers the outermost first */
     static ChatModel around(ChatModel innermost, List<ChatLayer> layers) {
-        var model = innermost;
+        ChatModel model = (call, client) -> Step.of(() -> innermost.answer(call, client));
         for (var layer : layers.reversed()) {
             var inner = model;
-            model = (call, client) -> layer.answer(call, client, inner);
+            model = (call, client) -> Step.of(() -> layer.answer(call, client, inner));
         }
         return model;
     }
 
     @Override
-    public void answer(ChatCall call, AnswerSink client) {
-        try {
-            outermost.answer(call, new HeadedSink(call.report(), client));
-        } catch (RuntimeException e) {
-            if (!client.hasBegun()) {
+    public Future<Void> answer(ChatCall call, AnswerSink client) {
+        var model = call.route().first() == ProviderModel.SUITE ? suite : outermost;
+        return model.answer(call, new HeadedSink(call.report(), client)).andThen(ended -> {
+            if (ended.failed() && !client.hasBegun()) {
                 call.report().writeHeaders();
             }
-            throw e;
-        }
+        });
     }
 
-    /**
-     * Answers and ends the stream. What goes wrong after the first byte is said in the stream.
-     *
-     * @throws ProblemException before the first byte only
-     */
-    public void stream(ChatCall call, EventStream client) {
+    /** Answers and ends the stream. Fails before the first byte only: what goes wrong later is said in the stream. */
+    public Future<Void> stream(ChatCall call, EventStream client) {
         var stream = new LastFrame(client);
-        try {
-            answer(call, stream);
-            stream.end(call.report().lateCost());
-        } catch (ProblemException e) {
-            if (!client.hasBegun()) {
-                throw e;
-            }
-            stream.fail(error(e), call.report().lateCost());
-        } catch (RuntimeException e) {
-            if (!client.hasBegun()) {
-                throw e;
-            }
-            LOG.error("A stream broke off", e);
-            var problem = new ProblemException(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.");
-            stream.fail(error(problem), call.report().lateCost());
+        return answer(call, stream)
+                .map(done -> stream.end(call.report().lateCost()))
+                .recover(failure -> client.hasBegun() ? broken(failure, call, stream) : Future.failedFuture(failure));
+    }
+
+    private static Future<Void> broken(Throwable failure, ChatCall call, LastFrame stream) {
+        return Future.succeededFuture(
+                stream.fail(error(said(failure)), call.report().lateCost()));
+    }
+
+    private static ProblemException said(Throwable failure) {
+        if (failure instanceof ProblemException problem) {
+            return problem;
         }
+        LOG.error("A stream broke off", failure);
+        return new ProblemException(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side.");
     }
 
     private static OpenAiError error(ProblemException e) {

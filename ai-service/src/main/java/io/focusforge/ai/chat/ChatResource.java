@@ -1,6 +1,7 @@
 package io.focusforge.ai.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.focusforge.ai.step.Waiting;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.overload.Priority;
@@ -57,6 +58,7 @@ public class ChatResource {
             throws JsonProcessingException {
         ShortWay.rethrow(http);
         var call = calls.open(ChatRequest.parse(body), http);
-        return answers.answer(call, IdempotencyKey.of(idempotencyKey, "POST /v1/chat/completions", body), http);
+        var key = IdempotencyKey.of(idempotencyKey, "POST /v1/chat/completions", body);
+        return Waiting.forAll(() -> answers.answer(call, key, http));
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.UpstreamFailure;
+import io.focusforge.ai.step.Step;
 import io.focusforge.ai.telemetry.ContentWishes;
 import io.focusforge.ai.telemetry.ContentWishes.Shown;
 import io.focusforge.ai.telemetry.Messages;
@@ -12,8 +13,9 @@ import io.focusforge.ai.telemetry.ModelSpan;
 import io.focusforge.ai.telemetry.ModelSpans;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.common.problem.ProblemException;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A span for each attempt at a chat completion, and for an answer from the cache. Ask {@link #areOff} first: then it costs nothing. */
 @ApplicationScoped
@@ -36,19 +38,18 @@ public class ChatSpans {
     }
 
     /** Whether the tenant wants its prompts and answers to be seen. */
-    boolean mayBeQuoted(ChatCall call) {
-        return shown(call).ofAnswer() > 0;
+    Future<Boolean> mayBeQuoted(ChatCall call) {
+        return shown(call).map(shown -> shown.ofAnswer() > 0);
     }
 
     /** @param attempt gets the sink that it has to write to */
-    void around(ChatCall call, ProviderModel target, AnswerSink client, Consumer<AnswerSink> attempt) {
+    Future<Void> around(
+            ChatCall call, ProviderModel target, AnswerSink client, Function<AnswerSink, Future<Void>> attempt) {
         var span = spans.begin(
                 call.request().endpoint().operation(), target, call.caller().tenant());
-        if (span.isRecording()) {
-            watch(span, call, client, attempt);
-        } else {
-            attempt.accept(client);
-        }
+        return span.isRecording()
+                ? shown(call).compose(shown -> watch(span, call, client, shown, attempt))
+                : attempt.apply(client);
     }
 
     /** An answer that was given before. It used nothing, and so has no tokens. */
@@ -59,36 +60,45 @@ public class ChatSpans {
         var tenant = call.caller().tenant();
         var span = spans.again(call.request().endpoint().operation(), model, tenant);
         if (span.isRecording()) {
-            var shown = shown(call);
             span.cached(how);
-            describe(span, call, shown);
-            span.answered(answer(call, new String(body, UTF_8), shown));
-            span.end();
+            shown(call).onSuccess(shown -> {
+                describe(span, call, shown);
+                span.answered(answer(call, new String(body, UTF_8), shown));
+                span.end();
+            });
         }
     }
 
-    private void watch(ModelSpan span, ChatCall call, AnswerSink client, Consumer<AnswerSink> attempt) {
+    private static Future<Void> watch(
+            ModelSpan span, ChatCall call, AnswerSink client, Shown shown, Function<AnswerSink, Future<Void>> attempt) {
         var start = System.nanoTime();
         var before = call.report().spent().tokens();
-        var shown = shown(call);
         var sink = new SeenSink(client, Math.min(LARGEST, BYTES_A_CHARACTER * shown.ofAnswer()));
         span.attempt(call.report().attempts());
         describe(span, call, shown);
-        try (var scope = span.enter()) {
-            attempt.accept(sink);
-        } catch (UpstreamFailure failure) {
-            span.failed(failure);
-            throw failure;
-        } catch (ProblemException refusal) {
-            span.failed(refusal.code());
-            throw refusal;
-        } finally {
+        return begun(span, sink, attempt).onComplete(ended -> {
+            tell(span, ended.cause());
             if (sink.first() != 0) {
                 span.firstChunk(call.request().isStream(), sink.first() - start);
                 span.answered(answer(call, sink.seen(), shown));
             }
             span.used(since(before, call.report().spent().tokens()));
             span.end();
+        });
+    }
+
+    /** What is sent out while it begins belongs to the span. */
+    private static Future<Void> begun(ModelSpan span, AnswerSink sink, Function<AnswerSink, Future<Void>> attempt) {
+        try (var scope = span.enter()) {
+            return Step.of(() -> attempt.apply(sink));
+        }
+    }
+
+    private static void tell(ModelSpan span, Throwable failure) {
+        switch (failure) {
+            case UpstreamFailure upstream -> span.failed(upstream);
+            case ProblemException refusal -> span.failed(refusal.code());
+            case null, default -> {}
         }
     }
 
@@ -103,7 +113,7 @@ public class ChatSpans {
         return ModelAnswer.read(sent, call.request().isStream(), shown.ofAnswer());
     }
 
-    private Shown shown(ChatCall call) {
+    private Future<Shown> shown(ChatCall call) {
         return wishes.of(call.caller().tenant());
     }
 

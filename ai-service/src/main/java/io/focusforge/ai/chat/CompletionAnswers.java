@@ -1,7 +1,9 @@
 package io.focusforge.ai.chat;
 
+import io.focusforge.ai.step.Step;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.sse.Written;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,40 +23,45 @@ public class CompletionAnswers {
         this.answers = answers;
     }
 
-    Response answer(ChatCall call, Optional<IdempotencyKey> key, RoutingContext http) {
-        if (call.request().isStream()) {
-            pipeline.stream(call, new EventStream(http.response()));
-            return Response.ok(Written.ALREADY).build();
-        }
-        return whole(call, key, UnaryOperator.identity());
+    Future<Response> answer(ChatCall call, Optional<IdempotencyKey> key, RoutingContext http) {
+        return call.request().isStream()
+                ? pipeline.stream(call, new EventStream(http.response()))
+                        .map(written -> Response.ok(Written.ALREADY).build())
+                : whole(call, key, UnaryOperator.identity());
     }
 
     /** @param translation of the body into another protocol */
-    public Response whole(ChatCall call, Optional<IdempotencyKey> key, UnaryOperator<Buffer> translation) {
-        if (key.isEmpty()) {
-            return json(translation.apply(ask(call))).build();
-        }
-        var answer = answers.once(
-                call.caller(), key.get(), () -> translation.apply(ask(call)).toString());
+    public Future<Response> whole(ChatCall call, Optional<IdempotencyKey> key, UnaryOperator<Buffer> translation) {
+        return key.isEmpty()
+                ? translated(call, translation).map(body -> json(body).build())
+                : answers.once(call.caller(), key.get(), () -> translated(call, translation)
+                                .map(Buffer::toString))
+                        .map(CompletionAnswers::response);
+    }
+
+    /** The body of an answer in one piece. */
+    public Future<Buffer> body(ChatCall call, Optional<IdempotencyKey> key) {
+        return key.isEmpty()
+                ? ask(call)
+                : answers.once(call.caller(), key.get(), () -> ask(call).map(Buffer::toString))
+                        .map(answer -> Buffer.buffer(answer.body()));
+    }
+
+    private Future<Buffer> translated(ChatCall call, UnaryOperator<Buffer> translation) {
+        return ask(call).compose(body -> Step.over(body.length(), () -> translation.apply(body)));
+    }
+
+    private Future<Buffer> ask(ChatCall call) {
+        var client = new WholeBody();
+        return pipeline.answer(call, client).map(answered -> client.body());
+    }
+
+    private static Response response(IdempotentAnswers.Answer answer) {
         var response = json(answer.body());
         if (answer.replayed()) {
             response.header(IdempotencyKey.REPLAYED_HEADER, true);
         }
         return response.build();
-    }
-
-    /** The body of an answer in one piece. */
-    public Buffer body(ChatCall call, Optional<IdempotencyKey> key) {
-        return key.map(it -> Buffer.buffer(
-                        answers.once(call.caller(), it, () -> ask(call).toString())
-                                .body()))
-                .orElseGet(() -> ask(call));
-    }
-
-    private Buffer ask(ChatCall call) {
-        var client = new WholeBody();
-        pipeline.answer(call, client);
-        return client.body();
     }
 
     private static Response.ResponseBuilder json(Object body) {

@@ -11,7 +11,7 @@ public final class EventStream implements AnswerSink {
     static final String DONE = "[DONE]";
 
     private final HttpServerResponse response;
-    private volatile boolean begun;
+    private boolean begun;
 
     public EventStream(HttpServerResponse response) {
         this.response = response;

@@ -4,12 +4,14 @@ import io.focusforge.ai.chat.CompletionBodies.Body;
 import io.focusforge.ai.extractive.Extract;
 import io.focusforge.ai.extractive.Extractor;
 import io.focusforge.ai.provider.ProviderModel;
+import io.focusforge.ai.step.Step;
 import io.focusforge.ai.telemetry.ModelMeters;
 import io.focusforge.ai.telemetry.Operation;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.prompt.Spotlight;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,17 +42,21 @@ class ExtractiveChat implements ChatModel {
     private record Answered(Extract extract, TokenUsage tokens, CompletionBodies bodies) {}
 
     @Override
-    public void answer(ChatCall call, AnswerSink client) {
+    public Future<Void> answer(ChatCall call, AnswerSink client) {
         if (call.request().endpoint() != Endpoint.CHAT) {
             throw ProblemException.invalid("model", "answers chat completions only");
         }
-        var answered = extract(call);
+        return Step.elsewhere(() -> extract(call)).map(answered -> write(answered, call, client));
+    }
+
+    private static Void write(Answered answered, ChatCall call, AnswerSink client) {
         call.report().used(answered.tokens(), 0L);
         if (call.request().isStream()) {
             frames(call, answered).forEach(client::write);
         } else {
             client.write(Json.encodeToBuffer(answered.bodies().whole(answered.extract(), answered.tokens())));
         }
+        return null;
     }
 
     private static Stream<Buffer> frames(ChatCall call, Answered answered) {

@@ -15,7 +15,7 @@ final class LastFrame implements AnswerSink {
     private static final int LONGEST_PREFIX = DATA.length() + 1;
 
     private final EventStream client;
-    private volatile Buffer held;
+    private Buffer held;
 
     LastFrame(EventStream client) {
         this.client = client;
@@ -45,17 +45,19 @@ final class LastFrame implements AnswerSink {
     }
 
     /** @param cost micro-dollars; empty when the headers have told it, or nobody knows it */
-    void end(OptionalLong cost) {
+    Void end(OptionalLong cost) {
         tell(cost);
         if (held != null) {
             client.write(held);
         }
         client.end();
+        return null;
     }
 
-    void fail(OpenAiError error, OptionalLong cost) {
+    Void fail(OpenAiError error, OptionalLong cost) {
         tell(cost);
         client.fail(error);
+        return null;
     }
 
     private void tell(OptionalLong cost) {

@@ -11,9 +11,11 @@ import io.focusforge.ai.provider.Providers;
 import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import io.focusforge.ai.routing.FallbackReason;
+import io.focusforge.ai.step.Step;
 import io.focusforge.ai.telemetry.ModelMeters;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.common.overload.Priority;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -30,21 +32,19 @@ class ProviderChat {
         this.urgencies = urgencies;
     }
 
-    /** @throws UpstreamFailure when it does not answer */
-    void answer(ChatCall call, ProviderModel target, AttemptSink client) {
+    /** Fails as {@link UpstreamFailure} when it does not answer. */
+    Future<Void> answer(ChatCall call, ProviderModel target, AttemptSink client) {
         var start = System.nanoTime();
         var meters = accounts.metrics().of(call.request().endpoint().operation(), target);
-        try {
-            if (call.request().isStream()) {
-                stream(call, target, client, meters);
-            } else {
-                whole(call, target, client, meters);
+        var answered =
+                call.request().isStream() ? stream(call, target, client, meters) : whole(call, target, client, meters);
+        return answered.onComplete(ended -> {
+            if (ended.succeeded()) {
+                meters.succeeded(System.nanoTime() - start);
+            } else if (ended.cause() instanceof UpstreamFailure failure) {
+                meters.failed(failure.code(), System.nanoTime() - start);
             }
-            meters.succeeded(System.nanoTime() - start);
-        } catch (UpstreamFailure failure) {
-            meters.failed(failure.code(), System.nanoTime() - start);
-            throw failure;
-        }
+        });
     }
 
     Deadline deadline(ChatCall call, ProviderModel target) {
@@ -55,47 +55,52 @@ class ProviderChat {
                 accounts.clock());
     }
 
-    private void whole(ChatCall call, ProviderModel target, AttemptSink client, ModelMeters meters) {
+    private Future<Void> whole(ChatCall call, ProviderModel target, AttemptSink client, ModelMeters meters) {
         var tokens = new AnswerTokens();
-        var body = ask(call, target, new WholeAnswer(tokens));
-        meters.used(settle(call, target, tokens));
-        if (tokens.isFiltered() && call.route().hasNext(target, FallbackReason.CONTENT_POLICY)) {
-            throw new UpstreamFailure(Kind.CONTENT_POLICY, "the answer was filtered");
-        }
-        client.write(body);
+        return ask(call, target, new WholeAnswer(tokens))
+                .compose(body -> settle(call, target, tokens).map(used -> {
+                    meters.used(used);
+                    if (tokens.isFiltered() && call.route().hasNext(target, FallbackReason.CONTENT_POLICY)) {
+                        throw new UpstreamFailure(Kind.CONTENT_POLICY, "the answer was filtered");
+                    }
+                    client.write(body);
+                    return null;
+                }));
     }
 
-    private void stream(ChatCall call, ProviderModel target, AttemptSink client, ModelMeters meters) {
+    private Future<Void> stream(ChatCall call, ProviderModel target, AttemptSink client, ModelMeters meters) {
         var tokens = new AnswerTokens();
-        try {
-            ask(call, target, new StreamedAnswer(client, tokens));
-        } finally {
+        var answered = ask(call, target, new StreamedAnswer(client, tokens));
+        return answered.transform(ended -> {
             client.close();
-            if (client.hasBegun()) {
-                var used = settle(call, target, tokens);
-                meters.used(used);
-                meters.streamed(client.toFirst(), client.sinceFirst(), used);
-            }
-        }
+            return client.hasBegun()
+                    ? settle(call, target, tokens).compose(used -> {
+                        meters.used(used);
+                        meters.streamed(client.toFirst(), client.sinceFirst(), used);
+                        return answered.mapEmpty();
+                    })
+                    : answered.mapEmpty();
+        });
     }
 
-    private Buffer ask(ChatCall call, ProviderModel target, AnswerReader<Buffer> reader) {
-        var request = new ProviderRequest(
+    private Future<Buffer> ask(ChatCall call, ProviderModel target, AnswerReader<Buffer> reader) {
+        call.report().waits();
+        return Step.of(() -> provider(target).ask(target.model(), request(call, target), reader))
+                .onComplete(ended -> {
+                    if (ended.cause() instanceof UpstreamFailure failure) {
+                        call.report().failed(failure);
+                    }
+                    call.report().waited();
+                });
+    }
+
+    private ProviderRequest request(ChatCall call, ProviderModel target) {
+        return new ProviderRequest(
                 call.request().endpoint().path(),
                 call.request().withModel(target.model()),
                 deadline(call, target),
                 call.gone(),
                 urgency(call, target));
-        var provider = provider(target);
-        call.report().waits();
-        try {
-            return provider.ask(target.model(), request, reader);
-        } catch (UpstreamFailure failure) {
-            call.report().failed(failure);
-            throw failure;
-        } finally {
-            call.report().waited();
-        }
     }
 
     /** Who can go to another target does not wait for a place at this one. */
@@ -104,11 +109,20 @@ class ProviderChat {
         return new Urgency(who, !call.route().hasNext(target, FallbackReason.ERROR));
     }
 
-    private TokenUsage settle(ChatCall call, ProviderModel target, AnswerTokens answer) {
-        var tokens = answer.total(call.request().messages(), accounts.counter());
-        var cost = accounts.ledger().settle(call.caller(), target, tokens);
-        call.report().used(tokens, cost);
-        return tokens;
+    private Future<TokenUsage> settle(ChatCall call, ProviderModel target, AnswerTokens answer) {
+        return tokens(call, answer).map(tokens -> {
+            var cost = accounts.ledger().settle(call.caller(), target, tokens);
+            call.report().used(tokens, cost);
+            return tokens;
+        });
+    }
+
+    private Future<TokenUsage> tokens(ChatCall call, AnswerTokens answer) {
+        return answer.usage() != null
+                ? Future.succeededFuture(answer.usage())
+                : Step.over(
+                        accounts.counter().weight(call.request().body().length + answer.length()),
+                        () -> answer.total(call.request().messages(), accounts.counter()));
     }
 
     /** The table of providers may have changed since the call was routed. */

@@ -4,6 +4,7 @@ import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.routing.Attempt;
 import io.focusforge.ai.routing.Dispatcher;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -24,12 +25,11 @@ class RoutedChat implements ChatModel {
     }
 
     @Override
-    public void answer(ChatCall call, AnswerSink client) {
-        try {
-            dispatcher.dispatch(call.route(), new ChatAttempt(call, client));
-        } catch (UpstreamFailure failure) {
-            throw failure.toProblem();
-        }
+    public Future<Void> answer(ChatCall call, AnswerSink client) {
+        return dispatcher
+                .dispatch(call.route(), new ChatAttempt(call, client))
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof UpstreamFailure upstream ? upstream.toProblem() : failure));
     }
 
     private final class ChatAttempt implements Attempt<Void> {
@@ -42,27 +42,20 @@ class RoutedChat implements ChatModel {
         }
 
         @Override
-        public Void at(ProviderModel target) {
+        public Future<Void> at(ProviderModel target) {
             call.report().attempts(target);
-            if (spans.areOff()) {
-                ask(target, client);
-            } else {
-                spans.around(call, target, client, seen -> ask(target, seen));
-            }
-            return null;
+            return spans.areOff() ? ask(target, client) : spans.around(call, target, client, seen -> ask(target, seen));
         }
 
-        private void ask(ProviderModel target, AnswerSink to) {
+        private Future<Void> ask(ProviderModel target, AnswerSink to) {
             var sink = new AttemptSink(call, target, to);
-            if (target.equals(ProviderModel.EXTRACTIVE)) {
-                extractive.answer(call, sink);
-            } else {
-                providers.answer(call, target, sink);
-            }
+            return target.equals(ProviderModel.EXTRACTIVE)
+                    ? extractive.answer(call, sink)
+                    : providers.answer(call, target, sink);
         }
 
         @Override
-        public boolean mayBeQuoted() {
+        public Future<Boolean> mayBeQuoted() {
             return spans.mayBeQuoted(call);
         }
 

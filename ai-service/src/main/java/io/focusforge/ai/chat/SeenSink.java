@@ -13,7 +13,7 @@ final class SeenSink implements AnswerSink {
     private final int most;
     private final Buffer beginning = Buffer.buffer();
     private final Deque<Buffer> last = new ArrayDeque<>(LAST + 1);
-    private volatile long first;
+    private long first;
 
     /** @param most bytes to be kept from the beginning on, not counting what comes first */
     SeenSink(AnswerSink client, int most) {
@@ -42,13 +42,13 @@ final class SeenSink implements AnswerSink {
         return first;
     }
 
-    synchronized String seen() {
+    String seen() {
         var all = Buffer.buffer().appendBuffer(beginning);
         last.forEach(all::appendBuffer);
         return all.toString();
     }
 
-    private synchronized void see(Buffer bytes) {
+    private void see(Buffer bytes) {
         if (first == 0) {
             first = System.nanoTime();
         }

@@ -1,5 +1,7 @@
 package io.focusforge.ai.chat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.focusforge.ai.step.Step;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.CachingPrincipalFactory;
 import io.focusforge.common.identity.Caller;
@@ -7,23 +9,20 @@ import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.trace.TraceContext;
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.quarkus.virtual.threads.VirtualThreads;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /**
- * Most chat completions, past the layers of REST: those whose caller's token was verified lately, whose body has been read, and that have no
- * {@code Idempotency-Key}. All others go on to {@link ChatResource}, which does the same with more around it, and so do failures, to be told
+ * Most chat completions, past the layers of REST: those whose caller's token was verified lately, whose body has been read and is not long, and
+ * that have no {@code Idempotency-Key}. All others go on to {@link ChatResource}, which does the same with more around it, and so do failures, to be told
  * as all others are.
  */
 @ApplicationScoped
@@ -37,17 +36,11 @@ class ShortWay {
     private final CachingPrincipalFactory tokens;
     private final ChatCalls calls;
     private final ChatPipeline pipeline;
-    private final ExecutorService threads;
 
-    ShortWay(
-            CachingPrincipalFactory tokens,
-            ChatCalls calls,
-            ChatPipeline pipeline,
-            @VirtualThreads ExecutorService threads) {
+    ShortWay(CachingPrincipalFactory tokens, ChatCalls calls, ChatPipeline pipeline) {
         this.tokens = tokens;
         this.calls = calls;
         this.pipeline = pipeline;
-        this.threads = threads;
     }
 
     void register(@Observes Filters filters) {
@@ -64,14 +57,17 @@ class ShortWay {
     }
 
     private void enter(RoutingContext http) {
-        var caller = isOrdinary(http) ? caller(http.request()) : Optional.<Caller>empty();
+        var caller = isOrdinary(http) ? caller(http) : Optional.<Caller>empty();
         if (caller.isPresent()) {
-            var context = Vertx.currentContext();
-            threads.execute(
-                    () -> answer(http, caller.get(), failure -> context.runOnContext(back -> next(http, failure))));
+            Vertx.currentContext().runOnContext(turn -> begin(http, caller.get()));
         } else {
             http.next();
         }
+    }
+
+    /** Behind what the event loop has to do already. How long that is, is the strain by which others are let in; so it must not be overtaken. */
+    private void begin(RoutingContext http, Caller caller) {
+        Step.of(() -> answer(http, caller)).onFailure(failure -> next(http, failure));
     }
 
     private static void next(RoutingContext http, Throwable failure) {
@@ -93,6 +89,7 @@ class ShortWay {
                 && request.method() == HttpMethod.POST
                 && http.body() != null
                 && http.body().buffer() != null
+                && http.body().length() <= Step.LONG
                 && request.getHeader(IdempotencyKey.HEADER) == null
                 && takesJson(request.getHeader("accept"));
     }
@@ -104,38 +101,32 @@ class ShortWay {
                 || accept.contains("text/event-stream");
     }
 
-    private Optional<Caller> caller(HttpServerRequest request) {
-        return tokens.callerOf(request.getHeader("authorization")).filter(caller -> caller.may(Scopes.MODELS_WRITE));
+    private Optional<Caller> caller(RoutingContext http) {
+        return tokens.callerOf(http).filter(caller -> caller.may(Scopes.MODELS_WRITE));
     }
 
-    private void answer(RoutingContext http, Caller caller, Consumer<Throwable> failed) {
+    private Future<Void> answer(RoutingContext http, Caller caller) throws JsonProcessingException {
         var tenant = caller.tenant().toString();
         MDC.put(TraceContext.TENANT, tenant);
         Span.current().setAttribute(TraceContext.TENANT, tenant);
-        try {
-            answer(calls.open(ChatRequest.parse(http.body().buffer().getBytes()), http, caller), http);
-        } catch (Throwable failure) {
-            // whatever it is: the client would wait for its own time-out
-            failed.accept(failure);
-        }
+        return answer(calls.open(ChatRequest.parse(http.body().buffer().getBytes()), http, caller), http);
     }
 
-    private void answer(ChatCall call, RoutingContext http) {
+    private Future<Void> answer(ChatCall call, RoutingContext http) {
         if (call.request().isStream()) {
             // most of a request's bytes, which an open stream would hold as long as it lasts
             http.addHeadersEndHandler(head -> http.request().headers().remove("authorization"));
-            pipeline.stream(call, new EventStream(http.response()));
-            return;
+            return pipeline.stream(call, new EventStream(http.response()));
         }
         var answer = new WholeBody();
-        pipeline.answer(call, answer);
-        write(http, answer.body());
+        return pipeline.answer(call, answer).map(done -> write(http, answer.body()));
     }
 
-    private static void write(RoutingContext http, Buffer body) {
+    private static Void write(RoutingContext http, Buffer body) {
         var response = http.response();
         if (!response.closed()) {
             response.putHeader("content-type", "application/json").end(body);
         }
+        return null;
     }
 }

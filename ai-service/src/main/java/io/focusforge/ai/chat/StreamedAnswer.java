@@ -18,8 +18,8 @@ final class StreamedAnswer implements AnswerReader<Buffer> {
     private final AnswerSink client;
     private final AnswerTokens tokens;
     private final SseFrames frames = new SseFrames(this::readData);
-    private volatile boolean clientIsSlow;
-    private volatile long lastProgress;
+    private boolean clientIsSlow;
+    private long lastProgress;
     private boolean done;
     private boolean garbled;
 
@@ -67,7 +67,7 @@ final class StreamedAnswer implements AnswerReader<Buffer> {
         }
         try {
             handOn(frames.add(chunk));
-        } catch (UpstreamFailure failure) {
+        } catch (Throwable failure) {
             end.tryFail(failure);
             return;
         }

@@ -1,6 +1,7 @@
 package io.focusforge.ai.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.focusforge.ai.step.Waiting;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.Scopes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -37,6 +38,7 @@ public class TextResource {
             byte[] body, @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey, @Context RoutingContext http)
             throws JsonProcessingException {
         var call = calls.open(ChatRequest.parseText(body), http);
-        return answers.answer(call, IdempotencyKey.of(idempotencyKey, "POST /v1/completions", body), http);
+        var key = IdempotencyKey.of(idempotencyKey, "POST /v1/completions", body);
+        return Waiting.forAll(() -> answers.answer(call, key, http));
     }
 }

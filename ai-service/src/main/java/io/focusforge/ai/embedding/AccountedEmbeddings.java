@@ -3,9 +3,11 @@ package io.focusforge.ai.embedding;
 import io.focusforge.ai.chat.CallReport;
 import io.focusforge.ai.limit.Actual;
 import io.focusforge.ai.limit.EmbeddingLimits;
+import io.focusforge.ai.limit.Reservation;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
 import io.focusforge.ai.provider.UpstreamFailure;
+import io.focusforge.ai.step.Step;
 import io.focusforge.ai.telemetry.ModelMeters;
 import io.focusforge.ai.telemetry.ModelSpan;
 import io.focusforge.ai.telemetry.Operation;
@@ -14,6 +16,7 @@ import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.ai.usage.UsageLedger;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.problem.ProblemException;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 
@@ -36,51 +39,58 @@ class AccountedEmbeddings {
     /** @param target that has answered */
     record Made<T>(T answer, ProviderModel target, TokenUsage tokens) {}
 
-    /** @throws ProblemException when a limit is reached, or nobody answers */
-    <T> T make(Wanted wanted, Function<ModelSpan, Made<T>> maker) {
-        try {
-            return withinLimits(wanted, maker);
-        } finally {
-            wanted.report().writeHeaders();
-        }
+    /** Fails as {@link ProblemException} when a limit is reached, or nobody answers. */
+    <T> Future<T> make(Wanted wanted, Function<ModelSpan, Future<Made<T>>> maker) {
+        return limits.reserve(wanted.caller(), wanted.model(), wanted.body(), wanted.report()::header)
+                .compose(reservation -> within(reservation, wanted, maker))
+                .andThen(ended -> wanted.report().writeHeaders());
     }
 
-    private <T> T withinLimits(Wanted wanted, Function<ModelSpan, Made<T>> maker) {
-        var reservation = limits.reserve(wanted.caller(), wanted.model(), wanted.body(), wanted.report()::header);
+    private <T> Future<T> within(Reservation reservation, Wanted wanted, Function<ModelSpan, Future<Made<T>>> maker) {
         var span = telemetry
                 .spans()
                 .begin(Operation.EMBEDDINGS, wanted.model(), wanted.caller().tenant());
-        try {
-            var made = measured(wanted.model(), span, maker);
-            var cost = settle(wanted.caller(), made);
-            wanted.report().used(made.tokens(), cost);
-            reservation.settle(new Actual(made.tokens().total(), cost == null ? 0 : cost));
-            return made.answer();
-        } finally {
-            reservation.release();
-            span.end();
-        }
+        return measured(wanted.model(), span, maker)
+                .map(made -> {
+                    var cost = settle(wanted.caller(), made);
+                    wanted.report().used(made.tokens(), cost);
+                    reservation.settle(new Actual(made.tokens().total(), cost == null ? 0 : cost));
+                    return made.answer();
+                })
+                .andThen(ended -> {
+                    reservation.release();
+                    span.end();
+                });
     }
 
-    private <T> Made<T> measured(ProviderModel first, ModelSpan span, Function<ModelSpan, Made<T>> maker) {
+    private <T> Future<Made<T>> measured(
+            ProviderModel first, ModelSpan span, Function<ModelSpan, Future<Made<T>>> maker) {
         var start = System.nanoTime();
-        try {
-            var made = maker.apply(span);
-            var meters = meters(made.target());
-            meters.succeeded(System.nanoTime() - start);
-            meters.used(made.tokens());
-            span.answeredBy(made.target());
-            span.used(made.tokens());
-            return made;
-        } catch (UpstreamFailure failure) {
-            span.failed(failure);
-            meters(first).failed(failure.code(), System.nanoTime() - start);
-            throw failure.toProblem();
-        } catch (ProblemException problem) {
-            span.failed(problem.code());
-            meters(first).failed(problem.code(), System.nanoTime() - start);
-            throw problem;
-        }
+        return Step.of(() -> maker.apply(span))
+                .onSuccess(made -> {
+                    var meters = meters(made.target());
+                    meters.succeeded(System.nanoTime() - start);
+                    meters.used(made.tokens());
+                    span.answeredBy(made.target());
+                    span.used(made.tokens());
+                })
+                .recover(failure -> Future.failedFuture(failed(failure, first, span, System.nanoTime() - start)));
+    }
+
+    private Throwable failed(Throwable failure, ProviderModel first, ModelSpan span, long nanos) {
+        return switch (failure) {
+            case UpstreamFailure upstream -> {
+                span.failed(upstream);
+                meters(first).failed(upstream.code(), nanos);
+                yield upstream.toProblem();
+            }
+            case ProblemException problem -> {
+                span.failed(problem.code());
+                meters(first).failed(problem.code(), nanos);
+                yield problem;
+            }
+            default -> failure;
+        };
     }
 
     private ModelMeters meters(ProviderModel model) {

@@ -1,5 +1,7 @@
 package io.focusforge.ai.embedding;
 
+import io.focusforge.ai.step.Step;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,7 @@ final class Coalescer<K, T, R> {
 
     /**
      * @param timer runs something after a while
-     * @param executor has a thread for every group
+     * @param executor begins the work of every group by itself
      */
     Coalescer(Bounds bounds, Work<K, T, R> work, BiConsumer<Duration, Runnable> timer, Executor executor) {
         this.bounds = bounds;
@@ -37,11 +39,11 @@ final class Coalescer<K, T, R> {
 
     /** What is done with a group. */
     interface Work<K, T, R> {
-        /** @return one result for each item, in their order */
-        List<R> run(K key, List<T> items);
+        /** Gives one result for each item, in their order. */
+        Future<List<R>> run(K key, List<T> items);
 
         /** Whether one item may have spoilt it for the others, so that each is to be tried by itself. */
-        boolean isFaultOfOne(RuntimeException failure);
+        boolean isFaultOfOne(Throwable failure);
     }
 
     private record Ticket<T, R>(T item, CompletableFuture<R> result) {}
@@ -96,17 +98,18 @@ final class Coalescer<K, T, R> {
     }
 
     private void run(K key, List<Ticket<T, R>> tickets) {
-        try {
-            var results = work.run(key, tickets.stream().map(Ticket::item).toList());
-            for (var i = 0; i < tickets.size(); i++) {
-                tickets.get(i).result().complete(results.get(i));
-            }
-        } catch (RuntimeException e) {
-            if (tickets.size() > 1 && work.isFaultOfOne(e)) {
-                tickets.forEach(ticket -> executor.execute(() -> run(key, List.of(ticket))));
-            } else {
-                tickets.forEach(ticket -> ticket.result().completeExceptionally(e));
-            }
-        }
+        Step.of(() -> work.run(key, tickets.stream().map(Ticket::item).toList()))
+                .onSuccess(results -> {
+                    for (var i = 0; i < tickets.size(); i++) {
+                        tickets.get(i).result().complete(results.get(i));
+                    }
+                })
+                .onFailure(failure -> {
+                    if (tickets.size() > 1 && work.isFaultOfOne(failure)) {
+                        tickets.forEach(ticket -> executor.execute(() -> run(key, List.of(ticket))));
+                    } else {
+                        tickets.forEach(ticket -> ticket.result().completeExceptionally(failure));
+                    }
+                });
     }
 }

@@ -6,6 +6,7 @@ import io.focusforge.ai.chat.ChatCalls;
 import io.focusforge.ai.guard.PromptMasking;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
+import io.focusforge.ai.step.Waiting;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.overload.OwnPart;
@@ -65,10 +66,12 @@ public class EmbeddingsResource {
         var targets = targets(model);
         OwnPart.endOf(http);
         var report = new CallReport(ChatCalls.headers(http.response()), clock.instant());
-        var answer = targets.isEmpty()
+        return Waiting.forAll(() -> targets.isEmpty()
                 ? local.embed(who, body, report)
-                : external.embed(who, targets, masking.body(who, body), report, http);
-        return Response.ok(answer).build();
+                        .map(answer -> Response.ok(answer).build())
+                : masking.body(who, body)
+                        .compose(masked -> external.embed(who, targets, masked, report, http))
+                        .map(answer -> Response.ok(answer).build()));
     }
 
     private List<ProviderModel> targets(String name) {

@@ -12,6 +12,7 @@ import io.focusforge.ai.provider.Providers;
 import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import io.focusforge.ai.routing.Attempt;
+import io.focusforge.ai.step.Step;
 import io.focusforge.ai.telemetry.ModelSpan;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -54,19 +55,24 @@ record ExternalAttempt(Asked asked, Function<ProviderModel, Urgency> urgency, Pr
     record Answered(ProviderModel target, ExternalAnswer answer) {}
 
     @Override
-    public Answered at(ProviderModel target) {
+    public Future<Answered> at(ProviderModel target) {
         var body = Buffer.buffer(asked.body().apply(target.model()));
         var request = new ProviderRequest(PATH, body, deadline(target), asked.gone(), urgency.apply(target));
         asked.reports().forEach(report -> report.attempts(target));
         asked.reports().forEach(CallReport::waits);
-        try (var scope = asked.spans().getFirst().enter()) {
-            return new Answered(target, provider(target).ask(target.model(), request, new Reader(asked.texts())));
-        } catch (UpstreamFailure failure) {
-            asked.reports().forEach(report -> report.failed(failure));
-            asked.spans().forEach(span -> span.attemptFailed(target, failure));
-            throw failure;
-        } finally {
+        return ask(target, request).map(answer -> new Answered(target, answer)).onComplete(ended -> {
+            if (ended.cause() instanceof UpstreamFailure failure) {
+                asked.reports().forEach(report -> report.failed(failure));
+                asked.spans().forEach(span -> span.attemptFailed(target, failure));
+            }
             asked.reports().forEach(CallReport::waited);
+        });
+    }
+
+    /** What is sent out while it begins belongs to the span. */
+    private Future<ExternalAnswer> ask(ProviderModel target, ProviderRequest request) {
+        try (var scope = asked.spans().getFirst().enter()) {
+            return Step.of(() -> provider(target).ask(target.model(), request, new Reader(asked.texts())));
         }
     }
 
@@ -100,7 +106,7 @@ record ExternalAttempt(Asked asked, Function<ProviderModel, Urgency> urgency, Pr
 
     private static final class Reader implements AnswerReader<ExternalAnswer> {
         private final int texts;
-        private volatile long tokens = -1;
+        private long tokens = -1;
 
         Reader(int texts) {
             this.texts = texts;

@@ -8,22 +8,21 @@ import io.focusforge.ai.provider.Providers;
 import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import io.focusforge.ai.routing.Dispatcher;
+import io.focusforge.ai.step.Step;
 import io.focusforge.ai.usage.TokenCounter;
 import io.focusforge.ai.usage.TokenUsage;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
  * Embeddings of the providers. Small requests for the same model in the same form go to it together, whoever asks; each caller gets its
- * own vectors, and its share of the tokens. Blocking: call it on a virtual thread.
+ * own vectors, and its share of the tokens.
  */
 @ApplicationScoped
 class ExternalEmbedder {
@@ -50,43 +49,46 @@ class ExternalEmbedder {
                 new Coalescer.Bounds(batchSize, config.batchWait()),
                 new Joint(),
                 (wait, task) -> vertx.setTimer(Math.max(1, wait.toMillis()), id -> task.run()),
-                task -> Thread.ofVirtual().name("embeddings").start(task));
+                task -> VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext())
+                        .runOnContext(own -> task.run()));
     }
 
-    /** @throws UpstreamFailure when no target answers */
-    EmbeddingCall.Answer embed(EmbeddingCall call) {
+    /** Fails as {@link UpstreamFailure} when no target answers. */
+    Future<EmbeddingCall.Answer> embed(EmbeddingCall call) {
         var fields = call.request().fields();
         return fields.plain() && call.texts() < batchSize ? joined(call) : alone(call);
     }
 
-    private EmbeddingCall.Answer alone(EmbeddingCall call) {
+    private Future<EmbeddingCall.Answer> alone(EmbeddingCall call) {
         var asked = new Asked(
                 call.request()::withModel, -1, List.of(call.report()), call.bound(), call.gone(), List.of(call.span()));
-        var answered = ask(call, asked);
-        var counted = answered.answer().promptTokens();
-        var tokens = counted < 0 ? new TokenUsage(count(call), 0, true) : new TokenUsage(counted, 0, false);
-        return new EmbeddingCall.Answer(answered.answer().body(), answered.target(), tokens);
+        return ask(call, asked).compose(answered -> tokens(call, answered)
+                .map(tokens -> new EmbeddingCall.Answer(answered.answer().body(), answered.target(), tokens)));
     }
 
-    private EmbeddingCall.Answer joined(EmbeddingCall call) {
+    private Future<TokenUsage> tokens(EmbeddingCall call, Answered answered) {
+        var counted = answered.answer().promptTokens();
+        return counted < 0
+                ? Step.elsewhere(() -> new TokenUsage(count(call), 0, true))
+                : Future.succeededFuture(new TokenUsage(counted, 0, false));
+    }
+
+    private Future<EmbeddingCall.Answer> joined(EmbeddingCall call) {
         var answer = coalescer.add(call.kind(), call, call.texts());
         var total = providers.get(call.route().first().provider()).config().totalTimeout();
         var deadline = Deadline.earlier(call.start(), call.bound(), total, clock);
-        try {
-            return CompletableFuture.anyOf(answer, call.gone())
-                    .thenCompose(first -> answer)
-                    .get(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new UpstreamFailure(deadline.callers() ? Kind.OUT_OF_TIME : Kind.SLOW, "no embeddings in time");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UpstreamFailure(Kind.CLIENT_GONE, "interrupted");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new CompletionException(e.getCause());
-        }
+        return Step.first(deadline.left(), answer, call.gone()).compose(over -> {
+            if (answer.isDone()) {
+                return Step.here(answer);
+            }
+            return call.gone().isDone()
+                    ? Step.here(call.gone()).mapEmpty()
+                    : Future.failedFuture(new UpstreamFailure(
+                            deadline.callers() ? Kind.OUT_OF_TIME : Kind.SLOW, "no embeddings in time"));
+        });
     }
 
-    private Answered ask(EmbeddingCall call, Asked asked) {
+    private Future<Answered> ask(EmbeddingCall call, Asked asked) {
         return dispatcher.dispatch(call.route(), new ExternalAttempt(asked, call::urgency, providers, clock));
     }
 
@@ -98,7 +100,7 @@ class ExternalEmbedder {
 
     private final class Joint implements Coalescer.Work<EmbeddingCall.Kind, EmbeddingCall, EmbeddingCall.Answer> {
         @Override
-        public List<EmbeddingCall.Answer> run(EmbeddingCall.Kind kind, List<EmbeddingCall> calls) {
+        public Future<List<EmbeddingCall.Answer>> run(EmbeddingCall.Kind kind, List<EmbeddingCall> calls) {
             var texts = calls.stream()
                     .flatMap(call -> call.request().fields().texts().stream())
                     .toList();
@@ -113,8 +115,10 @@ class ExternalEmbedder {
                     last.bound(),
                     gone,
                     calls.stream().map(EmbeddingCall::span).toList());
-            var answered = ask(last, asked);
-            return new JointAnswer(answered, kind.form(), calls).parts(ExternalEmbedder.this::count);
+            return ask(last, asked)
+                    .compose(answered -> Step.over(
+                            answered.answer().body().length,
+                            () -> new JointAnswer(answered, kind.form(), calls).parts(ExternalEmbedder.this::count)));
         }
 
         /** That of the call first by whose time it is asked. */
@@ -125,7 +129,7 @@ class ExternalEmbedder {
         }
 
         @Override
-        public boolean isFaultOfOne(RuntimeException failure) {
+        public boolean isFaultOfOne(Throwable failure) {
             return failure instanceof UpstreamFailure upstream
                     && switch (upstream.kind()) {
                         case REFUSED, CONTEXT_LENGTH, CONTENT_POLICY -> true;

@@ -7,9 +7,11 @@ import io.focusforge.ai.embedding.AccountedEmbeddings.Made;
 import io.focusforge.ai.embedding.AccountedEmbeddings.Wanted;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
+import io.focusforge.ai.step.Step;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.problem.ProblemException;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,14 +31,18 @@ class LocalEmbeddings {
         this.json = json;
     }
 
-    /** @throws ProblemException also for the name of a model that there is not */
-    EmbeddingAnswer embed(Caller caller, byte[] body, CallReport report) throws JsonProcessingException {
-        var request = read(body);
+    /** Fails as {@link ProblemException}, also for the name of a model that there is not. */
+    Future<EmbeddingAnswer> embed(Caller caller, byte[] body, CallReport report) {
+        return Step.over(body.length, () -> read(body)).compose(request -> embed(caller, request, body, report));
+    }
+
+    private Future<EmbeddingAnswer> embed(Caller caller, EmbeddingRequest request, byte[] body, CallReport report) {
         var texts = request.texts();
         return accounts.make(new Wanted(caller, MODEL, body, report), span -> {
             report.attempts(MODEL);
-            var answer = EmbeddingAnswer.of(embedder.embed(caller.tenant(), texts), request.isBase64());
-            return new Made<>(answer, MODEL, new TokenUsage(answer.usage().total(), 0, false));
+            return Step.elsewhere(() -> EmbeddingAnswer.of(embedder.embed(caller.tenant(), texts), request.isBase64()))
+                    .map(answer -> new Made<>(
+                            answer, MODEL, new TokenUsage(answer.usage().total(), 0, false)));
         });
     }
 

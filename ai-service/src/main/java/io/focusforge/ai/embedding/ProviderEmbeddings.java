@@ -1,6 +1,5 @@
 package io.focusforge.ai.embedding;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.focusforge.ai.chat.CallReport;
 import io.focusforge.ai.chat.CallerBound;
 import io.focusforge.ai.chat.ChatCalls;
@@ -10,8 +9,11 @@ import io.focusforge.ai.overload.Urgencies;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.routing.FallbackReason;
 import io.focusforge.ai.routing.Route;
+import io.focusforge.ai.step.Step;
+import io.focusforge.ai.telemetry.ModelSpan;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.overload.Priority;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -31,16 +33,31 @@ class ProviderEmbeddings {
     }
 
     /** @param targets those that list the model; when one fails, the next is asked */
-    byte[] embed(Caller caller, List<ProviderModel> targets, byte[] body, CallReport report, RoutingContext http)
-            throws JsonProcessingException {
-        var route = new Route(targets.getFirst().model(), targets, Set.of(FallbackReason.ERROR));
-        var bound = CallerBound.parse(http.request().getHeader(CallerBound.HEADER));
-        var who = urgencies.applicant(caller, http.request().getHeader(Priority.HEADER));
-        var request = ExternalRequest.parse(body);
-        return accounts.make(new Wanted(caller, route.first(), body, report), span -> {
-            var answer =
-                    embedder.embed(new EmbeddingCall(who, request, route, report, bound, ChatCalls.gone(http), span));
-            return new Made<>(answer.body(), answer.target(), answer.tokens());
+    Future<byte[]> embed(
+            Caller caller, List<ProviderModel> targets, byte[] body, CallReport report, RoutingContext http) {
+        return Step.over(body.length, () -> ExternalRequest.parse(body)).compose(request -> {
+            var route = new Route(targets.getFirst().model(), targets, Set.of(FallbackReason.ERROR));
+            return accounts.make(new Wanted(caller, route.first(), body, report), span -> embedder.embed(
+                            call(caller, request, route, report, http, span))
+                    .map(answer -> new Made<>(answer.body(), answer.target(), answer.tokens())));
         });
+    }
+
+    private EmbeddingCall call(
+            Caller caller,
+            ExternalRequest request,
+            Route route,
+            CallReport report,
+            RoutingContext http,
+            ModelSpan span) {
+        var from = http.request();
+        return new EmbeddingCall(
+                urgencies.applicant(caller, from.getHeader(Priority.HEADER)),
+                request,
+                route,
+                report,
+                CallerBound.parse(from.getHeader(CallerBound.HEADER)),
+                ChatCalls.gone(http),
+                span);
     }
 }

@@ -1,7 +1,9 @@
 package io.focusforge.ai.guard;
 
+import io.focusforge.ai.step.Step;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,9 +35,11 @@ class GuardBook {
         this.installation = Guardrails.NOTHING_SET.or(config);
     }
 
-    /** What is done with the prompts of this tenant. May block until the settings were read once. */
-    Guardrails of(UUID tenant) {
-        return seen == null ? store.find(tenant).or(config) : set.getOrDefault(tenant, installation);
+    /** What is done with the prompts of this tenant. At once, when the settings were read once. */
+    Future<Guardrails> of(UUID tenant) {
+        return seen == null
+                ? Step.elsewhere(() -> store.find(tenant).or(config))
+                : Future.succeededFuture(set.getOrDefault(tenant, installation));
     }
 
     void set(UUID tenant, Guardrails guardrails) {

@@ -1,5 +1,6 @@
 package io.focusforge.ai.guard;
 
+import io.focusforge.ai.step.Waiting;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -32,7 +33,7 @@ public class GuardrailsResource {
     /** What holds now, whether the tenant or the installation said so. */
     @GET
     public GuardrailsView get() {
-        return GuardrailsView.of(book.of(caller.get().tenant()));
+        return GuardrailsView.of(Waiting.until(book.of(caller.get().tenant())));
     }
 
     /** Replaces what the tenant said; what is absent is as the installation has it. At once here, within a second at the other replicas. */

@@ -4,7 +4,9 @@ import io.focusforge.ai.chat.AnswerSink;
 import io.focusforge.ai.chat.ChatCall;
 import io.focusforge.ai.chat.ChatLayer;
 import io.focusforge.ai.chat.ChatModel;
+import io.focusforge.ai.step.Step;
 import io.focusforge.common.prompt.Spotlight;
+import io.vertx.core.Future;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +30,15 @@ class MarkingLayer implements ChatLayer {
     }
 
     @Override
-    public void answer(ChatCall call, AnswerSink client, ChatModel inner) {
-        boolean toolsToo = book.of(call.caller().tenant()).markToolResults();
-        var body = call.request().body();
-        inner.answer(toolsToo || holdsExtension(body) ? marked(call, toolsToo) : call, client);
+    public Future<Void> answer(ChatCall call, AnswerSink client, ChatModel inner) {
+        return book.of(call.caller().tenant())
+                .compose(guardrails -> Step.over(
+                        call.request().body().length, () -> markedIfWanted(call, guardrails.markToolResults())))
+                .compose(marked -> inner.answer(marked, client));
+    }
+
+    private static ChatCall markedIfWanted(ChatCall call, boolean toolsToo) {
+        return toolsToo || holdsExtension(call.request().body()) ? marked(call, toolsToo) : call;
     }
 
     private static ChatCall marked(ChatCall call, boolean toolsToo) {

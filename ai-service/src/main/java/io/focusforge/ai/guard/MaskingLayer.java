@@ -6,6 +6,7 @@ import io.focusforge.ai.chat.ChatCall;
 import io.focusforge.ai.chat.ChatLayer;
 import io.focusforge.ai.chat.ChatModel;
 import io.focusforge.ai.pii.Restoring;
+import io.vertx.core.Future;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
@@ -26,20 +27,22 @@ class MaskingLayer implements ChatLayer {
     }
 
     @Override
-    public void answer(ChatCall call, AnswerSink client, ChatModel inner) {
-        var guardrails = prompts.of(call.caller());
-        if (guardrails.mask() == Masking.OFF) {
-            inner.answer(call, client);
-            return;
-        }
-        var masked = prompts.mask(call.request().body(), guardrails);
-        call.report().header(HEADER, Integer.toString(masked.masks().size()));
-        var hidden = masked.masks().size() == 0 ? call : with(masked.body(), call);
-        if (hidden == call || guardrails.mask() == Masking.MASK) {
-            inner.answer(hidden, client);
-        } else {
-            Restoring.around(client, masked.masks(), call.request().isStream(), sink -> inner.answer(hidden, sink));
-        }
+    public Future<Void> answer(ChatCall call, AnswerSink client, ChatModel inner) {
+        return prompts.of(call.caller())
+                .compose(guardrails -> guardrails.mask() == Masking.OFF
+                        ? inner.answer(call, client)
+                        : masked(call, guardrails, client, inner));
+    }
+
+    private Future<Void> masked(ChatCall call, Guardrails guardrails, AnswerSink client, ChatModel inner) {
+        return prompts.mask(call.request().body(), guardrails).compose(masked -> {
+            var masks = masked.masks();
+            call.report().header(HEADER, Integer.toString(masks.size()));
+            var hidden = masks.size() == 0 ? call : with(masked.body(), call);
+            return hidden == call || guardrails.mask() == Masking.MASK
+                    ? inner.answer(hidden, client)
+                    : Restoring.around(client, masks, call.request().isStream(), sink -> inner.answer(hidden, sink));
+        });
     }
 
     static ChatCall with(byte[] body, ChatCall call) {

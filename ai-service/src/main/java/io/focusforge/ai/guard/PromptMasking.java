@@ -2,7 +2,9 @@ package io.focusforge.ai.guard;
 
 import io.focusforge.ai.pii.Masker;
 import io.focusforge.ai.pii.Masks;
+import io.focusforge.ai.step.Step;
 import io.focusforge.common.identity.Caller;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -21,16 +23,23 @@ public class PromptMasking {
     record Masked(byte[] body, Masks masks) {}
 
     /** A request that is answered by nothing in which something could be put back. */
-    public byte[] body(Caller caller, byte[] body) {
-        var guardrails = book.of(caller.tenant());
-        return guardrails.mask() == Masking.OFF ? body : mask(body, guardrails).body();
+    public Future<byte[]> body(Caller caller, byte[] body) {
+        return of(caller)
+                .compose(guardrails -> guardrails.mask() == Masking.OFF
+                        ? Future.succeededFuture(body)
+                        : mask(body, guardrails).map(Masked::body));
     }
 
-    Guardrails of(Caller caller) {
+    Future<Guardrails> of(Caller caller) {
         return book.of(caller.tenant());
     }
 
-    Masked mask(byte[] body, Guardrails guardrails) {
+    /** Whoever recognizes personal data may wait for somebody else. */
+    Future<Masked> mask(byte[] body, Guardrails guardrails) {
+        return Step.elsewhere(() -> masked(body, guardrails));
+    }
+
+    private Masked masked(byte[] body, Guardrails guardrails) {
         var texts = PromptReader.texts(body).stream()
                 .filter(text -> guardrails.roles().contains(text.role()))
                 .toList();

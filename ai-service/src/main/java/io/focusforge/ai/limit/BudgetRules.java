@@ -4,6 +4,7 @@ import io.focusforge.ai.budget.BudgetScope;
 import io.focusforge.ai.budget.HardLimit;
 import io.focusforge.ai.budget.HardLimits;
 import io.focusforge.common.identity.Caller;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -17,8 +18,10 @@ class BudgetRules {
         this.budgets = budgets;
     }
 
-    List<Rule> rules(Caller caller) {
-        return budgets.of(caller, caller.key()).stream().map(BudgetRules::rule).toList();
+    /** At once when the tenant's budgets are known. Never fails. */
+    Future<List<Rule>> rules(Caller caller) {
+        return budgets.of(caller, caller.key())
+                .map(hard -> hard.stream().map(BudgetRules::rule).toList());
     }
 
     /** Micro-dollars, by the counts of the budget. */
@@ -35,7 +38,8 @@ class BudgetRules {
                 Dimension.MONEY,
                 hard.amountMicros(),
                 new BudgetPeriod.Span(hard.from(), hard.until()),
-                hard.budget());
+                hard.budget(),
+                false);
     }
 
     private static Scope scope(BudgetScope scope) {

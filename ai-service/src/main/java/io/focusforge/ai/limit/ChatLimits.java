@@ -6,7 +6,9 @@ import io.focusforge.ai.chat.ChatLayer;
 import io.focusforge.ai.chat.ChatModel;
 import io.focusforge.ai.chat.Spent;
 import io.focusforge.ai.price.Prices;
+import io.focusforge.ai.step.Step;
 import io.focusforge.ai.usage.TokenUsage;
+import io.vertx.core.Future;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -25,18 +27,20 @@ class ChatLimits implements ChatLayer {
     }
 
     @Override
-    public void answer(ChatCall call, AnswerSink client, ChatModel inner) {
+    public Future<Void> answer(ChatCall call, AnswerSink client, ChatModel inner) {
         var scopes = new CallScopes(call.caller(), call.route().first().model());
-        var reservation = limits.reserve(scopes, () -> estimate(call), call.report()::header);
-        try {
-            inner.answer(call, client);
-        } finally {
-            reservation.settle(actual(call.report().spent()));
-        }
+        return limits.reserve(scopes, () -> estimate(call), call.report()::header)
+                .compose(reservation -> inner.answer(call, client)
+                        .andThen(
+                                ended -> reservation.settle(actual(call.report().spent()))));
+    }
+
+    private Future<Estimate> estimate(ChatCall call) {
+        return Step.over(estimates.weight(call.request().body()), () -> priced(call));
     }
 
     /** Of the target that is tried first. */
-    private Estimate estimate(ChatCall call) {
+    private Estimate priced(ChatCall call) {
         var estimate = estimates.of(call.request().body());
         var tokens = new TokenUsage(estimate.promptTokens(), estimate.completionTokens(), true);
         var cost = prices.cost(call.route().first(), tokens);

@@ -1,5 +1,6 @@
 package io.focusforge.ai.limit;
 
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 
@@ -10,10 +11,10 @@ interface Counters {
      *
      * @param spent what was spent in rules' periods, where that was asked for
      */
-    Verdict reserve(Demand demand, Map<Rule, Long> spent);
+    Future<Verdict> reserve(Demand demand, Map<Rule, Long> spent);
 
     /** How the rules of a demand of nothing stand; there is none of money among them. */
-    List<Standing> look(Demand nothing);
+    Future<List<Standing>> look(Demand nothing);
 
     /** Ends a reservation. Never fails and never blocks. */
     void settle(Demand demand, String ticket, Actual spent);

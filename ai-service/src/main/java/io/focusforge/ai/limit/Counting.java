@@ -1,12 +1,15 @@
 package io.focusforge.ai.limit;
 
+import io.focusforge.ai.limit.RedisCounters.Away;
 import io.focusforge.ai.limit.Reservation.Counted;
+import io.focusforge.ai.step.Step;
 import io.focusforge.common.redis.RedisLines;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.client.RedisClientName;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Counts in Redis, and in this pod while Redis is away. Blocking: call it on a virtual thread. */
+/** Counts in Redis, and in this pod while Redis is away. */
 @ApplicationScoped
 class Counting {
     private static final Logger LOG = Logger.getLogger(Counting.class);
@@ -82,25 +85,26 @@ class Counting {
         return leases;
     }
 
-    Counted reserve(Demand demand) {
-        try {
-            var counted = reserve(redis, demand);
-            byRedis.increment();
-            return counted;
-        } catch (RedisCounters.Away e) {
-            byThisPod.increment();
-            return reserve(local, demand);
-        }
+    Future<Counted> reserve(Demand demand) {
+        return Step.here(reserve(redis, demand))
+                .onSuccess(shared -> byRedis.increment())
+                .recover(failure -> {
+                    if (!(failure instanceof Away)) {
+                        return Future.failedFuture(failure);
+                    }
+                    byThisPod.increment();
+                    return reserve(local, demand);
+                });
     }
 
     /** How the rules stand; none of them is of money. */
-    Looked look(UUID tenant, List<Rule> rules) {
+    Future<Looked> look(UUID tenant, List<Rule> rules) {
         var nothing = Demand.nothing(tenant, rules);
-        try {
-            return new Looked(redis.look(nothing), false);
-        } catch (RedisCounters.Away e) {
-            return new Looked(local.look(nothing), true);
-        }
+        return redis.look(nothing)
+                .map(standings -> new Looked(standings, false))
+                .recover(failure -> failure instanceof Away
+                        ? local.look(nothing).map(standings -> new Looked(standings, true))
+                        : Future.failedFuture(failure));
     }
 
     /** @param local whether it is this pod's share */
@@ -110,21 +114,26 @@ class Counting {
         return counted.by() == local;
     }
 
-    private Counted reserve(Counters counters, Demand demand) {
-        var verdict = counters.reserve(demand, Map.of());
-        if (!(verdict instanceof Verdict.Unknown unknown)) {
-            return new Counted(counters, demand, verdict);
-        }
-        try {
-            return new Counted(counters, demand, counters.reserve(demand, spent(demand, unknown)));
-        } catch (RedisCounters.Away e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.warnf("A budget is not looked at, for nobody knows what was spent of it: %s", e);
-            var rest = demand.without(unknown.rules());
-            return new Counted(counters, rest, counters.reserve(rest, Map.of()));
-        }
+    private Future<Counted> reserve(Counters counters, Demand demand) {
+        return counters.reserve(demand, Map.of())
+                .compose(verdict -> verdict instanceof Verdict.Unknown unknown
+                        ? reserve(counters, demand, unknown)
+                        : Future.succeededFuture(new Counted(counters, demand, verdict)));
     }
+
+    private Future<Counted> reserve(Counters counters, Demand demand, Verdict.Unknown unknown) {
+        return Step.elsewhere(() -> spent(demand, unknown))
+                .map(spent -> new Known(demand, spent))
+                .otherwise(failure -> {
+                    LOG.warnf("A budget is not looked at, for nobody knows what was spent of it: %s", failure);
+                    return new Known(demand.without(unknown.rules()), Map.of());
+                })
+                .compose(known -> counters.reserve(known.demand(), known.spent())
+                        .map(verdict -> new Counted(counters, known.demand(), verdict)));
+    }
+
+    /** @param demand without what nobody can tell */
+    private record Known(Demand demand, Map<Rule, Long> spent) {}
 
     private Map<Rule, Long> spent(Demand demand, Verdict.Unknown unknown) {
         var spent = new HashMap<Rule, Long>();

@@ -2,9 +2,10 @@ package io.focusforge.ai.limit;
 
 import io.focusforge.ai.price.Prices;
 import io.focusforge.ai.provider.ProviderModel;
+import io.focusforge.ai.step.Step;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.common.identity.Caller;
-import io.focusforge.common.problem.ProblemException;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.BiConsumer;
 
@@ -22,15 +23,21 @@ public class EmbeddingLimits {
     }
 
     /**
+     * Fails as {@link Limits#reserve} does.
+     *
      * @param body the request
      * @param header takes the headers that tell how the limits stand
-     * @throws ProblemException as of {@link Limits#reserve}
      */
-    public Reservation reserve(Caller caller, ProviderModel model, byte[] body, BiConsumer<String, String> header) {
+    public Future<Reservation> reserve(
+            Caller caller, ProviderModel model, byte[] body, BiConsumer<String, String> header) {
         return limits.reserve(new CallScopes(caller, model.model()), () -> estimate(model, body), header);
     }
 
-    private Estimate estimate(ProviderModel model, byte[] body) {
+    private Future<Estimate> estimate(ProviderModel model, byte[] body) {
+        return Step.over(estimates.weight(body), () -> priced(model, body));
+    }
+
+    private Estimate priced(ProviderModel model, byte[] body) {
         var estimate = estimates.ofPrompt(body);
         var cost = prices.cost(model, new TokenUsage(estimate.promptTokens(), 0, true));
         return cost == null ? estimate : estimate.costing(cost);

@@ -3,8 +3,10 @@ package io.focusforge.ai.limit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.focusforge.ai.limit.LimitStore.Changes;
+import io.focusforge.ai.step.Step;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -55,9 +57,9 @@ class LimitBook {
                 .build();
     }
 
-    /** Blocks when the tenant is not known yet. */
-    List<Rule> rules(CallScopes call) {
-        return of(call.tenant()).rules(call, clock.instant());
+    /** At once when the tenant is known. Never fails. */
+    Future<List<Rule>> rules(CallScopes call) {
+        return of(call.tenant()).map(limits -> limits.rules(call, clock.instant()));
     }
 
     /** After a change by this pod: the next call sees it. */
@@ -74,12 +76,12 @@ class LimitBook {
         stopped.countDown();
     }
 
-    private TenantLimits of(UUID tenant) {
+    private Future<TenantLimits> of(UUID tenant) {
         var known = tenants.getIfPresent(tenant);
-        if (known != null) {
-            return known;
+        if (known == null && unread.getIfPresent(tenant) == null) {
+            return Step.elsewhere(() -> read(tenant));
         }
-        return unread.getIfPresent(tenant) == null ? read(tenant) : installation;
+        return Future.succeededFuture(known == null ? installation : known);
     }
 
     private TenantLimits read(UUID tenant) {

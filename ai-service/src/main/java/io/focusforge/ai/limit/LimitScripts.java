@@ -8,12 +8,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The scripts, what they are given, and what they answer. */
 final class LimitScripts {
-    static final RedisScript RESERVE = load("reserve");
-    static final RedisScript SETTLE = load("settle");
+    static final RedisScript CALLS = load("reserve", "calls");
     static final RedisScript RENEW = load("renew");
     static final RedisScript PODS = load("pods");
     static final RedisScript PROVIDER = load("provider");
@@ -26,24 +27,44 @@ final class LimitScripts {
 
     private LimitScripts() {}
 
+    /** One of the things that a call of {@link #CALLS} does: the states that it needs, and its arguments. */
+    record Operation(List<String> states, List<String> arguments) {}
+
+    /** The tickets of a tenant. */
+    static String held(UUID tenant) {
+        return "ff:{" + tenant + "}:limit:held";
+    }
+
     /** The tenant's tickets, and a state for each rule. */
     static List<String> keys(Demand demand) {
-        var keys = new ArrayList<String>(demand.charges().size() + 1);
-        keys.add("ff:{" + demand.tenant() + "}:limit:held");
-        demand.charges().forEach(charge -> keys.add(charge.rule().key(demand.tenant())));
+        return keys(demand.tenant(), List.of(new Operation(states(demand), List.of())));
+    }
+
+    static List<String> keys(UUID tenant, List<Operation> operations) {
+        var keys = new ArrayList<String>();
+        keys.add(held(tenant));
+        operations.forEach(operation -> keys.addAll(operation.states()));
         return keys;
     }
 
-    /** The reservation of a demand of nothing, which leaves no trace. */
-    static List<String> look(String now, Demand nothing) {
-        return reserve(now, nothing, Map.of(), Duration.ZERO, "");
-    }
-
-    /** @param id unique among the calls of all pods */
-    static List<String> reserve(String now, Demand demand, Map<Rule, Long> spent, Duration lease, String id) {
+    static List<String> arguments(String now, Duration lease, List<Operation> operations) {
         var arguments = new ArrayList<String>();
         arguments.add(now);
         arguments.add(Long.toString(lease.toMillis()));
+        operations.forEach(operation -> arguments.addAll(operation.arguments()));
+        return arguments;
+    }
+
+    /** The reservation of a demand of nothing, which leaves no trace. */
+    static Operation look(Demand nothing) {
+        return reserve(nothing, Map.of(), "");
+    }
+
+    /** @param id unique among the calls of all pods */
+    static Operation reserve(Demand demand, Map<Rule, Long> spent, String id) {
+        var arguments = new ArrayList<String>();
+        arguments.add("reserve");
+        arguments.add(Integer.toString(demand.charges().size()));
         arguments.add(id);
         for (var charge : demand.charges()) {
             var rule = charge.rule();
@@ -57,11 +78,25 @@ final class LimitScripts {
             var seed = spent.get(rule);
             arguments.add(seed == null ? "" : seed.toString());
         }
-        return arguments;
+        return new Operation(states(demand), arguments);
     }
 
-    static List<String> settle(String now, String ticket, Actual spent) {
-        return List.of(now, ticket, Long.toString(spent.tokens()), Long.toString(spent.costMicros()));
+    static Operation settle(Demand demand, String ticket, Actual spent) {
+        var states = states(demand);
+        return new Operation(
+                states,
+                List.of(
+                        "settle",
+                        Integer.toString(states.size()),
+                        ticket,
+                        Long.toString(spent.tokens()),
+                        Long.toString(spent.costMicros())));
+    }
+
+    private static List<String> states(Demand demand) {
+        return demand.charges().stream()
+                .map(charge -> charge.rule().key(demand.tenant()))
+                .toList();
     }
 
     static List<String> renew(String now, String ticket, Duration lease) {
@@ -99,7 +134,8 @@ final class LimitScripts {
         return Duration.of(number.toLong(), ChronoUnit.MICROS);
     }
 
-    private static RedisScript load(String name) {
-        return RedisScript.load(LimitScripts.class, "/limit/gcra.lua", "/limit/limits.lua", "/limit/" + name + ".lua");
+    private static RedisScript load(String... names) {
+        var files = Stream.concat(Stream.of("gcra", "limits"), Stream.of(names)).map("/limit/%s.lua"::formatted);
+        return RedisScript.load(LimitScripts.class, files.toArray(String[]::new));
     }
 }

@@ -1,20 +1,24 @@
 package io.focusforge.ai.limit;
 
+import io.focusforge.ai.limit.Reservation.Counted;
 import io.focusforge.common.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Decides whether a call may be made. Blocking for a script call in Redis: use it on a virtual thread. */
+/** Decides whether a call may be made. */
 @ApplicationScoped
 public class Limits {
     private static final Set<Dimension> ESTIMATED = EnumSet.of(Dimension.TOKENS, Dimension.MONEY);
+    private static final Future<Reservation> NOTHING = Future.succeededFuture(Reservation.NOTHING);
 
     private final LimitBook book;
     private final BudgetRules budgets;
@@ -31,22 +35,33 @@ public class Limits {
     }
 
     /**
-     * Reserves what the call needs of every limit, or nothing.
+     * Reserves what the call needs of every limit, or nothing. Fails as {@link ProblemException}: {@code rate_limited}, {@code budget_exhausted}
+     * or {@code payload_too_large}, naming the scope that blocks.
      *
      * @param estimate asked for only if a limit needs it
      * @param header takes name and value of each header that tells how the limits stand, of a refusal too
-     * @throws ProblemException {@code rate_limited}, {@code budget_exhausted} or {@code payload_too_large}, naming the scope that blocks
      */
-    public Reservation reserve(CallScopes call, Supplier<Estimate> estimate, BiConsumer<String, String> header) {
-        var rules = rules(call);
-        if (rules.isEmpty()) {
-            return Reservation.NOTHING;
-        }
-        var counted = counting.reserve(Demand.of(call.tenant(), rules, estimate(rules, estimate)));
+    public Future<Reservation> reserve(
+            CallScopes call, Supplier<Future<Estimate>> estimate, BiConsumer<String, String> header) {
+        return rules(call)
+                .compose(rules -> rules.isEmpty() ? NOTHING : reserve(call.tenant(), rules, estimate, header));
+    }
+
+    private Future<Reservation> reserve(
+            UUID tenant, List<Rule> rules, Supplier<Future<Estimate>> estimate, BiConsumer<String, String> header) {
+        return estimate(rules, estimate)
+                .compose(estimated -> counting.reserve(Demand.of(tenant, rules, estimated)))
+                .map(counted -> reserved(counted, header));
+    }
+
+    private Reservation reserved(Counted counted, BiConsumer<String, String> header) {
         return switch (counted.verdict()) {
             case Verdict.Admitted admitted -> {
                 LimitHeaders.write(admitted.standings(), counting.isLocal(counted), header);
-                yield counting.leases().keep(new Reservation(counted, admitted, clock.instant(), counting.leases()));
+                yield admitted.ticket().isEmpty()
+                        ? Reservation.NOTHING
+                        : counting.leases()
+                                .keep(new Reservation(counted, admitted, clock.instant(), counting.leases()));
             }
             case Verdict.Refused refused -> {
                 LimitHeaders.write(refused.standings(), counting.isLocal(counted), header);
@@ -56,12 +71,14 @@ public class Limits {
         };
     }
 
-    private List<Rule> rules(CallScopes call) {
-        var limits = book.rules(call);
-        var more = budgets.rules(call.caller());
-        return more.isEmpty()
+    private Future<List<Rule>> rules(CallScopes call) {
+        return book.rules(call).compose(limits -> budgets.rules(call.caller()).map(more -> joined(limits, more)));
+    }
+
+    private static List<Rule> joined(List<Rule> limits, List<Rule> budgets) {
+        return budgets.isEmpty()
                 ? limits
-                : Stream.concat(limits.stream(), more.stream()).toList();
+                : Stream.concat(limits.stream(), budgets.stream()).toList();
     }
 
     private ProblemException refuse(Verdict.Refused refused, BiConsumer<String, String> header) {
@@ -79,11 +96,13 @@ public class Limits {
         return Refusals.exceeded(refused, clock.instant());
     }
 
-    private static Estimate estimate(List<Rule> rules, Supplier<Estimate> estimate) {
-        if (rules.stream().noneMatch(rule -> ESTIMATED.contains(rule.dimension()))) {
-            return Estimate.NOTHING;
-        }
-        var estimated = estimate.get();
+    private static Future<Estimate> estimate(List<Rule> rules, Supplier<Future<Estimate>> estimate) {
+        return rules.stream().noneMatch(rule -> ESTIMATED.contains(rule.dimension()))
+                ? Future.succeededFuture(Estimate.NOTHING)
+                : estimate.get().map(estimated -> checked(rules, estimated));
+    }
+
+    private static Estimate checked(List<Rule> rules, Estimate estimated) {
         rules.stream()
                 .filter(rule -> rule.dimension() == Dimension.TOKENS && estimated.promptTokens() > rule.limit())
                 .findFirst()

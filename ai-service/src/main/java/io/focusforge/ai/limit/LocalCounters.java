@@ -3,6 +3,7 @@ package io.focusforge.ai.limit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.focusforge.ai.limit.Demand.Charge;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,28 +35,29 @@ final class LocalCounters implements Counters {
     }
 
     @Override
-    public Verdict reserve(Demand demand, Map<Rule, Long> spent) {
+    public Future<Verdict> reserve(Demand demand, Map<Rule, Long> spent) {
         var tenant = tenants.get(demand.tenant(), unknown -> new Tenant());
         tenant.lock.lock();
         try {
             spent.forEach((rule, micros) -> tenant.open(rule, micros, pods.getAsInt()));
             var unknown = tenant.unknown(demand);
-            return unknown.isEmpty() ? decide(demand, tenant, clock.instant()) : new Verdict.Unknown(unknown);
+            return Future.succeededFuture(
+                    unknown.isEmpty() ? decide(demand, tenant, clock.instant()) : new Verdict.Unknown(unknown));
         } finally {
             tenant.lock.unlock();
         }
     }
 
     @Override
-    public List<Standing> look(Demand nothing) {
+    public Future<List<Standing>> look(Demand nothing) {
         var tenant = tenants.get(nothing.tenant(), unknown -> new Tenant());
         tenant.lock.lock();
         try {
-            return nothing.charges().stream()
+            return Future.succeededFuture(nothing.charges().stream()
                     .map(charge -> tenant.open(charge.rule(), 0, pods.getAsInt())
                             .look(0, clock.instant())
                             .standing(charge.rule(), 0))
-                    .toList();
+                    .toList());
         } finally {
             tenant.lock.unlock();
         }

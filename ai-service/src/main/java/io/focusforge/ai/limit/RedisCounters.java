@@ -9,18 +9,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** Counts in Redis for all pods together: one script call before a call, and one after it. */
+/** Counts in Redis for all pods together: once before a call, and once after it. */
 final class RedisCounters implements Counters {
     private static final int MOST_UNSETTLED = 10_000;
     private static final int AT_ONCE = 200;
 
     private final RedisLines lines;
+    private final TenantCalls calls;
     private final Duration lease;
     private final Supplier<String> time;
     /** What was used while Redis was away. */
@@ -37,9 +38,10 @@ final class RedisCounters implements Counters {
         this.lines = lines;
         this.time = time;
         this.lease = lease;
+        this.calls = new TenantCalls(lines, lease, time);
     }
 
-    private record Settlement(List<String> keys, List<String> arguments) {}
+    private record Settlement(UUID tenant, LimitScripts.Operation operation) {}
 
     /** Redis did not say. */
     static final class Away extends RuntimeException {
@@ -52,26 +54,24 @@ final class RedisCounters implements Counters {
         return lines.sharing() == Sharing.ALONE;
     }
 
-    /** @throws Away within the timeout */
+    /** Fails as {@link Away} within twice the timeout. */
     @Override
-    public Verdict reserve(Demand demand, Map<Rule, Long> spent) {
+    public Future<Verdict> reserve(Demand demand, Map<Rule, Long> spent) {
         var id = pod + "-" + Long.toString(reservations.incrementAndGet(), Character.MAX_RADIX);
-        var arguments = LimitScripts.reserve(time.get(), demand, spent, lease, id);
-        return LimitScripts.verdict(
-                demand, await(lines.run(LimitScripts.RESERVE, LimitScripts.keys(demand), arguments)));
+        return orAway(calls.run(demand.tenant(), LimitScripts.reserve(demand, spent, id)))
+                .map(reply -> LimitScripts.verdict(demand, reply));
     }
 
-    /** @throws Away within the timeout */
+    /** Fails as {@link Away} within twice the timeout. */
     @Override
-    public List<Standing> look(Demand nothing) {
-        var keys = LimitScripts.keys(nothing);
-        var reply = await(lines.run(LimitScripts.RESERVE, keys, LimitScripts.look(time.get(), nothing)));
-        return LimitScripts.verdict(nothing, reply).standings();
+    public Future<List<Standing>> look(Demand nothing) {
+        return orAway(calls.run(nothing.tenant(), LimitScripts.look(nothing)))
+                .map(reply -> LimitScripts.verdict(nothing, reply).standings());
     }
 
     @Override
     public void settle(Demand demand, String ticket, Actual spent) {
-        settle(new Settlement(LimitScripts.keys(demand), LimitScripts.settle(time.get(), ticket, spent)));
+        settle(new Settlement(demand.tenant(), LimitScripts.settle(demand, ticket, spent)));
     }
 
     void renew(Demand demand, String ticket) {
@@ -92,8 +92,7 @@ final class RedisCounters implements Counters {
     }
 
     private void settle(Settlement settlement) {
-        lines.run(LimitScripts.SETTLE, settlement.keys(), settlement.arguments())
-                .onFailure(away -> keep(settlement));
+        calls.run(settlement.tenant(), settlement.operation()).onFailure(away -> keep(settlement));
     }
 
     private void keep(Settlement settlement) {
@@ -103,15 +102,8 @@ final class RedisCounters implements Counters {
         }
     }
 
-    /** Blocking. @throws Away when there is no answer */
-    static Response await(Future<Response> reply) {
-        try {
-            return reply.toCompletionStage().toCompletableFuture().get();
-        } catch (ExecutionException e) {
-            throw new Away(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Away(e);
-        }
+    /** Fails as {@link Away} when there is no answer. */
+    static Future<Response> orAway(Future<Response> reply) {
+        return reply.recover(cause -> Future.failedFuture(new Away(cause)));
     }
 }

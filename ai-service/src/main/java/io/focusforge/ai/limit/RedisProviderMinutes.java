@@ -2,6 +2,7 @@ package io.focusforge.ai.limit;
 
 import io.focusforge.ai.provider.SharedMinutes;
 import io.focusforge.common.redis.RedisLines;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,18 +31,16 @@ class RedisProviderMinutes implements SharedMinutes {
     }
 
     @Override
-    public Reply take(String provider, Minute minute, long tokens) {
+    public Future<Reply> take(String provider, Minute minute, long tokens) {
         var arguments = List.of(
                 LimitScripts.REDIS_TIME,
                 Long.toString(minute.requests()),
                 Long.toString(minute.tokens()),
                 Long.toString(tokens));
         var keys = List.of(key(provider, Dimension.REQUESTS), key(provider, Dimension.TOKENS));
-        try {
-            return reply(RedisCounters.await(lines.run(LimitScripts.PROVIDER, keys, arguments)));
-        } catch (RedisCounters.Away e) {
-            return new Reply.Away(pods.getAsInt());
-        }
+        return lines.run(LimitScripts.PROVIDER, keys, arguments)
+                .map(RedisProviderMinutes::reply)
+                .otherwise(away -> new Reply.Away(pods.getAsInt()));
     }
 
     @Override

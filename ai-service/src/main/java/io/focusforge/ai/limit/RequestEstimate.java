@@ -32,6 +32,11 @@ public class RequestEstimate {
         return new Estimate(promptTokens(scan), Math.min(answers * length, MOST_ANSWER_TOKENS), 0);
     }
 
+    /** As of {@link TokenCounter#weight}. */
+    int weight(byte[] body) {
+        return counter.weight(body.length);
+    }
+
     /** Of a request to which there is no answer in tokens. */
     public Estimate ofPrompt(byte[] body) {
         var scan = new RequestScan(body);

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What a call has reserved. It is ended once: by what was used, or given back whole. */
 public final class Reservation {
-    /** Of a call that nothing limits. */
+    /** Of a call that holds nothing which could go back. */
     static final Reservation NOTHING = new Reservation(null, null, null, null);
 
     private final Counted counted;

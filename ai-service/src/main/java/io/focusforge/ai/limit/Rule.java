@@ -1,5 +1,7 @@
 package io.focusforge.ai.limit;
 
+import io.focusforge.common.identity.Caller;
+import io.focusforge.common.limit.GcraScript;
 import java.util.UUID;
 
 /**
@@ -7,8 +9,10 @@ import java.util.UUID;
  *
  * @param period of money; null for all else
  * @param budget the id of the budget that says so; null for a limit
+ * @param issued whether the API key itself says so, whose requests are counted where the gateway counts them
  */
-public record Rule(Subject subject, Dimension dimension, long limit, BudgetPeriod.Span period, UUID budget) {
+public record Rule(
+        Subject subject, Dimension dimension, long limit, BudgetPeriod.Span period, UUID budget, boolean issued) {
     public Rule {
         if ((dimension == Dimension.MONEY) != (period != null)) {
             throw new IllegalArgumentException("money, and nothing else, is limited by period");
@@ -16,16 +20,25 @@ public record Rule(Subject subject, Dimension dimension, long limit, BudgetPerio
     }
 
     Rule(Subject subject, Dimension dimension, long limit, BudgetPeriod.Span period) {
-        this(subject, dimension, limit, period, null);
+        this(subject, dimension, limit, period, null, false);
+    }
+
+    /** The requests a minute of a caller's key, of whom one is still to be counted. */
+    static Rule issued(Caller caller) {
+        var key = new Subject(Scope.KEY, caller.key().toString());
+        return new Rule(key, Dimension.REQUESTS, caller.uncounted(), null, null, true);
     }
 
     /** The policy's name in the headers. */
     String name() {
-        return subject.scope().code() + "-" + dimension.code();
+        return issued ? dimension.code() : subject.scope().code() + "-" + dimension.code();
     }
 
     /** Where Redis counts it. */
     String key(UUID tenant) {
+        if (issued) {
+            return GcraScript.name(tenant, subject.id());
+        }
         var counted = budget == null ? subject.scope().code() + ":" + subject.id() : "budget:" + budget;
         var key = "ff:{" + tenant + "}:limit:" + dimension.letter() + ":" + counted;
         return period == null

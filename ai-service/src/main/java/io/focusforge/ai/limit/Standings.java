@@ -2,15 +2,19 @@ package io.focusforge.ai.limit;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.focusforge.ai.step.Step;
 import io.focusforge.common.identity.Caller;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,15 +29,16 @@ public class Standings {
 
     private final LimitBook book;
     private final Counting counting;
-    private final AsyncCache<Whose, Map<String, String>> known;
+    private final KeyRequests requests;
+    private final AsyncCache<Whose, Told> known;
 
-    Standings(LimitBook book, Counting counting, LimitsConfig config) {
+    Standings(LimitBook book, Counting counting, KeyRequests requests, LimitsConfig config) {
         this.book = book;
+        this.requests = requests;
         this.counting = counting;
         this.known = Caffeine.newBuilder()
                 .maximumSize(config.tenantsInMemory())
                 .expireAfterWrite(config.toldFor())
-                .executor(task -> Thread.ofVirtual().name("limit-standing").start(task))
                 .buildAsync();
     }
 
@@ -43,39 +48,91 @@ public class Standings {
         }
     }
 
-    /** Waits a moment at most. @param header takes name and value of each header */
-    public void tell(Caller caller, String model, BiConsumer<String, String> header) {
-        of(caller, model).join().forEach(header);
+    /** @param headers of the standings */
+    private record Told(List<Standing> standings, boolean local, Map<String, String> headers) {
+        static final Told NOTHING = new Told(List.of(), false, Map.of());
+
+        static Told of(List<Standing> standings, boolean local) {
+            var headers = new LinkedHashMap<String, String>();
+            LimitHeaders.write(standings, local, headers::put);
+            return new Told(standings, local, Map.copyOf(headers));
+        }
+
+        Told and(KeyRequests.Counted request) {
+            var all = Stream.concat(request.standings().stream(), standings.stream());
+            return of(all.toList(), local || request.local());
+        }
     }
 
     /**
-     * The headers, complete at once when they were asked for a moment ago. Never fails.
+     * After a moment at most. An answer that reserves nothing is counted here, if that was not done.
+     *
+     * @param header takes name and value of each header
+     * @return fails with {@code rate_limited} when the request is one too many
+     */
+    public Future<Void> tell(Caller caller, String model, BiConsumer<String, String> header) {
+        if (caller.uncounted() != null) {
+            return Step.here(count(caller, model)).map(counted -> {
+                counted.told().headers().forEach(header);
+                counted.request().refusal().ifPresent(refusal -> {
+                    throw refusal;
+                });
+                return null;
+            });
+        }
+        var told = told(caller, model);
+        return (told.isDone() ? Future.succeededFuture(told.join()) : Step.here(told))
+                .onSuccess(known -> known.headers().forEach(header))
+                .mapEmpty();
+    }
+
+    /**
+     * The headers, complete at once when they were asked for a moment ago. Never fails: what is answered already is counted, if that was not
+     * done, and not refused.
      *
      * @param model null for what is of no model
      */
     public CompletableFuture<Map<String, String>> of(Caller caller, String model) {
-        var headers = known.get(Whose.of(caller, model), whose -> look(new CallScopes(caller, model)));
-        return headers.isDone() && !headers.isCompletedExceptionally()
-                ? headers
-                : headers.copy()
-                        .completeOnTimeout(Map.of(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        return caller.uncounted() == null
+                ? told(caller, model).thenApply(Told::headers)
+                : count(caller, model).thenApply(counted -> counted.told().headers());
+    }
+
+    private record Counted(KeyRequests.Counted request, Told told) {}
+
+    private CompletableFuture<Counted> count(Caller caller, String model) {
+        return requests.count(caller)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .thenCombine(told(caller.counted(), model), (request, told) -> new Counted(request, told.and(request)));
+    }
+
+    private CompletableFuture<Told> told(Caller caller, String model) {
+        var told = known.get(Whose.of(caller, model), (whose, executor) -> look(new CallScopes(caller, model)));
+        return told.isDone() && !told.isCompletedExceptionally()
+                ? told
+                : told.copy()
+                        .completeOnTimeout(Told.NOTHING, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                         .exceptionally(Standings::unknown);
     }
 
-    private Map<String, String> look(CallScopes call) {
-        var rules = book.rules(call).stream()
-                .filter(rule -> rule.dimension() != Dimension.MONEY)
-                .toList();
-        var headers = new LinkedHashMap<String, String>();
-        if (!rules.isEmpty()) {
-            var looked = counting.look(call.tenant(), rules);
-            LimitHeaders.write(looked.standings(), looked.local(), headers::put);
-        }
-        return Map.copyOf(headers);
+    private CompletableFuture<Told> look(CallScopes call) {
+        return book.rules(call)
+                .compose(rules -> look(call.tenant(), rules))
+                .toCompletionStage()
+                .toCompletableFuture();
     }
 
-    private static Map<String, String> unknown(Throwable failure) {
+    private Future<Told> look(UUID tenant, List<Rule> all) {
+        var rules =
+                all.stream().filter(rule -> rule.dimension() != Dimension.MONEY).toList();
+        return rules.isEmpty()
+                ? Future.succeededFuture(Told.NOTHING)
+                : counting.look(tenant, rules).map(looked -> Told.of(looked.standings(), looked.local()));
+    }
+
+    private static Told unknown(Throwable failure) {
         LOG.warnf("It is not known how limits stand: %s", failure);
-        return Map.of();
+        return Told.NOTHING;
     }
 }

@@ -31,6 +31,9 @@ final class TenantLimits {
     /** The limits that a call has to keep now. */
     List<Rule> rules(CallScopes call, Instant now) {
         var rules = new ArrayList<Rule>();
+        if (call.caller().uncounted() != null) {
+            rules.add(Rule.issued(call.caller()));
+        }
         if (call.caller().key() != null) {
             add(rules, new Subject(Scope.KEY, call.caller().key().toString()), now);
         }

@@ -8,7 +8,7 @@ sealed interface Verdict {
     /** How all rules stand after it, in their order; none of what nobody knows. */
     List<Standing> standings();
 
-    /** @param ticket with which the reservation is settled */
+    /** @param ticket with which the reservation is settled; empty when nothing of it could go back */
     record Admitted(String ticket, List<Standing> standings) implements Verdict {}
 
     /** @param blocking the rule that blocks longest, and for how long */

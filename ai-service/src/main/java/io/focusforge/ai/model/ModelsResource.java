@@ -60,7 +60,7 @@ public class ModelsResource {
         var aliases = router.aliases().stream().map(name -> new ModelEntry(name, Providers.IN_PROCESS));
         var configured = providers.table().catalog().names().entrySet().stream()
                 .map(name -> new ModelEntry(name.getKey(), name.getValue().provider()));
-        var inProcess = Stream.of(ProviderModel.EXTRACTIVE.model(), EmbeddingRequest.MODEL)
+        var inProcess = Stream.of(ProviderModel.SUITE.model(), ProviderModel.EXTRACTIVE.model(), EmbeddingRequest.MODEL)
                 .map(name -> new ModelEntry(name, Providers.IN_PROCESS));
         var embedding = providers.embeddingModels().stream()
                 .filter(model ->

@@ -9,9 +9,7 @@ import io.focusforge.common.overload.Turnstile;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.problem.ProblemWriter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,6 +17,8 @@ import jakarta.enterprise.event.Observes;
 /** Lets model calls into the process while they are still on the event loop, where it costs next to nothing to send one away. */
 @ApplicationScoped
 class ModelDoor {
+    /** After keys are known, before bodies are read. */
+    private static final int BEHIND = 9_600;
     /** After small bodies are read, which are at the sender's pace. */
     private static final int ORDER = 8_500;
 
@@ -35,24 +35,39 @@ class ModelDoor {
     }
 
     void register(@Observes Filters filters) {
+        filters.register(this::approach, BEHIND);
         filters.register(this::pass, ORDER);
     }
 
+    private void approach(RoutingContext routing) {
+        if (!isCall(routing)) {
+            routing.next();
+            return;
+        }
+        turnstile
+                .behind(applicant(routing))
+                .ifPresentOrElse(refusal -> problems.refuse(routing, refusal), routing::next);
+    }
+
     private void pass(RoutingContext routing) {
-        var request = routing.request();
-        if (request.method() != HttpMethod.POST || !request.path().startsWith(MODELS)) {
+        if (!isCall(routing)) {
             routing.next();
             return;
         }
         var visit = new Visit(routing);
         routing.addEndHandler(ended -> visit.ended());
-        turnstile.come(applicant(request), routing.vertx(), visit);
+        turnstile.come(applicant(routing), routing.vertx(), visit);
+    }
+
+    private static boolean isCall(RoutingContext routing) {
+        var request = routing.request();
+        return request.method() == HttpMethod.POST && request.path().startsWith(MODELS);
     }
 
     /** Only a token that was verified says whose turn it is. */
-    private Applicant applicant(HttpServerRequest request) {
-        var wish = request.getHeader(Priority.HEADER);
-        return tokens.callerOf(request.getHeader(HttpHeaders.AUTHORIZATION))
+    private Applicant applicant(RoutingContext routing) {
+        var wish = routing.request().getHeader(Priority.HEADER);
+        return tokens.callerOf(routing)
                 .map(known -> applicant(known, wish))
                 .orElseGet(() -> new Applicant(Applicant.NOBODY, Priority.of(wish, false)));
     }

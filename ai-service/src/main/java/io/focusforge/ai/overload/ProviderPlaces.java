@@ -1,20 +1,18 @@
 package io.focusforge.ai.overload;
 
+import io.focusforge.ai.step.Step;
 import io.focusforge.common.overload.Admission;
 import io.focusforge.common.overload.Applicant;
 import io.focusforge.common.overload.Entry;
 import io.focusforge.common.overload.Waiter;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jboss.logging.Logger;
 
-/** The places at one provider, and those who wait for one. Blocking: use it on a virtual thread. */
+/** The places at one provider, and those who wait for one. */
 public final class ProviderPlaces {
-    private static final Logger LOG = Logger.getLogger(ProviderPlaces.class);
+    private static final Future<Optional<Duration>> ENTERED = Future.succeededFuture(Optional.empty());
 
     private final ProviderLimit limit;
     private final Admission admission;
@@ -31,11 +29,13 @@ public final class ProviderPlaces {
      * @param gone fails when nobody wants it any more
      * @return when it is worth another try; empty for who has a place
      */
-    public Optional<Duration> enter(Applicant who, Duration atMost, CompletableFuture<Void> gone) {
+    public Future<Optional<Duration>> enter(Applicant who, Duration atMost, CompletableFuture<Void> gone) {
         return switch (atMost.isZero() ? admission.tryEnter(who) : admission.enter(who)) {
-            case Entry.Admitted now -> Optional.empty();
-            case Entry.Shed(var retryAfter) -> Optional.of(retryAfter);
-            case Entry.Waiting(var waiter) -> await(waiter, who, min(atMost, admission.maxWait()), gone);
+            case Entry.Admitted now -> ENTERED;
+            case Entry.Shed(var retryAfter) -> Future.succeededFuture(Optional.of(retryAfter));
+            case Entry.Waiting(var waiter) ->
+                Step.first(min(atMost, admission.maxWait()), waiter.turn(), gone)
+                        .map(over -> result(waiter, who));
         };
     }
 
@@ -62,14 +62,7 @@ public final class ProviderPlaces {
         return admission;
     }
 
-    private Optional<Duration> await(Waiter waiter, Applicant who, Duration atMost, CompletableFuture<Void> gone) {
-        try {
-            CompletableFuture.anyOf(waiter.turn(), gone).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            LOG.debugf("Waited for a place in vain: %s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private Optional<Duration> result(Waiter waiter, Applicant who) {
         return waiter.giveUp() ? Optional.of(admission.shed(who.priority()).retryAfter()) : Optional.empty();
     }
 

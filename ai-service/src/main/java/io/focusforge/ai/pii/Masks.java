@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * What stands for what within one call: the same value has the same placeholder everywhere, such as {@code [EMAIL_1]}. Placeholders that
- * the prompt already held are not given out. Filled by one thread, then only read.
+ * the prompt already held are not given out. Filled once, then only read.
  */
 public final class Masks {
     private static final int MOST = 10_000;

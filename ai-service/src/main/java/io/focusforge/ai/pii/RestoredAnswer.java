@@ -1,36 +1,37 @@
 package io.focusforge.ai.pii;
 
 import io.focusforge.ai.chat.AnswerSink;
+import io.focusforge.ai.chat.WholeBody;
+import io.focusforge.ai.step.Step;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
-/** The client, with what the placeholders of an answer in one piece stand for put back. */
-final class RestoredAnswer implements AnswerSink {
-    private final AnswerSink client;
+/** An answer in one piece, before it goes to the client with what its placeholders stand for put back. */
+final class RestoredAnswer {
+    private final WholeBody masked = new WholeBody();
     private final Placeholders placeholders;
 
-    RestoredAnswer(AnswerSink client, Masks masks) {
-        this.client = client;
+    RestoredAnswer(Masks masks) {
         this.placeholders = new Placeholders(masks);
     }
 
-    @Override
-    public boolean hasBegun() {
-        return client.hasBegun();
+    AnswerSink masked() {
+        return masked;
     }
 
-    @Override
-    public void write(Buffer bytes) {
-        var tree = Trees.read(bytes.getBytes());
+    Future<Void> handOn(AnswerSink client) {
+        return Step.over(masked.body().length(), () -> restored(masked.body())).map(restored -> {
+            client.write(restored);
+            return null;
+        });
+    }
+
+    private Buffer restored(Buffer body) {
+        var tree = Trees.read(body.getBytes());
         if (tree == null) {
-            client.write(bytes);
-            return;
+            return body;
         }
         Trees.change(tree, "", (path, name, text) -> placeholders.restored(text, name.equals("arguments")));
-        client.write(Buffer.buffer(Trees.write(tree)));
-    }
-
-    @Override
-    public boolean hasRoom(Runnable whenDrained) {
-        return client.hasRoom(whenDrained);
+        return Buffer.buffer(Trees.write(tree));
     }
 }

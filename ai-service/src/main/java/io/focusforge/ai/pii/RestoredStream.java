@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The client, with what the placeholders of a stream stand for put back. The end of a piece that may be the beginning of a placeholder waits
- * for the next piece of the same text, or for the end of its choice. One thread writes at a time, but not always the same one.
+ * for the next piece of the same text, or for the end of its choice.
  */
 final class RestoredStream implements AnswerSink {
     private static final String DATA = "data:";
@@ -35,7 +35,7 @@ final class RestoredStream implements AnswerSink {
     }
 
     @Override
-    public synchronized void write(Buffer bytes) {
+    public void write(Buffer bytes) {
         var written = new StringBuilder(bytes.length() + 64);
         var text = bytes.toString(StandardCharsets.UTF_8);
         for (var from = 0; from < text.length(); ) {
@@ -48,7 +48,7 @@ final class RestoredStream implements AnswerSink {
     }
 
     /** Nothing comes any more: what waited was no placeholder. */
-    synchronized void end() {
+    void end() {
         var rest = rest();
         if (!rest.isEmpty() && client.hasBegun()) {
             client.write(Buffer.buffer(rest));

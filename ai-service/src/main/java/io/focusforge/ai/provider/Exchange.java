@@ -1,9 +1,10 @@
 package io.focusforge.ai.provider;
 
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
+import io.focusforge.ai.step.Step;
 import io.focusforge.common.call.RetryAfter;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -14,13 +15,9 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
-/** One request and its answer. Bytes move on the event loop; the virtual thread that asked waits for the end. */
+/** One request and its answer, on one context from the beginning, so that no part of the answer comes before somebody listens. */
 final class Exchange<T> {
     private static final int LOGGED_BODY = 2_000;
     private static final Pattern MILLIS = Pattern.compile("\\d{1,9}");
@@ -30,13 +27,12 @@ final class Exchange<T> {
     private final Clock clock;
     private final ProviderRequest request;
     private final AnswerReader<T> reader;
-    private final CompletableFuture<T> answer = new CompletableFuture<>();
+    private final Promise<T> answer = Step.promise();
     /** Null before it is sent, and after its answer has ended: the connection is then another's. */
-    private volatile HttpClientRequest upstream;
+    private HttpClientRequest upstream;
 
-    private volatile Context context;
-    private volatile long askedAt;
-    private volatile long answeredAt;
+    private long askedAt;
+    private long answeredAt;
 
     Exchange(Vertx vertx, Clock clock, ProviderRequest request, AnswerReader<T> reader) {
         this.vertx = vertx;
@@ -45,12 +41,17 @@ final class Exchange<T> {
         this.reader = reader;
     }
 
-    /** @throws UpstreamFailure for everything but an answer */
-    T run(HttpClient http, RequestOptions options, ProviderConfig config) {
-        var _ = request.gone().whenComplete((none, gone) -> fail(gone));
-        // on one context from the beginning, so that no part of the answer comes before somebody listens
-        vertx.runOnContext(start -> ask(http, options, config));
-        return await();
+    /** Fails as {@link UpstreamFailure} for everything but an answer. */
+    Future<T> run(HttpClient http, RequestOptions options, ProviderConfig config) {
+        new Timeouts(vertx, reader, answer, request.deadline(), config).start();
+        Step.here(request.gone()).onFailure(this::fail);
+        askedAt = System.nanoTime();
+        http.request(options)
+                .recover(e -> Future.failedFuture(new UpstreamFailure(Kind.UNREACHABLE, String.valueOf(e))))
+                .compose(this::send)
+                .onSuccess(answer::tryComplete)
+                .onFailure(this::fail);
+        return answer.future().onFailure(failure -> cancel());
     }
 
     /** From the request to the head of its answer, of an exchange that had one. */
@@ -58,23 +59,10 @@ final class Exchange<T> {
         return Duration.ofNanos(answeredAt - askedAt);
     }
 
-    private void ask(HttpClient http, RequestOptions options, ProviderConfig config) {
-        context = vertx.getOrCreateContext();
-        askedAt = System.nanoTime();
-        http.request(options)
-                .recover(e -> Future.failedFuture(new UpstreamFailure(Kind.UNREACHABLE, String.valueOf(e))))
-                .compose(opened -> send(opened, config))
-                .onSuccess(answer::complete)
-                .onFailure(this::fail);
-    }
-
-    private Future<T> send(HttpClientRequest opened, ProviderConfig config) {
+    private Future<T> send(HttpClientRequest opened) {
         upstream = opened;
-        if (answer.isDone()) {
+        if (answer.future().isComplete()) {
             cancel();
-        }
-        if (reader.isStream()) {
-            new StreamTimeouts(vertx, reader, answer, config).start();
         }
         return opened.send(request.body()).compose(this::receive);
     }
@@ -103,35 +91,14 @@ final class Exchange<T> {
                 : RetryAfter.parse(response.getHeader(HttpHeaders.RETRY_AFTER), clock);
     }
 
-    private T await() {
-        try {
-            return answer.get(request.deadline().left().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw abandon(request.deadline().exceeded());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw abandon(new UpstreamFailure(Kind.CLIENT_GONE, "interrupted"));
-        } catch (ExecutionException e) {
-            throw abandon(asFailure(e.getCause()));
-        }
-    }
-
-    private UpstreamFailure abandon(UpstreamFailure failure) {
-        answer.completeExceptionally(failure);
-        cancel();
-        return failure;
-    }
-
     private void fail(Throwable failure) {
-        if (failure != null) {
-            answer.completeExceptionally(failure);
-        }
+        answer.tryFail(asFailure(failure));
     }
 
-    /** Where the answer is read, behind its end if that is just being told: a reset closes the connection. */
+    /** Behind the end of the answer, if that is just being told: a reset closes the connection. */
     private void cancel() {
         if (upstream != null) {
-            context.runOnContext(now -> {
+            vertx.getOrCreateContext().runOnContext(now -> {
                 var opened = upstream;
                 if (opened != null) {
                     opened.reset();
@@ -140,9 +107,10 @@ final class Exchange<T> {
         }
     }
 
-    private static UpstreamFailure asFailure(Throwable cause) {
-        return cause instanceof UpstreamFailure failure
-                ? failure
+    /** An error is ours and not the provider's. */
+    private static Throwable asFailure(Throwable cause) {
+        return cause instanceof UpstreamFailure || cause instanceof Error
+                ? cause
                 : new UpstreamFailure(Kind.BROKEN, cause.getClass().getSimpleName(), String.valueOf(cause));
     }
 

@@ -7,6 +7,9 @@ import io.focusforge.ai.breaker.Breakers;
 import io.focusforge.ai.breaker.Verdict;
 import io.focusforge.ai.overload.ProviderQueues;
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
+import io.focusforge.ai.step.Step;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -81,19 +84,18 @@ public final class Provider {
         http.close();
     }
 
-    /**
-     * Asks once. Blocking: call it on a virtual thread.
-     *
-     * @throws UpstreamFailure for everything but an answer, also when the provider is not to be called now
-     */
-    public <T> T ask(String model, ProviderRequest request, AnswerReader<T> reader) {
-        var call = endpoint.call(model, request, reader);
-        var breaker = breaker(model);
-        return switch (breaker.admit()) {
+    /** Asks once. Fails as {@link UpstreamFailure} for everything but an answer, also when the provider is not to be called now. */
+    public <T> Future<T> ask(String model, ProviderRequest request, AnswerReader<T> reader) {
+        return endpoint.call(model, request, reader).compose(this::ask);
+    }
+
+    private <T> Future<T> ask(ProviderCall<T> call) {
+        var breaker = breaker(call.model());
+        return breaker.admit().compose(admission -> switch (admission) {
             case Admission.Refused refused ->
-                throw new UpstreamFailure(Kind.LEFT_ALONE, "the breaker is open", refused.retryAfter());
+                Future.failedFuture(new UpstreamFailure(Kind.LEFT_ALONE, "the breaker is open", refused.retryAfter()));
             case Admission.Admitted admitted -> guarded(breaker, admitted, call);
-        };
+        });
     }
 
     /**
@@ -108,37 +110,38 @@ public final class Provider {
                 .filter(delay -> retryBudget.take());
     }
 
-    private <T> T guarded(Breaker breaker, Admission.Admitted admitted, ProviderCall<T> call) {
-        var verdict = Verdict.NEUTRAL;
-        try {
-            var answer = limited(call);
-            verdict = Verdict.SUCCESS;
-            return answer;
-        } catch (UpstreamFailure failure) {
-            verdict = failure.verdict();
-            throw failure.without(secrets);
-        } finally {
-            breaker.settle(admitted, verdict);
-        }
+    private <T> Future<T> guarded(Breaker breaker, Admission.Admitted admitted, ProviderCall<T> call) {
+        return Step.of(() -> limited(call))
+                .andThen(ended -> breaker.settle(admitted, verdict(ended)))
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof UpstreamFailure upstream ? upstream.without(secrets) : failure));
     }
 
-    private <T> T limited(ProviderCall<T> call) {
-        var held = limits.enter(call.request());
-        var reader = call.reader();
-        var used = 0L;
-        try {
-            retryBudget.called();
-            var exchange = new Exchange<>(tools.vertx(), tools.clock(), call.request(), reader);
-            var answer = exchange.run(http, call.options(), config);
-            limits.answered(call.model(), reader.isStream(), exchange.took());
-            used = held.tokens();
-            return answer;
-        } catch (UpstreamFailure failure) {
-            limits.failed(failure);
-            throw failure;
-        } finally {
-            limits.leave(held, reader.tokensUsed().orElse(reader.hasBegun() ? held.tokens() : used));
+    private static Verdict verdict(AsyncResult<?> ended) {
+        if (ended.succeeded()) {
+            return Verdict.SUCCESS;
         }
+        return ended.cause() instanceof UpstreamFailure failure ? failure.verdict() : Verdict.NEUTRAL;
+    }
+
+    private <T> Future<T> limited(ProviderCall<T> call) {
+        return limits.enter(call.request()).compose(held -> {
+            retryBudget.called();
+            var exchange = new Exchange<>(tools.vertx(), tools.clock(), call.request(), call.reader());
+            return Step.of(() -> exchange.run(http, call.options(), config))
+                    .andThen(ended -> leave(call, held, exchange, ended));
+        });
+    }
+
+    private void leave(ProviderCall<?> call, ProviderMinute.Taken held, Exchange<?> exchange, AsyncResult<?> ended) {
+        var reader = call.reader();
+        if (ended.succeeded()) {
+            limits.answered(call.model(), reader.isStream(), exchange.took());
+        } else if (ended.cause() instanceof UpstreamFailure failure) {
+            limits.failed(failure);
+        }
+        var used = ended.succeeded() || reader.hasBegun() ? held.tokens() : 0;
+        limits.leave(held, reader.tokensUsed().orElse(used));
     }
 
     private Breaker breaker(String model) {

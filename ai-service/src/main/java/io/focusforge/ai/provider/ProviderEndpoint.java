@@ -1,6 +1,8 @@
 package io.focusforge.ai.provider;
 
+import io.focusforge.ai.step.Step;
 import io.focusforge.common.trace.TraceContext;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.List;
@@ -26,17 +28,23 @@ final class ProviderEndpoint {
         basePath = template.getURI().replaceFirst("/+$", "");
     }
 
-    /** @throws io.focusforge.common.problem.ProblemException when it cannot be asked of this provider */
-    <T> ProviderCall<T> call(String model, ProviderRequest request, AnswerReader<T> reader) {
+    /** Fails as {@link io.focusforge.common.problem.ProblemException} when it cannot be asked of this provider. */
+    <T> Future<ProviderCall<T>> call(String model, ProviderRequest request, AnswerReader<T> reader) {
+        var options = options(model, request, reader);
+        return Step.over(request.body().length(), () -> dialect.translate(request.body(), reader, config))
+                .map(translated ->
+                        new ProviderCall<>(model, options, request.with(translated.body()), translated.reader()));
+    }
+
+    private RequestOptions options(String model, ProviderRequest request, AnswerReader<?> reader) {
         var uri = basePath + dialect.path(request.path(), model, config);
-        var translated = dialect.translate(request.body(), reader, config);
         var options = new RequestOptions(template)
                 .setURI(uri)
                 .putHeader("Accept", reader.isStream() ? "text/event-stream" : "application/json");
         if (config.propagateTrace()) {
             options.putHeader(TraceContext.HEADER, TraceContext.current().traceparent());
         }
-        return new ProviderCall<>(model, options, request.with(translated.body()), translated.reader());
+        return options;
     }
 
     /** @throws IllegalArgumentException without the value, which may be a secret */

@@ -2,6 +2,8 @@ package io.focusforge.ai.provider;
 
 import io.focusforge.ai.overload.ProviderPlaces;
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
+import io.focusforge.ai.step.Step;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -27,18 +29,18 @@ final class ProviderLimits {
         return places.outstanding();
     }
 
-    /** Every successful enter is followed by one leave. */
-    ProviderMinute.Taken enter(ProviderRequest request) {
-        places.enter(request.urgency().who(), request.patience(), request.gone())
-                .ifPresent(retryAfter -> {
-                    throw new UpstreamFailure(Kind.BUSY, "no place at this provider", retryAfter);
-                });
-        try {
-            return minute.take(request.estimatedTokens());
-        } catch (RuntimeException refused) {
-            places.leave();
-            throw refused;
-        }
+    /** Every successful enter is followed by one leave. Fails as {@link UpstreamFailure} when there is no place, or no more in this minute. */
+    Future<ProviderMinute.Taken> enter(ProviderRequest request) {
+        return places.enter(request.urgency().who(), request.patience(), request.gone())
+                .compose(retryAfter -> retryAfter.isPresent() ? busy(retryAfter.get()) : takeMinute(request));
+    }
+
+    private static Future<ProviderMinute.Taken> busy(Duration retryAfter) {
+        return Future.failedFuture(new UpstreamFailure(Kind.BUSY, "no place at this provider", retryAfter));
+    }
+
+    private Future<ProviderMinute.Taken> takeMinute(ProviderRequest request) {
+        return Step.of(() -> minute.take(request.estimatedTokens())).onFailure(refused -> places.leave());
     }
 
     /** @param took until its answer began */

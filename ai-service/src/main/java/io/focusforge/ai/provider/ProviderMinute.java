@@ -3,6 +3,8 @@ package io.focusforge.ai.provider;
 import io.focusforge.ai.provider.SharedMinutes.Minute;
 import io.focusforge.ai.provider.SharedMinutes.Reply;
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
+import io.focusforge.ai.step.Step;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +14,8 @@ import java.util.Optional;
  * goes on with its share, and no more, when the others cannot be asked.
  */
 final class ProviderMinute {
+    private static final Future<Taken> UNLIMITED = Future.succeededFuture(new Taken(0, null));
+
     private final String provider;
     private final Minute minute;
     private final SharedMinutes shared;
@@ -29,13 +33,17 @@ final class ProviderMinute {
     /** @param second by the clock of all; null for what was taken of the share alone */
     record Taken(long tokens, Long second) {}
 
-    /** @throws UpstreamFailure when there is no more in this minute */
-    Taken take(long estimatedTokens) {
+    /** Fails as {@link UpstreamFailure} when there is no more in this minute. */
+    Future<Taken> take(long estimatedTokens) {
         if (minute.limitsNothing()) {
-            return new Taken(0, null);
+            return UNLIMITED;
         }
         var wanted = Math.min(estimatedTokens, minute.tokens());
-        return switch (shared.take(provider, minute, wanted)) {
+        return Step.here(shared.take(provider, minute, wanted)).map(reply -> taken(reply, wanted));
+    }
+
+    private Taken taken(Reply reply, long wanted) {
+        return switch (reply) {
             case Reply.Taken taken -> {
                 requests.correct(1);
                 tokens.correct(wanted);

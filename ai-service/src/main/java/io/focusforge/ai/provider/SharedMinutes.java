@@ -1,5 +1,6 @@
 package io.focusforge.ai.provider;
 
+import io.vertx.core.Future;
 import java.time.Duration;
 
 /** Counts what all replicas together take of what providers allow in a minute. */
@@ -10,11 +11,11 @@ public interface SharedMinutes {
     String TOKENS = "tokens-per-minute";
 
     /**
-     * Takes one call and its tokens, both or neither. Blocking: call it on a virtual thread.
+     * Takes one call and its tokens, both or neither. Never fails.
      *
      * @param tokens no more than the provider allows in a minute
      */
-    Reply take(String provider, Minute minute, long tokens);
+    Future<Reply> take(String provider, Minute minute, long tokens);
 
     /**
      * Corrects what was taken. Neither blocks nor fails.

@@ -10,6 +10,7 @@ import io.focusforge.ai.chat.EventStream;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.sse.SseEvent;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,19 +33,19 @@ final class ResponseEvents implements AnswerSink {
         this.client = client;
     }
 
-    /** @throws ProblemException before the first event only */
-    void of(ChatCall call, ChatModel model) {
-        try {
-            model.answer(call, this);
-            tellCost(call);
-            send(writer.end());
-        } catch (ProblemException e) {
-            fail(call, e.code(), e);
-        } catch (RuntimeException e) {
-            LOG.error("A response broke off", e);
-            fail(call, ErrorCode.INTERNAL_ERROR, e);
-        }
-        client.end();
+    /** Fails before the first event only. */
+    Future<Void> of(ChatCall call, ChatModel model) {
+        return model.answer(call, this)
+                .map(answered -> {
+                    tellCost(call);
+                    send(writer.end());
+                    return null;
+                })
+                .recover(failure -> client.hasBegun() ? broken(call, failure) : Future.failedFuture(failure))
+                .map(said -> {
+                    client.end();
+                    return null;
+                });
     }
 
     @Override
@@ -87,13 +88,15 @@ final class ResponseEvents implements AnswerSink {
         }
     }
 
-    private void fail(ChatCall call, ErrorCode code, RuntimeException failure) {
-        if (!client.hasBegun()) {
-            throw failure;
-        }
+    private Future<Object> broken(ChatCall call, Throwable failure) {
         tellCost(call);
-        var text = failure instanceof ProblemException ? failure.getMessage() : "Something went wrong on our side.";
-        send(writer.fail(code.code(), text));
+        if (failure instanceof ProblemException problem) {
+            send(writer.fail(problem.code().code(), problem.getMessage()));
+        } else {
+            LOG.error("A response broke off", failure);
+            send(writer.fail(ErrorCode.INTERNAL_ERROR.code(), "Something went wrong on our side."));
+        }
+        return Future.succeededFuture();
     }
 
     private void tellCost(ChatCall call) {

@@ -8,12 +8,14 @@ import io.focusforge.ai.chat.ChatRequest;
 import io.focusforge.ai.chat.CompletionAnswers;
 import io.focusforge.ai.chat.EventStream;
 import io.focusforge.ai.request.RequestJson;
+import io.focusforge.ai.step.Waiting;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.sse.Written;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -65,17 +67,16 @@ public class ResponsesResource {
         var template =
                 new ResponseTemplate(asked, "resp_" + newId(), clock.instant().getEpochSecond());
         var writer = new ResponseWriter(template, ResponsesResource::newId);
-        if (call.request().isStream()) {
-            return stream(call, writer, http);
-        }
         var key = IdempotencyKey.of(idempotencyKey, "POST /v1/responses", body);
-        return answers.whole(call, key, answer -> whole(answer, writer));
+        return Waiting.forAll(() -> call.request().isStream()
+                ? stream(call, writer, http)
+                : answers.whole(call, key, answer -> whole(answer, writer)));
     }
 
-    private Response stream(ChatCall call, ResponseWriter writer, RoutingContext http) {
-        var client = new EventStream(http.response());
-        new ResponseEvents(writer, client).of(call, pipeline);
-        return Response.ok(Written.ALREADY).build();
+    private Future<Response> stream(ChatCall call, ResponseWriter writer, RoutingContext http) {
+        return new ResponseEvents(writer, new EventStream(http.response()))
+                .of(call, pipeline)
+                .map(ended -> Response.ok(Written.ALREADY).build());
     }
 
     private static Buffer whole(Buffer answer, ResponseWriter writer) {

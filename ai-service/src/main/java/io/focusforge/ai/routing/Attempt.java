@@ -2,13 +2,14 @@ package io.focusforge.ai.routing;
 
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.UpstreamFailure;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** What is asked of one target after the other, until one answers. */
 public interface Attempt<T> {
-    /** @throws UpstreamFailure when the target does not answer */
-    T at(ProviderModel target);
+    /** Fails as {@link UpstreamFailure} when the target does not answer. */
+    Future<T> at(ProviderModel target);
 
     /** Whether another attempt can follow, after this failure, as far as the client is concerned. */
     boolean mayFollow(UpstreamFailure failure);
@@ -20,7 +21,7 @@ public interface Attempt<T> {
     CompletableFuture<Void> gone();
 
     /** Whether the log may hold what the provider says, and so perhaps what it was asked. */
-    default boolean mayBeQuoted() {
-        return false;
+    default Future<Boolean> mayBeQuoted() {
+        return Future.succeededFuture(false);
     }
 }

@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
 /** Finds where a call goes. */
 @ApplicationScoped
 public class Router {
+    private static final Route SUITE = new Route(ProviderModel.SUITE.model(), List.of(ProviderModel.SUITE), Set.of());
+
     private final Providers providers;
     private volatile Routes routes;
 
@@ -66,6 +69,9 @@ public class Router {
      * @throws ProblemException {@code model_not_found}
      */
     public Route route(String name, String conversation) {
+        if (name.equals(SUITE.name())) {
+            return SUITE;
+        }
         var now = routes;
         var alias = now.aliases().getOrDefault(name, Alias.ofModel(name));
         var choice = new Choice(ThreadLocalRandom.current(), this::outstanding);

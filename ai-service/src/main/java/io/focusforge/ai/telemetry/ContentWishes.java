@@ -2,12 +2,12 @@ package io.focusforge.ai.telemetry;
 
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.focusforge.ai.step.Step;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,15 +39,13 @@ public class ContentWishes {
         static final Shown NOTHING = new Shown(0, 0);
     }
 
-    public Shown of(UUID tenant) {
-        try {
-            return known.get(tenant).get(LONGEST_READ.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Shown.NOTHING;
-        } catch (ExecutionException | TimeoutException e) {
-            return Shown.NOTHING;
-        }
+    /** At once when the tenant's wish is known. Never fails. */
+    public Future<Shown> of(UUID tenant) {
+        var reading = known.get(tenant);
+        return reading.isDone() && !reading.isCompletedExceptionally()
+                ? Future.succeededFuture(reading.join())
+                : Step.here(reading.copy().orTimeout(LONGEST_READ.toMillis(), TimeUnit.MILLISECONDS))
+                        .otherwise(Shown.NOTHING);
     }
 
     /** After a change by this replica: the next call sees it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.focusforge.ai.breaker.Admission.Admitted;
 import io.focusforge.ai.breaker.Admission.Refused;
+import io.focusforge.ai.step.Waiting;
 import io.focusforge.ai.testing.MutableClock;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -51,11 +52,11 @@ class BreakerTest {
     @Test
     void opensAfterFiveFailuresInARowAndSaysForHowLong() {
         fail(4);
-        assertThat(breaker.admit()).isEqualTo(new Admitted(false));
+        assertThat(Waiting.until(breaker.admit())).isEqualTo(new Admitted(false));
         assertThat(told.announced).isEmpty();
         fail(1);
         clock.advance(Duration.ofMinutes(2));
-        assertThat(breaker.admit()).isEqualTo(new Refused(Duration.ofMinutes(3)));
+        assertThat(Waiting.until(breaker.admit())).isEqualTo(new Refused(Duration.ofMinutes(3)));
         assertThat(told.announced).containsExactly(OPEN_FOR);
     }
 
@@ -63,10 +64,10 @@ class BreakerTest {
     void staysOpenForTheWholeTimeThenLetsOneCallTry() {
         fail(5);
         clock.advance(OPEN_FOR.minusMillis(1));
-        assertThat(breaker.admit()).isInstanceOf(Refused.class);
+        assertThat(Waiting.until(breaker.admit())).isInstanceOf(Refused.class);
         clock.advance(Duration.ofMillis(1));
-        assertThat(breaker.admit()).isEqualTo(new Admitted(true));
-        assertThat(breaker.admit()).isInstanceOf(Refused.class);
+        assertThat(Waiting.until(breaker.admit())).isEqualTo(new Admitted(true));
+        assertThat(Waiting.until(breaker.admit())).isInstanceOf(Refused.class);
     }
 
     @Test
@@ -79,7 +80,7 @@ class BreakerTest {
     @Test
     void opensAgainForTheWholeTimeWhenTheTryingCallFails() {
         settleProbe(Verdict.FAILURE);
-        assertThat(breaker.admit()).isEqualTo(new Refused(OPEN_FOR));
+        assertThat(Waiting.until(breaker.admit())).isEqualTo(new Refused(OPEN_FOR));
         assertThat(told.announced).containsExactly(OPEN_FOR, OPEN_FOR);
     }
 
@@ -87,7 +88,7 @@ class BreakerTest {
     void letsTheNextCallTryWhenTheFirstSaidNothing() {
         settleProbe(Verdict.NEUTRAL);
         assertThat(told.released).isEqualTo(1);
-        assertThat(breaker.admit()).isEqualTo(new Admitted(true));
+        assertThat(Waiting.until(breaker.admit())).isEqualTo(new Admitted(true));
     }
 
     @Test
@@ -95,7 +96,7 @@ class BreakerTest {
         fail(4);
         settle(Verdict.SUCCESS);
         fail(4);
-        assertThat(breaker.admit()).isInstanceOf(Admitted.class);
+        assertThat(Waiting.until(breaker.admit())).isInstanceOf(Admitted.class);
     }
 
     @Test
@@ -106,15 +107,15 @@ class BreakerTest {
         }
         assertThat(breaker.state()).isEqualTo(new BreakerState.Closed(4));
         fail(1);
-        assertThat(breaker.admit()).isInstanceOf(Refused.class);
+        assertThat(Waiting.until(breaker.admit())).isInstanceOf(Refused.class);
     }
 
     @Test
     void aLateCallFromBeforeDoesNotCloseIt() {
-        var early = (Admitted) breaker.admit();
+        var early = (Admitted) Waiting.until(breaker.admit());
         fail(5);
         breaker.settle(early, Verdict.SUCCESS);
-        assertThat(breaker.admit()).isInstanceOf(Refused.class);
+        assertThat(Waiting.until(breaker.admit())).isInstanceOf(Refused.class);
     }
 
     @Test
@@ -122,10 +123,10 @@ class BreakerTest {
         fail(5);
         clock.advance(OPEN_FOR);
         told.lease = new Lease.Taken();
-        assertThat(breaker.admit()).isInstanceOf(Refused.class);
+        assertThat(Waiting.until(breaker.admit())).isInstanceOf(Refused.class);
         told.lease = new Lease.Granted();
         clock.advance(Duration.ofSeconds(1));
-        assertThat(breaker.admit()).isEqualTo(new Admitted(true));
+        assertThat(Waiting.until(breaker.admit())).isEqualTo(new Admitted(true));
     }
 
     @Test
@@ -133,9 +134,9 @@ class BreakerTest {
         fail(5);
         clock.advance(OPEN_FOR);
         told.lease = new Lease.Decided(SharedState.of("p/m", 7, 60_000));
-        assertThat(breaker.admit()).isEqualTo(new Refused(Duration.ofMinutes(1)));
+        assertThat(Waiting.until(breaker.admit())).isEqualTo(new Refused(Duration.ofMinutes(1)));
         breaker.apply(SharedState.of("p/m", 8, -1));
-        assertThat(breaker.admit()).isEqualTo(new Admitted(false));
+        assertThat(Waiting.until(breaker.admit())).isEqualTo(new Admitted(false));
     }
 
     @Test
@@ -149,7 +150,7 @@ class BreakerTest {
     void aProbeOutlivesTheEchoOfWhatWentBeforeAndKeepsItsLease() {
         fail(5);
         clock.advance(OPEN_FOR);
-        var probe = (Admitted) breaker.admit();
+        var probe = (Admitted) Waiting.until(breaker.admit());
         breaker.apply(SharedState.of("p/m", 1, 0));
         breaker.keepUp(true);
         assertThat(told.renewed).isEqualTo(1);
@@ -181,6 +182,6 @@ class BreakerTest {
     }
 
     private void settle(Verdict verdict) {
-        breaker.settle((Admitted) breaker.admit(), verdict);
+        breaker.settle((Admitted) Waiting.until(breaker.admit()), verdict);
     }
 }

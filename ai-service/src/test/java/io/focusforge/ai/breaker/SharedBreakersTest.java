@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.focusforge.ai.breaker.Admission.Admitted;
 import io.focusforge.ai.breaker.Admission.Refused;
+import io.focusforge.ai.step.Waiting;
 import io.focusforge.local.server.Ports;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -74,7 +75,7 @@ class SharedBreakersTest {
     void whatOneReplicaOpensIsOpenInAllWithinASecond() {
         fail(replicas.get(0).breaker(LONG), 3);
         await().atMost(WITHIN).until(() -> replicas.stream().allMatch(replica -> open(replica, LONG)));
-        assertThat(((Refused) replicas.get(2).breaker(LONG).admit()).retryAfter())
+        assertThat(((Refused) Waiting.until(replicas.get(2).breaker(LONG).admit())).retryAfter())
                 .isBetween(Duration.ofMinutes(4), LONG.openFor());
     }
 
@@ -82,7 +83,9 @@ class SharedBreakersTest {
     void anotherModelOfTheSameProviderIsLeftInPeace() {
         fail(replicas.get(0).breaker(LONG), 3);
         await().atMost(WITHIN).until(() -> open(replicas.get(1), LONG));
-        assertThat(replicas.get(1).breakers().of("p", "other", LONG).admit()).isEqualTo(new Admitted(false));
+        assertThat(Waiting.until(
+                        replicas.get(1).breakers().of("p", "other", LONG).admit()))
+                .isEqualTo(new Admitted(false));
     }
 
     @Test
@@ -111,26 +114,29 @@ class SharedBreakersTest {
                 .orElseThrow();
         prober.breaker(SHORT).settle(new Admitted(true), Verdict.SUCCESS);
         await().atMost(WITHIN).until(() -> replicas.stream().noneMatch(replica -> open(replica, SHORT)));
-        assertThat(replicas.get(2).breaker(SHORT).admit()).isEqualTo(new Admitted(false));
+        assertThat(Waiting.until(replicas.get(2).breaker(SHORT).admit())).isEqualTo(new Admitted(false));
     }
 
     @Test
     void aReplicaThatDiesWhileItTriesIsReplaced() throws Exception {
         openAll();
-        await().until(() -> replicas.get(0).breaker(SHORT).admit().equals(new Admitted(true)));
+        await().until(() ->
+                Waiting.until(replicas.get(0).breaker(SHORT).admit()).equals(new Admitted(true)));
         leave(replicas.removeFirst());
-        assertThat(replicas.get(0).breaker(SHORT).admit()).isInstanceOf(Refused.class);
+        assertThat(Waiting.until(replicas.get(0).breaker(SHORT).admit())).isInstanceOf(Refused.class);
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> replicas.get(0).breaker(SHORT).admit().equals(new Admitted(true)));
+                .until(() ->
+                        Waiting.until(replicas.get(0).breaker(SHORT).admit()).equals(new Admitted(true)));
     }
 
     @Test
     void aLongProbeKeepsItsLease() {
         openAll();
-        await().until(() -> replicas.get(0).breaker(SHORT).admit().equals(new Admitted(true)));
+        await().until(() ->
+                Waiting.until(replicas.get(0).breaker(SHORT).admit()).equals(new Admitted(true)));
         await().during(Duration.ofMillis(1500))
                 .atMost(Duration.ofSeconds(3))
-                .until(() -> replicas.get(1).breaker(SHORT).admit() instanceof Refused);
+                .until(() -> Waiting.until(replicas.get(1).breaker(SHORT).admit()) instanceof Refused);
     }
 
     @Test
@@ -138,11 +144,11 @@ class SharedBreakersTest {
         var breaker = replicas.get(0).breaker(SHORT);
         server.stop();
         fail(breaker, 3);
-        assertThat(breaker.admit()).isInstanceOf(Refused.class);
-        assertThat(replicas.get(1).breaker(SHORT).admit()).isEqualTo(new Admitted(false));
-        await().atMost(WITHIN).until(() -> breaker.admit().equals(new Admitted(true)));
+        assertThat(Waiting.until(breaker.admit())).isInstanceOf(Refused.class);
+        assertThat(Waiting.until(replicas.get(1).breaker(SHORT).admit())).isEqualTo(new Admitted(false));
+        await().atMost(WITHIN).until(() -> Waiting.until(breaker.admit()).equals(new Admitted(true)));
         breaker.settle(new Admitted(true), Verdict.SUCCESS);
-        assertThat(breaker.admit()).isEqualTo(new Admitted(false));
+        assertThat(Waiting.until(breaker.admit())).isEqualTo(new Admitted(false));
     }
 
     @Test
@@ -185,7 +191,8 @@ class SharedBreakersTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Stream<Callable<Admission>> calls = Stream.iterate(0, i -> i + 1)
                     .limit(60)
-                    .map(i -> () -> replicas.get(i % 3).breaker(SHORT).admit());
+                    .map(i -> () ->
+                            Waiting.until(replicas.get(i % 3).breaker(SHORT).admit()));
             for (var call : threads.invokeAll(calls.toList())) {
                 if (call.get() instanceof Admitted yes) {
                     admitted.add(yes.probe());
@@ -223,7 +230,7 @@ class SharedBreakersTest {
 
     private static void fail(Breaker breaker, int times) {
         for (var i = 0; i < times; i++) {
-            breaker.settle((Admitted) breaker.admit(), Verdict.FAILURE);
+            breaker.settle((Admitted) Waiting.until(breaker.admit()), Verdict.FAILURE);
         }
     }
 

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.focusforge.ai.step.Waiting;
 import io.focusforge.ai.testing.Api;
 import io.focusforge.ai.testing.FakeProviders;
 import io.focusforge.common.identity.Caller;
@@ -111,13 +112,13 @@ class BudgetResourceTest {
         var key = UUID.randomUUID();
         create(budget("key", key).put("hard", true));
         var caller = new Caller(api.tenant(), api.user(), Set.of(), null);
-        assertThat(hardLimits.of(caller, null)).singleElement().satisfies(limit -> {
+        assertThat(Waiting.until(hardLimits.of(caller, null))).singleElement().satisfies(limit -> {
             assertThat(limit.amountMicros()).isEqualTo(77_000);
             call();
             await().untilAsserted(() -> assertThat(hardLimits.spent(limit)).isEqualTo(COST));
         });
-        assertThat(hardLimits.of(caller, key)).hasSize(2);
-        assertThat(hardLimits.of(new Caller(api.tenant(), UUID.randomUUID(), Set.of(), null), null))
+        assertThat(Waiting.until(hardLimits.of(caller, key))).hasSize(2);
+        assertThat(Waiting.until(hardLimits.of(new Caller(api.tenant(), UUID.randomUUID(), Set.of(), null), null)))
                 .isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package io.focusforge.ai.cache;
 
+import io.focusforge.ai.step.Waiting;
 import io.focusforge.common.identity.Caller;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +28,7 @@ record Client(UUID tenant, UUID user, Duration bound) {
     Lookup look(ModelCache cache, String body) {
         var request = CacheRequest.of(CacheRequest.CHAT, bytes(body), null);
         var caller = new Caller(tenant, user, Set.of(), null);
-        return cache.look(new Asked(caller, request, bound, new CompletableFuture<>()));
+        return Waiting.until(cache.look(new Asked(caller, request, bound, new CompletableFuture<>())));
     }
 
     /** @param model is asked when nothing is kept; null when it fails */

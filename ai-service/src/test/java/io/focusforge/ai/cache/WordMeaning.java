@@ -1,5 +1,6 @@
 package io.focusforge.ai.cache;
 
+import io.vertx.core.Future;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,7 +10,7 @@ final class WordMeaning implements Meaning {
     private static final int DIMENSIONS = 64;
 
     @Override
-    public Optional<float[]> of(UUID tenant, String text) {
+    public Future<Optional<float[]>> of(UUID tenant, String text) {
         var vector = new float[DIMENSIONS];
         for (var word : text.toLowerCase(Locale.ROOT).split("\\W+")) {
             vector[Math.floorMod(word.hashCode(), DIMENSIONS)]++;
@@ -21,6 +22,6 @@ final class WordMeaning implements Meaning {
         for (var i = 0; i < DIMENSIONS; i++) {
             vector[i] /= (float) Math.sqrt(square);
         }
-        return Optional.of(vector);
+        return Future.succeededFuture(Optional.of(vector));
     }
 }

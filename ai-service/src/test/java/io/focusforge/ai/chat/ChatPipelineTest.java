@@ -2,6 +2,7 @@ package io.focusforge.ai.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ class ChatPipelineTest {
     private final ChatModel model = (call, sink) -> {
         passed.add("model");
         sink.write(Buffer.buffer("of the model"));
+        return Future.succeededFuture();
     };
 
     @Test
@@ -25,10 +27,24 @@ class ChatPipelineTest {
 
     @Test
     void aLayerCanAnswerByItself() {
-        ChatLayer cache = (call, sink, inner) -> sink.write(Buffer.buffer("of the cache"));
+        ChatLayer cache = (call, sink, inner) -> {
+            sink.write(Buffer.buffer("of the cache"));
+            return Future.succeededFuture();
+        };
         ChatPipeline.around(model, List.of(layer("limits"), cache)).answer(null, client);
         assertThat(passed).containsExactly("limits", "limits ends");
         assertThat(client.body()).hasToString("of the cache");
+    }
+
+    @Test
+    void whatALayerThrowsIsTheFailureOfTheCallAndSeenByThoseAroundIt() {
+        var wrong = new AssertionError("wrong");
+        ChatLayer broken = (call, sink, inner) -> {
+            throw wrong;
+        };
+        var ended = ChatPipeline.around(model, List.of(layer("limits"), broken)).answer(null, client);
+        assertThat(ended.cause()).isSameAs(wrong);
+        assertThat(passed).containsExactly("limits", "limits ends");
     }
 
     @Test
@@ -53,8 +69,7 @@ class ChatPipelineTest {
     private ChatLayer layer(String name) {
         return (call, sink, inner) -> {
             passed.add(name);
-            inner.answer(call, sink);
-            passed.add(name + " ends");
+            return inner.answer(call, sink).andThen(ended -> passed.add(name + " ends"));
         };
     }
 }

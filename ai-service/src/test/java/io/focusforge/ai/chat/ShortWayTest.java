@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.focusforge.ai.testing.Api;
 import io.focusforge.ai.testing.FakeProviders;
+import io.focusforge.ai.testing.LogRecorder;
+import io.focusforge.ai.testing.WatchingLayer;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.CachingPrincipalFactory;
 import io.focusforge.common.identity.Scopes;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -28,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShortWayTest {
     @Inject
     CachingPrincipalFactory tokens;
+
+    @Inject
+    WatchingLayer watching;
 
     private final Api api = new Api();
 
@@ -61,6 +67,58 @@ class ShortWayTest {
             })
     void refusesAsTheLongWayDoes(String body) {
         same(body);
+    }
+
+    @Test
+    void anErrorOfOursIsToldAndLogged() {
+        try (var log = LogRecorder.start()) {
+            var answer = api.with(Scopes.MODELS_WRITE)
+                    .header(WatchingLayer.BREAK, "yes")
+                    .body(request("default", Api.id(), "json").encode())
+                    .post(Api.CHAT);
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.jsonPath().getString("error.code")).isEqualTo("internal_error");
+            assertThat(answer.asString()).doesNotContain("broken as wished");
+            log.awaits("broken as wished");
+        }
+    }
+
+    @Test
+    void aFailedCallLeavesNoTraceUnderItsKey() {
+        var body = request("default", Api.id(), "json").encode();
+        var key = UUID.randomUUID().toString();
+        var broken = api.with(Scopes.MODELS_WRITE)
+                .header(IdempotencyKey.HEADER, key)
+                .header(WatchingLayer.BREAK, "yes")
+                .body(body)
+                .post(Api.CHAT);
+        assertThat(broken.statusCode()).isEqualTo(500);
+        var again = api.with(Scopes.MODELS_WRITE)
+                .header(IdempotencyKey.HEADER, key)
+                .body(body)
+                .post(Api.CHAT);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.header(IdempotencyKey.REPLAYED_HEADER)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"json,false,false", "sse,true,false", "json,false,true", "sse-without-usage,true,true"})
+    void allOfACallIsOnTheEventLoopOfItsRequest(String script, boolean stream, boolean longWay) {
+        var id = Api.id();
+        var with = api.with(Scopes.MODELS_WRITE).header(WatchingLayer.WATCH, id);
+        if (longWay) {
+            with.header(IdempotencyKey.HEADER, id);
+        }
+        with.body(request("gpt-test", id, script).put("stream", stream).encode())
+                .post(Api.CHAT)
+                .then()
+                .statusCode(200);
+        assertThat(watching.places(id))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allMatch(WatchingLayer.Place::eventLoop)
+                .noneMatch(WatchingLayer.Place::virtual)
+                .extracting(WatchingLayer.Place::context)
+                .containsOnly(watching.places(id).peek().context());
     }
 
     private void same(String body) {

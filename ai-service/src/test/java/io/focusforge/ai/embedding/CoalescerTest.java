@@ -31,7 +31,7 @@ class CoalescerTest {
 
     private final class Doubling implements Coalescer.Work<String, String, String> {
         @Override
-        public List<String> run(String key, List<String> items) {
+        public io.vertx.core.Future<List<String>> run(String key, List<String> items) {
             runs.add(key + items);
             if (items.contains("bad")) {
                 throw new IllegalArgumentException("bad");
@@ -39,11 +39,12 @@ class CoalescerTest {
             if (items.contains("away")) {
                 throw new IllegalStateException("away");
             }
-            return items.stream().map(item -> item + item).toList();
+            return io.vertx.core.Future.succeededFuture(
+                    items.stream().map(item -> item + item).toList());
         }
 
         @Override
-        public boolean isFaultOfOne(RuntimeException failure) {
+        public boolean isFaultOfOne(Throwable failure) {
             return failure instanceof IllegalArgumentException;
         }
     }

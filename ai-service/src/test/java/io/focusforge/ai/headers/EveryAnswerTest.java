@@ -171,7 +171,8 @@ class EveryAnswerTest {
 
     @Test
     void aBodyThatIsNotEvenReadHasThemToo() {
-        var answer = RawRequest.exchange("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\n"
+        var answer = RawRequest.exchange("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: "
+                + TestTokens.bearerWithKey(tenant, user, key, Scopes.MODELS_WRITE) + "\r\n"
                 + "Content-Type: application/json\r\nContent-Length: 90000000\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 413").contains(OF_ALL).contains(COST);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.focusforge.ai.limit.Demand.Charge;
+import io.focusforge.ai.step.Waiting;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ class ExactLimitsTest {
     void admitsExactlyTheMoneyThatIsLeftOfTheBudget() throws Exception {
         var rule = new Rule(Subject.tenant(), Dimension.MONEY, 1_000_000, TODAY);
         var pods = pods();
-        assertThat(pods.getFirst().reserve(demand(new Charge(rule, 10_000)), Map.of()))
+        assertThat(Waiting.until(pods.getFirst().reserve(demand(new Charge(rule, 10_000)), Map.of())))
                 .isEqualTo(new Verdict.Unknown(List.of(rule)));
         var spentBefore = Map.of(rule, 250_000L);
         assertThat(admitted(pods, demand(new Charge(rule, 10_000)), spentBefore))
@@ -77,7 +78,7 @@ class ExactLimitsTest {
         var underWay = new AtomicInteger();
         var most = new AtomicInteger();
         run(pods(), pod -> {
-            if (pod.reserve(demand, Map.of()) instanceof Verdict.Admitted admitted) {
+            if (Waiting.until(pod.reserve(demand, Map.of())) instanceof Verdict.Admitted admitted) {
                 most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
                 underWay.decrementAndGet();
                 pod.settle(demand, admitted.ticket(), Actual.NOTHING);
@@ -96,7 +97,7 @@ class ExactLimitsTest {
         var used = new AtomicLong();
         var pods = pods();
         run(pods, pod -> {
-            if (pod.reserve(demand, Map.of(money, 0L)) instanceof Verdict.Admitted admitted) {
+            if (Waiting.until(pod.reserve(demand, Map.of(money, 0L))) instanceof Verdict.Admitted admitted) {
                 used.addAndGet(40);
                 pod.settle(demand, admitted.ticket(), new Actual(40, 400));
                 return 1;
@@ -106,12 +107,12 @@ class ExactLimitsTest {
         var pod = pods.getFirst();
         // a settlement is not waited for: the last ones may still be on their way
         await().untilAsserted(() -> {
-            while (pod.reserve(demand, Map.of()) instanceof Verdict.Admitted admitted) {
+            while (Waiting.until(pod.reserve(demand, Map.of())) instanceof Verdict.Admitted admitted) {
                 used.addAndGet(40);
                 pod.settle(demand, admitted.ticket(), new Actual(40, 400));
             }
             assertThat(used.get()).isGreaterThan(3_000 - 100).isLessThanOrEqualTo(3_000);
-            var last = (Verdict.Refused) pod.reserve(demand, Map.of());
+            var last = (Verdict.Refused) Waiting.until(pod.reserve(demand, Map.of()));
             assertThat(last.standings().get(0).remaining()).isEqualTo(3_000 - used.get());
             assertThat(last.standings().get(1).remaining()).isEqualTo(1_000_000 - used.get() * 10);
         });
@@ -128,7 +129,7 @@ class ExactLimitsTest {
                 .isEqualTo(50);
         assertThat(admitted(pods, demand(new Charge(otherKey, 10), new Charge(user, 10), new Charge(whole, 10))))
                 .isEqualTo(10);
-        var refused = (Verdict.Refused) pods.getFirst().reserve(demand(new Charge(whole, 10)), Map.of());
+        var refused = (Verdict.Refused) Waiting.until(pods.getFirst().reserve(demand(new Charge(whole, 10)), Map.of()));
         assertThat(refused.blocking()).isEqualTo(whole);
         assertThat(refused.delay()).isPositive();
     }
@@ -142,7 +143,7 @@ class ExactLimitsTest {
     }
 
     private static long admitted(List<RedisCounters> pods, Demand demand, Map<Rule, Long> spent) throws Exception {
-        return run(pods, pod -> pod.reserve(demand, spent) instanceof Verdict.Admitted ? 1 : 0);
+        return run(pods, pod -> Waiting.until(pod.reserve(demand, spent)) instanceof Verdict.Admitted ? 1 : 0);
     }
 
     private interface Attempt {

@@ -3,6 +3,7 @@ package io.focusforge.ai.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.focusforge.ai.limit.Demand.Charge;
+import io.focusforge.ai.step.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,9 +68,9 @@ class LeaseTest {
         var late = (Verdict.Admitted) reserve(pod);
         at(LimitRedis.LEASE.plusSeconds(1));
         var small = new Demand(tenant, List.of(new Charge(tokens, 1), new Charge(money, 1)));
-        pod.reserve(small, Map.of());
+        Waiting.until(pod.reserve(small, Map.of()));
         pod.settle(all, late.ticket(), new Actual(400, 3000));
-        var standings = ((Verdict.Admitted) pod.reserve(small, Map.of())).standings();
+        var standings = ((Verdict.Admitted) Waiting.until(pod.reserve(small, Map.of()))).standings();
         assertThat(standings).extracting(Standing::remaining).containsExactly(1000 - 400 - 2L, 5000 - 3000 - 2L);
     }
 
@@ -82,11 +83,11 @@ class LeaseTest {
         at(Duration.ofSeconds(30));
         settle(pod, half, 500);
         at(Duration.ofSeconds(59));
-        var refused = (Verdict.Refused) pod.reserve(half, Map.of());
+        var refused = (Verdict.Refused) Waiting.until(pod.reserve(half, Map.of()));
         assertThat(refused.delay()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
         at(Duration.ofSeconds(59).plus(refused.delay()));
         settle(pod, half, 500);
-        assertThat(pod.reserve(half, Map.of())).isInstanceOf(Verdict.Refused.class);
+        assertThat(Waiting.until(pod.reserve(half, Map.of()))).isInstanceOf(Verdict.Refused.class);
     }
 
     @Test
@@ -96,7 +97,7 @@ class LeaseTest {
         reserve(pod);
         redis.delete(LimitScripts.keys(all).getFirst());
         var onlyMoney = new Demand(tenant, List.of(new Charge(money, 5000)));
-        assertThat(pod.reserve(onlyMoney, Map.of())).isInstanceOf(Verdict.Admitted.class);
+        assertThat(Waiting.until(pod.reserve(onlyMoney, Map.of()))).isInstanceOf(Verdict.Admitted.class);
     }
 
     @Test
@@ -106,16 +107,16 @@ class LeaseTest {
         reserve(pod);
         redis.delete(money.key(tenant));
         var onlyMoney = new Demand(tenant, List.of(new Charge(money, 1000)));
-        assertThat(pod.reserve(onlyMoney, Map.of())).isEqualTo(new Verdict.Unknown(List.of(money)));
-        assertThat(pod.reserve(onlyMoney, Map.of(money, 4500L))).isInstanceOf(Verdict.Refused.class);
+        assertThat(Waiting.until(pod.reserve(onlyMoney, Map.of()))).isEqualTo(new Verdict.Unknown(List.of(money)));
+        assertThat(Waiting.until(pod.reserve(onlyMoney, Map.of(money, 4500L)))).isInstanceOf(Verdict.Refused.class);
     }
 
     private Verdict reserve(RedisCounters pod) {
-        return pod.reserve(all, Map.of(money, 0L));
+        return Waiting.until(pod.reserve(all, Map.of(money, 0L)));
     }
 
     private static void settle(RedisCounters pod, Demand demand, long used) {
-        var admitted = (Verdict.Admitted) pod.reserve(demand, Map.of());
+        var admitted = (Verdict.Admitted) Waiting.until(pod.reserve(demand, Map.of()));
         pod.settle(demand, admitted.ticket(), new Actual(used, 0));
     }
 

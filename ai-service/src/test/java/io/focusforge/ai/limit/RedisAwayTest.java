@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.focusforge.ai.limit.Demand.Charge;
+import io.focusforge.ai.step.Waiting;
 import io.focusforge.ai.testing.MutableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -74,15 +75,15 @@ class RedisAwayTest {
         var rules = List.of(requests, tokens, calls);
         var pod = pods.getFirst();
         for (var i = 0; i < 2; i++) {
-            assertThat(pod.look(tenant, rules).standings())
+            assertThat(Waiting.until(pod.look(tenant, rules)).standings())
                     .containsExactly(standing(requests, 1), standing(tokens, 1), standing(calls, 1));
         }
-        pod.reserve(demand(new Charge(tokens, 100), new Charge(calls, 1)));
-        assertThat(pod.look(tenant, rules).standings())
+        Waiting.until(pod.reserve(demand(new Charge(tokens, 100), new Charge(calls, 1))));
+        assertThat(Waiting.until(pod.look(tenant, rules)).standings())
                 .extracting(Standing::remaining)
                 .containsExactly(requests.limit(), tokens.limit() - 100, calls.limit() - 1);
         loseRedis();
-        assertThat(pod.look(tenant, rules))
+        assertThat(Waiting.until(pod.look(tenant, rules)))
                 .isEqualTo(new Counting.Looked(
                         List.of(standing(requests, 2), standing(tokens, 2), standing(calls, 2)), true));
     }
@@ -93,27 +94,27 @@ class RedisAwayTest {
         var pod = pods.getFirst();
         var demand = demand(new Charge(tokens, 500), new Charge(calls, 1), new Charge(money, 3000));
         for (var i = 0; i < 2; i++) {
-            var counted = pod.reserve(demand);
+            var counted = Waiting.until(pod.reserve(demand));
             var admitted = (Verdict.Admitted) counted.verdict();
-            assertThat(pod.reserve(demand).verdict()).isInstanceOf(Verdict.Refused.class);
+            assertThat(Waiting.until(pod.reserve(demand)).verdict()).isInstanceOf(Verdict.Refused.class);
             counted.by().settle(demand, admitted.ticket(), Actual.NOTHING);
         }
         clock.advance(Duration.ofSeconds(1));
-        assertThat(pod.reserve(demand).verdict()).isInstanceOf(Verdict.Admitted.class);
+        assertThat(Waiting.until(pod.reserve(demand)).verdict()).isInstanceOf(Verdict.Admitted.class);
     }
 
     @Test
     void chargesWhatWasUsedMeanwhileWhenRedisIsBack() throws Exception {
         var pod = pods.getFirst();
         var demand = demand(new Charge(tokens, 100));
-        var before = (Verdict.Admitted) pod.reserve(demand).verdict();
-        var shared = pod.reserve(demand);
+        var before = (Verdict.Admitted) Waiting.until(pod.reserve(demand)).verdict();
+        var shared = Waiting.until(pod.reserve(demand));
         loseRedis();
         shared.by().settle(demand, ((Verdict.Admitted) shared.verdict()).ticket(), new Actual(700, 0));
         assertThat(before.standings().getFirst().remaining()).isEqualTo(900);
         redis.start();
         await().atMost(PATIENCE).untilAsserted(() -> {
-            var counted = pods.getLast().reserve(demand(new Charge(tokens, 1)));
+            var counted = Waiting.until(pods.getLast().reserve(demand(new Charge(tokens, 1))));
             assertThat(pods.getLast().isLocal(counted)).isFalse();
             var standing = ((Verdict.Admitted) counted.verdict()).standings().getFirst();
             assertThat(standing.remaining()).isLessThan(300);
@@ -132,12 +133,12 @@ class RedisAwayTest {
 
     private boolean isLocal(Counting pod) {
         var other = new Demand(UUID.randomUUID(), List.of(new Charge(requests, 1)));
-        return pod.isLocal(pod.reserve(other));
+        return pod.isLocal(Waiting.until(pod.reserve(other)));
     }
 
     private int admitted(Counting pod, Charge charge) {
         var admitted = 0;
-        while (pod.reserve(demand(charge)).verdict() instanceof Verdict.Admitted) {
+        while (Waiting.until(pod.reserve(demand(charge))).verdict() instanceof Verdict.Admitted) {
             admitted++;
         }
         return admitted;
@@ -145,7 +146,7 @@ class RedisAwayTest {
 
     private Map<String, String> headers(Counting pod) {
         var headers = new HashMap<String, String>();
-        var counted = pod.reserve(new Demand(UUID.randomUUID(), List.of(new Charge(requests, 1))));
+        var counted = Waiting.until(pod.reserve(new Demand(UUID.randomUUID(), List.of(new Charge(requests, 1)))));
         LimitHeaders.write(((Verdict.Admitted) counted.verdict()).standings(), pod.isLocal(counted), headers::put);
         return headers;
     }

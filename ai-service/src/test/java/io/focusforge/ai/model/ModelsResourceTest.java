@@ -48,6 +48,7 @@ class ModelsResourceTest {
         "alpha/gpt-test, alpha",
         "narrow/shared, narrow",
         "focusforge-extractive, focusforge",
+        "focusforge, focusforge",
         "all-minilm-l6-v2, focusforge",
         "embed-test, alpha",
         "alpha/embed-test, alpha",

@@ -2,6 +2,7 @@ package io.focusforge.ai.overload;
 
 import static io.focusforge.ai.testing.Api.calls;
 import static io.focusforge.ai.testing.Api.request;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,6 +13,7 @@ import io.focusforge.ai.testing.Api;
 import io.focusforge.ai.testing.FakeProviders;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.overload.Applicant;
+import io.focusforge.common.overload.HeldBodies;
 import io.focusforge.common.overload.OwnPart;
 import io.focusforge.common.overload.Priority;
 import io.focusforge.common.overload.Turnstile;
@@ -21,13 +23,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,12 +47,21 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "ai"))
 @WithTestResource(FakeProviders.class)
 class OverloadTest {
+    private static final int AT_ONCE = 16;
+    private static final Duration HELD = Duration.ofSeconds(10);
+
     private final Api api = new Api();
     private final String id = Api.id();
     private final Crowd crowd = new Crowd();
 
     @Inject
     Turnstile turnstile;
+
+    @Inject
+    Doorway doorway;
+
+    @Inject
+    HeldBodies bodies;
 
     @Inject
     Vertx vertx;
@@ -100,6 +120,90 @@ class OverloadTest {
         takeAllPlaces();
         api.usage("").then().statusCode(200);
         api.with(Scopes.MODELS_READ).get("/v1/models").then().statusCode(200);
+    }
+
+    @Test
+    void refusesUnreadWhatFindsNoRoomInMemory() {
+        var all = Runtime.getRuntime().maxMemory();
+        await().until(() -> bodies.take(all));
+        try {
+            ask("normal")
+                    .join()
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", equalTo("1"))
+                    .body("error.code", equalTo("overloaded"));
+            assertThat(calls(id).getInteger("count")).isZero();
+        } finally {
+            bodies.give(all);
+        }
+        ask("normal").join().then().statusCode(200);
+        await().until(() -> gauge("body.bytes") == 0);
+    }
+
+    @Test
+    void givesBackTheRoomOfAClientThatGoesInTheMiddleOfItsBody() throws IOException {
+        try (var client = new Socket("localhost", RestAssured.port)) {
+            var head =
+                    "POST %s HTTP/1.1\r\nHost: here\r\nAuthorization: %s\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
+                            .formatted(Api.CHAT, api.bearer(Scopes.MODELS_WRITE));
+            client.getOutputStream().write(head.getBytes(UTF_8));
+            await().until(() -> gauge("body.bytes") >= 1000);
+        }
+        await().until(() -> gauge("body.bytes") == 0);
+    }
+
+    @Test
+    void beginsNothingOnALoopThatIsBehind() {
+        var refused = late("low").join();
+        refused.then().statusCode(503).body("error.code", equalTo("overloaded"));
+        assertThat(calls(id).getInteger("count")).isZero();
+        assertThat(late("normal").join().statusCode()).isEqualTo(200);
+    }
+
+    private CompletableFuture<Response> late(String priority) {
+        return CompletableFuture.supplyAsync(() -> api.with(Scopes.MODELS_WRITE)
+                .header(Priority.HEADER, priority)
+                .header(Doorway.LATE, "yes")
+                .body(request("default", id, "json").encode())
+                .post(Api.CHAT));
+    }
+
+    /** What an event loop reads at once is at work together, though one is done behind the other: that is the strain it is under. */
+    @Test
+    void whatComesWhileTheEventLoopsAreBusyIsSeenAtTheDoor() throws Exception {
+        var clients = new ArrayList<Socket>();
+        for (var i = 0; i < AT_ONCE; i++) {
+            clients.add(connected());
+        }
+        var held = new CountDownLatch(1);
+        for (var loop : ((VertxInternal) vertx).getEventLoopGroup()) {
+            var unused = loop.submit(() -> held.await(HELD.toMillis(), TimeUnit.MILLISECONDS));
+        }
+        for (var client : clients) {
+            send(client, "POST " + Api.CHAT, Doorway.COUNT + ": yes\r\n");
+        }
+        held.countDown();
+        await().until(() -> doorway.counts().size() == AT_ONCE);
+        assertThat(Collections.max(doorway.counts())).isGreaterThan(AT_ONCE / 4.0);
+        for (var client : clients) {
+            client.close();
+        }
+    }
+
+    /** Its event loop knows it: it has answered it. */
+    private Socket connected() throws IOException {
+        var client = new Socket("localhost", RestAssured.port);
+        send(client, "GET /v1/models", "");
+        assertThat(client.getInputStream().read()).isPositive();
+        return client;
+    }
+
+    private void send(Socket client, String what, String header) throws IOException {
+        var head =
+                "%s HTTP/1.1\r\nHost: here\r\nAuthorization: %s\r\nContent-Type: application/json\r\n%sContent-Length: 2\r\n\r\n{}"
+                        .formatted(what, api.bearer(Scopes.MODELS_WRITE), header);
+        client.getOutputStream().write(head.getBytes(UTF_8));
     }
 
     private CompletableFuture<Response> ask(String priority) {

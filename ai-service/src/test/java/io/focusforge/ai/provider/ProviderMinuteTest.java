@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.focusforge.ai.provider.ProviderMinute.Taken;
 import io.focusforge.ai.provider.SharedMinutes.Minute;
 import io.focusforge.ai.provider.SharedMinutes.Reply;
+import io.focusforge.ai.step.Waiting;
 import io.focusforge.ai.testing.MutableClock;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,43 +20,43 @@ class ProviderMinuteTest {
 
     @Test
     void goesByWhatAllHaveTakenTogether() {
-        assertThat(minute.take(30)).isEqualTo(new Taken(30, 7L));
+        assertThat(Waiting.until(minute.take(30))).isEqualTo(new Taken(30, 7L));
         others.reply = new Reply.UsedUp("requests-per-minute", Duration.ofSeconds(9));
-        assertThatThrownBy(() -> minute.take(1))
+        assertThatThrownBy(() -> Waiting.until(minute.take(1)))
                 .isInstanceOfSatisfying(UpstreamFailure.class, failure -> assertThat(failure.retryAfter())
                         .contains(Duration.ofSeconds(9)));
     }
 
     @Test
     void tellsTheOthersWhatWasUsed() {
-        minute.used(minute.take(30), 12);
-        minute.used(minute.take(30), 30);
+        minute.used(Waiting.until(minute.take(30)), 12);
+        minute.used(Waiting.until(minute.take(30)), 30);
         assertThat(others.corrected).containsExactly(-18L);
     }
 
     @Test
     void hasItsShareWhenTheOthersCannotBeAsked() {
         others.reply = new Reply.Away(2);
-        minute.take(30);
-        assertThatThrownBy(() -> minute.take(30)).hasMessageContaining("tokens-per-minute");
-        minute.take(20);
-        assertThatThrownBy(() -> minute.take(0)).hasMessageContaining("requests-per-minute");
+        Waiting.until(minute.take(30));
+        assertThatThrownBy(() -> Waiting.until(minute.take(30))).hasMessageContaining("tokens-per-minute");
+        Waiting.until(minute.take(20));
+        assertThatThrownBy(() -> Waiting.until(minute.take(0))).hasMessageContaining("requests-per-minute");
         assertThat(others.corrected).isEmpty();
     }
 
     @Test
     void whatItTookWithTheOthersCountsAgainstItsShare() {
-        minute.take(30);
-        minute.take(10);
+        Waiting.until(minute.take(30));
+        Waiting.until(minute.take(10));
         others.reply = new Reply.Away(2);
-        assertThatThrownBy(() -> minute.take(1)).hasMessageContaining("requests-per-minute");
+        assertThatThrownBy(() -> Waiting.until(minute.take(1))).hasMessageContaining("requests-per-minute");
     }
 
     @Test
     void asksNobodyWhereThereIsNoLimit() {
         others.reply = null;
         var free = new ProviderMinute("p", new Minute(0, 0), others, new MutableClock());
-        free.used(free.take(1_000_000), 5);
+        free.used(Waiting.until(free.take(1_000_000)), 5);
         assertThat(others.corrected).isEmpty();
     }
 
@@ -63,8 +65,8 @@ class ProviderMinuteTest {
         private Reply reply = new Reply.Taken(7);
 
         @Override
-        public Reply take(String provider, Minute limits, long tokens) {
-            return reply;
+        public Future<Reply> take(String provider, Minute limits, long tokens) {
+            return Future.succeededFuture(reply);
         }
 
         @Override

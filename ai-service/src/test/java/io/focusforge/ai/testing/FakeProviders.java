@@ -11,6 +11,7 @@ public final class FakeProviders implements QuarkusTestResourceLifecycleManager 
     public static final String URL = "test.fake-provider.url";
 
     private final FakeProvider fake = new FakeProvider();
+    private FakeGateway gateway;
     private final StuckServer stuck = new StuckServer();
     private final Map<String, String> settings = new HashMap<>();
 
@@ -19,6 +20,8 @@ public final class FakeProviders implements QuarkusTestResourceLifecycleManager 
         try {
             var url = "http://localhost:" + fake.start();
             settings.put(URL, url);
+            gateway = new FakeGateway();
+            settings.put("focusforge.services.gateway.url", gateway.url());
             settings.put("focusforge.provider-file.path", Files.createTempDirectory("providers") + "/table.yaml");
             settings.put("focusforge.provider-file.check-every", "100ms");
             provider(
@@ -66,6 +69,7 @@ public final class FakeProviders implements QuarkusTestResourceLifecycleManager 
         try {
             fake.stop();
             stuck.close();
+            gateway.close();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -5,7 +5,6 @@ import io.focusforge.ai.usage.Usage.Subject;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgConnectOptions;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ final class KilledService {
         var options =
                 PgConnectOptions.fromUri(arguments[0]).setUser(arguments[1]).setPassword(arguments[2]);
         var writer = new LedgerWriter(
-                database(PgBuilder.pool()
+                TenantDatabase.over(PgBuilder.pool()
                         .using(Vertx.vertx())
                         .connectingTo(options)
                         .build()),
@@ -47,12 +46,6 @@ final class KilledService {
                 System.out.println(trace == null ? "free" : trace);
             }
         }
-    }
-
-    private static TenantDatabase database(Pool pool) throws ReflectiveOperationException {
-        var constructor = TenantDatabase.class.getDeclaredConstructor(Pool.class);
-        constructor.setAccessible(true);
-        return constructor.newInstance(pool);
     }
 
     private record NoBudgets() implements SpendingObserver {

@@ -1,6 +1,7 @@
 package io.focusforge.ai.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.focusforge.ai.testing.Api;
@@ -105,6 +106,8 @@ class LedgerCrashTest {
                 .start();
         try (var out = process.inputReader()) {
             var counted = read(out, BEFORE_THE_END);
+            // who has nobody to read what it prints counts no more
+            await().until(() -> counted.addAll(read(out, BEFORE_THE_END)) && !rows().isEmpty());
             // the handle's method leaves open what the process has printed
             process.toHandle().destroyForcibly();
             counted.addAll(read(out, Integer.MAX_VALUE));
