@@ -1,5 +1,7 @@
 package io.focusforge.gateway.apikey;
 
+import io.focusforge.common.apikey.PresentedKey;
+import io.focusforge.common.apikey.SecretHash;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.AllowedModels;

@@ -1,6 +1,7 @@
 package io.focusforge.gateway.apikey;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.focusforge.common.apikey.PresentedKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

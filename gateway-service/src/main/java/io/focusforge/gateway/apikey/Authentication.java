@@ -1,6 +1,7 @@
 package io.focusforge.gateway.apikey;
 
-import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.apikey.HashedKey;
+import io.focusforge.common.apikey.KeyRefusal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,19 +10,15 @@ public sealed interface Authentication {
     /** The key is good, and its caller is known to the services by this token. */
     record Admitted(ApiKey key, String bearer) implements Authentication {}
 
-    record Refused(ErrorCode code, String detail) implements Authentication {}
+    record Refused(KeyRefusal refusal) implements Authentication {}
 
-    Refused MISSING = new Refused(
-            ErrorCode.UNAUTHENTICATED, "Send the API key as 'Authorization: Bearer ff_…' or in the header x-api-key.");
-    Refused UNKNOWN = new Refused(
-            ErrorCode.API_KEY_INVALID,
-            "No API key is like this one; check that it was copied whole, from 'ff_' to its last character.");
-    Refused REVOKED = new Refused(
-            ErrorCode.API_KEY_REVOKED, "This API key was revoked; ask an administrator of the tenant for a new one.");
+    Refused MISSING = new Refused(KeyRefusal.MISSING);
+    Refused UNKNOWN = new Refused(KeyRefusal.UNKNOWN);
+    Refused REVOKED = new Refused(KeyRefusal.REVOKED);
 
     /** Only who knows the secret learns that the key was revoked or has expired. */
-    static Authentication check(PresentedKey presented, Optional<KnownKey> known, Instant now) {
-        if (known.isEmpty() || !known.get().stored().hash().matches(presented.secret())) {
+    static Authentication check(HashedKey presented, Optional<KnownKey> known, Instant now) {
+        if (known.isEmpty() || !known.get().stored().hash().equals(presented.hash())) {
             return UNKNOWN;
         }
         var key = known.get().stored().key();
@@ -29,14 +26,7 @@ public sealed interface Authentication {
             return REVOKED;
         }
         return key.hasExpired(now)
-                ? expired(key)
+                ? new Refused(KeyRefusal.expired(key.expiresAt()))
                 : new Admitted(key, known.get().bearer());
-    }
-
-    private static Refused expired(ApiKey key) {
-        return new Refused(
-                ErrorCode.API_KEY_EXPIRED,
-                "This API key expired at %s; ask an administrator of the tenant for a new one."
-                        .formatted(key.expiresAt()));
     }
 }

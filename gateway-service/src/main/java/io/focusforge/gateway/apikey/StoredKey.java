@@ -1,5 +1,6 @@
 package io.focusforge.gateway.apikey;
 
+import io.focusforge.common.apikey.SecretHash;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.identity.Scopes;
 

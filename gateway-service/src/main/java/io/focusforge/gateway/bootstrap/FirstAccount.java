@@ -1,12 +1,12 @@
 package io.focusforge.gateway.bootstrap;
 
+import io.focusforge.common.apikey.PresentedKey;
+import io.focusforge.common.apikey.SecretHash;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.identity.AllowedModels;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.gateway.apikey.ApiKey;
 import io.focusforge.gateway.apikey.ApiKeyStore;
-import io.focusforge.gateway.apikey.PresentedKey;
-import io.focusforge.gateway.apikey.SecretHash;
 import io.focusforge.gateway.resource.Rows;
 import io.focusforge.gateway.tenant.Tenant;
 import io.focusforge.gateway.tenant.TenantStore;

@@ -1,6 +1,6 @@
 package io.focusforge.gateway.bootstrap;
 
-import io.focusforge.gateway.apikey.PresentedKey;
+import io.focusforge.common.apikey.PresentedKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;

@@ -1,6 +1,7 @@
 package io.focusforge.gateway.limit;
 
 import io.focusforge.common.limit.Decision;
+import io.focusforge.common.limit.GcraScript;
 import io.focusforge.common.limit.Quota;
 import io.focusforge.common.redis.RedisLines;
 import io.focusforge.common.redis.Sharing;
@@ -38,6 +39,6 @@ class RedisLimiter {
 
     /** Fails, within the timeout, when Redis cannot tell. */
     Future<Decision> decide(UUID tenant, UUID key, Quota quota) {
-        return script.run(lines, "ff:{" + tenant + "}:rl:" + key, quota).map(GcraScript::decision);
+        return script.run(lines, GcraScript.name(tenant, key.toString()), quota).map(GcraScript::decision);
     }
 }

@@ -1,5 +1,6 @@
 package io.focusforge.gateway.proxy;
 
+import io.focusforge.common.http.BodyLength;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.trace.TraceContext;
 import io.focusforge.gateway.traffic.Traffic;

@@ -1,6 +1,7 @@
 package io.focusforge.gateway.proxy;
 
 import io.focusforge.common.call.Service;
+import io.focusforge.common.http.BodyLength;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.limit.Decision;
 import io.focusforge.common.limit.Quota;
@@ -56,6 +57,10 @@ class FrontDoor {
     }
 
     private void receive(RoutingContext routing) {
+        if (InnerPath.isMeant(routing.request())) {
+            routing.next();
+            return;
+        }
         var visit = reception.welcome(routing);
         guarded(visit, () -> {
             if (visit.route() == Route.NONE) {
@@ -85,7 +90,7 @@ class FrontDoor {
 
     private void authenticated(Visit visit, CompletableFuture<Authentication> authentication) {
         switch (result(authentication)) {
-            case Authentication.Refused(var code, var detail) -> visit.refuse(Refusal.of(code, detail));
+            case Authentication.Refused(var refusal) -> visit.refuse(Refusal.of(refusal.problem()));
             case Authentication.Admitted admitted ->
                 reception.letIn(visit, admitted.key(), () -> guarded(visit, () -> limit(visit, admitted)));
         }

@@ -1,7 +1,8 @@
 package io.focusforge.gateway.proxy;
 
+import io.focusforge.common.apikey.Credential;
+import io.focusforge.common.http.ClaimedHeader;
 import io.focusforge.common.idempotency.IdempotencyKey;
-import io.focusforge.common.overload.Priority;
 import io.focusforge.common.trace.TraceContext;
 import java.util.HashSet;
 import java.util.List;
@@ -27,24 +28,7 @@ final class HeaderRules {
             "upgrade",
             "http2-settings");
     private static final Set<String> ENDS_HERE = Set.of(
-            "host",
-            "expect",
-            "content-length",
-            "authorization",
-            "x-api-key",
-            "forwarded",
-            "x-real-ip",
-            "x-client-ip",
-            "true-client-ip",
-            "x-original-url",
-            "x-rewrite-url",
-            "x-http-method-override",
-            REQUEST_ID,
-            TraceContext.HEADER);
-    private static final List<String> SPOOFABLE =
-            List.of("x-forwarded-", "x-tenant", "x-user", "x-focusforge-", "x-auth-");
-    private static final Set<String> WISHES = Set.of(
-            "x-focusforge-timeout-ms", "x-focusforge-conversation", "x-focusforge-on-stream-failure", Priority.HEADER);
+            "host", "expect", "content-length", "authorization", Credential.API_KEY, REQUEST_ID, TraceContext.HEADER);
     private static final Set<String> INTERNAL_ANSWERS =
             Set.of("server", "x-powered-by", "via", "content-length", REQUEST_ID, "alt-svc");
 
@@ -56,7 +40,7 @@ final class HeaderRules {
         return !HOP_BY_HOP.contains(name)
                 && !ENDS_HERE.contains(name)
                 && !connection.contains(name)
-                && (!name.startsWith("x-") || !isSpoofable(name));
+                && !ClaimedHeader.isOne(name);
     }
 
     static boolean reachesClient(String header, Set<String> connection) {
@@ -79,9 +63,5 @@ final class HeaderRules {
         names.remove(IdempotencyKey.HEADER.toLowerCase(Locale.ROOT));
         names.remove("content-type");
         return names;
-    }
-
-    private static boolean isSpoofable(String name) {
-        return !WISHES.contains(name) && SPOOFABLE.stream().anyMatch(name::startsWith);
     }
 }

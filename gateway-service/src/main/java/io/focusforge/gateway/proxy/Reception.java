@@ -44,6 +44,11 @@ class Reception {
     void letIn(Visit visit, ApiKey key, Runnable next) {
         var wish = visit.request().getHeader(Priority.HEADER);
         var who = new Applicant(key.tenantId(), turnstile.priority(wish, key.scopes(), null));
+        var behind = turnstile.behind(who);
+        if (behind.isPresent()) {
+            visit.refuse(Refusal.of(behind.get()));
+            return;
+        }
         visit.whenOver(turnstile::gone);
         turnstile.come(who, visit.vertx(), new Turnstile.Visitor() {
             @Override

@@ -1,5 +1,7 @@
 package io.focusforge.gateway.proxy;
 
+import io.focusforge.common.http.PublicPath;
+import io.focusforge.common.http.UnreadBody;
 import io.focusforge.common.overload.Drain;
 import io.focusforge.common.overload.OwnPart;
 import io.focusforge.common.problem.ProblemRenderer;

@@ -4,6 +4,7 @@ import io.focusforge.common.call.Service;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The route table: everything that the gateway answers, and who answers it. The names are labels of metrics. */
@@ -12,6 +13,8 @@ public enum Route {
     PLANS("plans", Service.ORCHESTRATOR),
     CHAINS("chains", Service.ORCHESTRATOR),
     RUNS("runs", Service.ORCHESTRATOR),
+    /** Also what is below a conversation, whose messages are elsewhere. */
+    ANSWERS("answers", Service.ORCHESTRATOR),
     OPENAI("v1", Service.AI),
     MODEL_CACHE("model-cache", Service.AI),
     USAGE("usage", Service.AI),
@@ -46,6 +49,8 @@ public enum Route {
 
     private static final String API = "/api/v1/";
     private static final String OPENAI_API = "/v1/";
+    private static final Pattern ANSWERS_OF_CONVERSATION =
+            Pattern.compile("/api/v1/conversations/[^/]+/answers(?:/|$)");
     private static final Map<String, Route> OPERATIONS = Map.of(
             "/health", HEALTH,
             "/metrics", METRICS,
@@ -67,7 +72,11 @@ public enum Route {
     /** @param path in normal form; case matters. What follows a colon is a method of the resource, as in {@code /api/v1/jobs:batch} */
     public static Route of(String path) {
         if (path.startsWith(API)) {
-            return RESOURCES.getOrDefault(path.substring(API.length(), endOfResource(path)), NONE);
+            var route = RESOURCES.getOrDefault(path.substring(API.length(), endOfResource(path)), NONE);
+            return route == CONVERSATIONS
+                            && ANSWERS_OF_CONVERSATION.matcher(path).lookingAt()
+                    ? ANSWERS
+                    : route;
         }
         return path.startsWith(OPENAI_API) ? OPENAI : OPERATIONS.getOrDefault(path, NONE);
     }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.focusforge.common.apikey.PresentedKey;
 import io.focusforge.common.identity.TokenMinter;
 import io.focusforge.gateway.testing.Fake;
 import io.focusforge.gateway.testing.FakeServices;

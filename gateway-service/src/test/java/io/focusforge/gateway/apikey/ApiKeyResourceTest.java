@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.focusforge.common.apikey.SecretHash;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.gateway.testing.FakeServices;
 import io.focusforge.gateway.testing.Keys;

@@ -2,6 +2,8 @@ package io.focusforge.gateway.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.focusforge.common.apikey.PresentedKey;
+import io.focusforge.common.apikey.SecretHash;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.identity.AllowedModels;
 import io.focusforge.common.identity.Scopes;
@@ -19,7 +21,7 @@ class AuthenticationTest {
 
     @Test
     void admitsTheRightSecret() {
-        var result = Authentication.check(presented, stored(null, null), NOW);
+        var result = Authentication.check(presented.hashed(), stored(null, null), NOW);
 
         assertThat(result).isInstanceOfSatisfying(Authentication.Admitted.class, admitted -> {
             assertThat(admitted.key().id()).isEqualTo(presented.id());
@@ -38,8 +40,8 @@ class AuthenticationTest {
 
     @Test
     void refusesUnknownKeyAndWrongSecretAlike() {
-        assertThat(Authentication.check(presented, Optional.empty(), NOW))
-                .isEqualTo(Authentication.check(wrongSecret, stored(null, null), NOW))
+        assertThat(Authentication.check(presented.hashed(), Optional.empty(), NOW))
+                .isEqualTo(Authentication.check(wrongSecret.hashed(), stored(null, null), NOW))
                 .isEqualTo(Authentication.UNKNOWN);
     }
 
@@ -56,12 +58,14 @@ class AuthenticationTest {
     @Test
     void aKeyExpiresAtItsInstantAndNotBefore() {
         assertThat(code(presented, stored(null, NOW))).isEqualTo(ErrorCode.API_KEY_EXPIRED);
-        assertThat(Authentication.check(presented, stored(null, NOW.plusMillis(1)), NOW))
+        assertThat(Authentication.check(presented.hashed(), stored(null, NOW.plusMillis(1)), NOW))
                 .isInstanceOf(Authentication.Admitted.class);
     }
 
     private static ErrorCode code(PresentedKey key, Optional<KnownKey> stored) {
-        return ((Authentication.Refused) Authentication.check(key, stored, NOW)).code();
+        return ((Authentication.Refused) Authentication.check(key.hashed(), stored, NOW))
+                .refusal()
+                .code();
     }
 
     private Optional<KnownKey> stored(Instant revoked, Instant expires) {

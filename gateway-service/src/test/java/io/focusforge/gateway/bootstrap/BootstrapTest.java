@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.hasItems;
 
+import io.focusforge.common.apikey.PresentedKey;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.postgres.TenantDatabase;
-import io.focusforge.gateway.apikey.PresentedKey;
 import io.focusforge.gateway.resource.Rows;
 import io.focusforge.gateway.testing.FakeServices;
 import io.focusforge.gateway.testing.Keys;
@@ -47,7 +47,7 @@ class BootstrapTest {
         asAdmin().get("/api/v1/tenants").then().statusCode(200).body("items.name", hasItems("default"));
         asAdmin().get("/api/v1/users").then().body("items.name", hasItems("admin"));
         asAdmin().get("/api/v1/api-keys?limit=200").then().body("items.name", hasItems("first key"));
-        assertThat(Scopes.administrator()).allMatch(Scopes::isGrantable).hasSize(9);
+        assertThat(Scopes.administrator()).allMatch(Scopes::isGrantable).hasSize(10);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.focusforge.common.limit.Decision;
 import io.focusforge.common.limit.Gcra;
+import io.focusforge.common.limit.GcraScript;
 import io.focusforge.common.limit.Quota;
 import io.focusforge.common.redis.Sharing;
 import io.focusforge.local.server.Ports;

@@ -48,6 +48,7 @@ class HeaderRulesTest {
                 "x-focusforge-timeout-ms",
                 "x-focusforge-conversation",
                 "x-focusforge-on-stream-failure",
+                "x-focusforge-consistency",
                 "X-Custom",
                 "User-Agent",
                 "tracestate"

@@ -3,6 +3,7 @@ package io.focusforge.gateway.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.focusforge.common.call.Service;
+import io.focusforge.common.http.PublicPath;
 import io.focusforge.gateway.traffic.Route;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
