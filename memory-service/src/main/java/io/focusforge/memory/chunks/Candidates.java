@@ -1,7 +1,7 @@
 package io.focusforge.memory.chunks;
 
 import io.focusforge.common.overload.Priority;
-import io.focusforge.common.postgres.TenantDatabase;
+import io.focusforge.common.postgres.TenantReads;
 import io.focusforge.memory.embedding.Embedder;
 import io.focusforge.memory.embedding.Embedding;
 import io.focusforge.memory.embedding.Embeddings;
@@ -21,21 +21,13 @@ import org.jboss.logging.Logger;
 class Candidates {
     private static final Logger LOG = Logger.getLogger(Candidates.class);
 
-    private final TenantDatabase database;
     private final Embedder embedder;
     private final EmbeddingSets sets;
     private final VectorStore vectors;
     private final ChunkWords words;
     private final ChunksConfig config;
 
-    Candidates(
-            TenantDatabase database,
-            Embedder embedder,
-            EmbeddingSets sets,
-            VectorStore vectors,
-            ChunkWords words,
-            ChunksConfig config) {
-        this.database = database;
+    Candidates(Embedder embedder, EmbeddingSets sets, VectorStore vectors, ChunkWords words, ChunksConfig config) {
         this.embedder = embedder;
         this.sets = sets;
         this.vectors = vectors;
@@ -43,29 +35,41 @@ class Candidates {
         this.config = config;
     }
 
+    /** Who asks which server for what, in how many documents. */
+    record Asked(TenantReads database, Owner owner, View view, String text, int limit) {}
+
     /** What the query means, and in which set that can be compared. */
     record Meaning(EmbeddingSets.Sets sets, Embedding embedding, List<Near> nearest) {}
 
     /** What words it has, and which chunks have them. */
-    record Said(WordQuery query, List<ChunkKey> keys) {}
+    record Said(WordQuery query, List<ChunkKey> keys) {
+        static final Said NOTHING = new Said(new WordQuery(List.of(), 1), List.of());
+    }
 
     /** Empty without an embedding. */
-    Optional<Meaning> byMeaning(Owner owner, View view, String text, int limit) {
-        var current = database.read(owner.tenant(), sets::read);
-        return embedding(owner, current.model(), text)
+    Optional<Meaning> byMeaning(Asked asked) {
+        var tenant = asked.owner().tenant();
+        var current = asked.database().read(tenant, sets::read);
+        return embedding(asked.owner(), current.model(), asked.text())
                 .map(embedding -> new Meaning(
                         current,
                         embedding,
-                        database.read(
-                                owner.tenant(),
-                                connection ->
-                                        vectors.nearest(connection, view, current.searched(), embedding, limit))));
+                        asked.database()
+                                .read(
+                                        tenant,
+                                        connection -> vectors.nearest(
+                                                connection,
+                                                asked.view(),
+                                                current.searched(),
+                                                embedding,
+                                                asked.limit()))));
     }
 
-    Said byWords(View view, String text, int limit) {
-        return database.read(view.tenant(), connection -> {
-            var query = words.read(connection, view.tenant(), text);
-            return new Said(query, query.isEmpty() ? List.of() : words.find(connection, view, query, limit));
+    Said byWords(Asked asked) {
+        var view = asked.view();
+        return asked.database().read(view.tenant(), connection -> {
+            var query = words.read(connection, view.tenant(), asked.text());
+            return new Said(query, query.isEmpty() ? List.of() : words.find(connection, view, query, asked.limit()));
         });
     }
 

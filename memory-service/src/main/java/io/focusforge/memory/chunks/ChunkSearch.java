@@ -1,8 +1,9 @@
 package io.focusforge.memory.chunks;
 
 import io.focusforge.common.identity.Caller;
-import io.focusforge.common.postgres.TenantDatabase;
+import io.focusforge.common.postgres.TenantReads;
 import io.focusforge.memory.memories.Owner;
+import io.focusforge.memory.replica.Reads;
 import io.focusforge.memory.vectors.Near;
 import io.focusforge.memory.vectors.VectorStore;
 import io.focusforge.memory.vectors.View;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +24,7 @@ class ChunkSearch {
     private static final Executor THREADS = Thread::startVirtualThread;
     private static final int RERANKED_PER_RESULT = 2;
 
-    private final TenantDatabase database;
+    private final Reads reads;
     private final Candidates candidates;
     private final VectorStore vectors;
     private final ChunkWords words;
@@ -30,13 +32,13 @@ class ChunkSearch {
     private final ChunksConfig config;
 
     ChunkSearch(
-            TenantDatabase database,
+            Reads reads,
             Candidates candidates,
             VectorStore vectors,
             ChunkWords words,
             PassageStore passages,
             ChunksConfig config) {
-        this.database = database;
+        this.reads = reads;
         this.candidates = candidates;
         this.vectors = vectors;
         this.words = words;
@@ -47,10 +49,18 @@ class ChunkSearch {
     /** Twice as many as asked for, for a closer look. */
     DocumentHits search(Caller caller, DocumentSearch search) {
         var view = Views.of(caller, search);
+        return reads.from(database -> search(database, caller, view, search));
+    }
+
+    private DocumentHits search(TenantReads database, Caller caller, View view, DocumentSearch search) {
         var limit = search.limit() * config.candidatesPerResult();
-        var said = CompletableFuture.supplyAsync(() -> candidates.byWords(view, search.query(), limit), THREADS);
-        var meaning = candidates.byMeaning(Owner.of(caller), view, search.query(), limit);
-        var spoken = said.join();
+        var asked = new Candidates.Asked(database, Owner.of(caller), view, search.query(), limit);
+        Supplier<Candidates.Said> words = () -> candidates.byWords(asked);
+        var said = search.asksForWords()
+                ? CompletableFuture.supplyAsync(words, THREADS)
+                : CompletableFuture.completedFuture(Candidates.Said.NOTHING);
+        var meaning = candidates.byMeaning(asked);
+        var spoken = meaning.isPresent() || search.asksForWords() ? said.join() : words.get();
         return database.read(caller.tenant(), connection -> hits(connection, view, search, meaning, spoken));
     }
 

@@ -30,21 +30,34 @@ class ChunkWords {
 
     // What a word adds to the score of a chunk, of at most its weight. The place is that of the average length.
     private static final String SCORE =
-            "t.weight * o.frequency / (o.frequency + %s::float8 * (%s::float8 + %s::float8 * o.length / %%s::float8))";
+            "o.weight * o.frequency / (o.frequency + %s::float8 * (%s::float8 + %s::float8 * o.length / %%s::float8))";
+
+    // Postgres takes a tenant for small, and would read the words again for each of its documents. So these are looked
+    // up last, one by
+    // one from the best on, which a join without a limit would not be held to.
     private static final String FIND = """
-            SELECT c.document_id, c.version, o.ordinal, sum(%1$s) AS score
-            FROM unnest(%2$s::text[], %3$s::float8[]) AS t (lexeme, weight)
-            CROSS JOIN LATERAL (SELECT * FROM chunk_words WHERE tenant_id = $1 AND lexeme = t.lexeme COLLATE "C" LIMIT 20000) AS c
-            JOIN documents d ON d.tenant_id = $1 AND d.document_id = c.document_id AND c.version = %4$s
-            CROSS JOIN LATERAL unnest(c.ordinals, c.frequencies, c.lengths) AS o (ordinal, frequency, length)
-            WHERE %5$s GROUP BY 1, 2, 3 ORDER BY score DESC LIMIT %6$s::int""";
+            WITH said AS MATERIALIZED (
+                SELECT document_id, version, ordinal, sum(%1$s) AS score
+                FROM (SELECT c.document_id, c.version, t.weight, unnest(c.ordinals) AS ordinal,
+                             unnest(c.frequencies) AS frequency, unnest(c.lengths) AS length
+                      FROM unnest(%2$s::text[], %3$s::float8[]) AS t (lexeme, weight)
+                      CROSS JOIN LATERAL (
+                          SELECT * FROM chunk_words WHERE tenant_id = $1 AND lexeme = t.lexeme COLLATE "C" LIMIT 20000) AS c) AS o
+                GROUP BY 1, 2, 3)
+            SELECT best.* FROM (SELECT * FROM said ORDER BY score DESC) AS best
+            CROSS JOIN LATERAL (
+                SELECT FROM documents d WHERE d.tenant_id = $1 AND d.document_id = best.document_id AND best.version = %4$s AND %5$s
+                LIMIT 1) AS seen
+            ORDER BY best.score DESC LIMIT %6$s::int""";
+    // Each block is asked for by its key; a join might read all that has the words.
     private static final String SCORES = """
             SELECT k.document_id, k.version, k.ordinal, sum(%s) AS score
             FROM unnest($5::uuid[], $6::int[], $7::int[]) AS k (document_id, version, ordinal)
             CROSS JOIN unnest($2::text[], $3::float8[]) AS t (lexeme, weight)
-            JOIN chunk_words c ON c.tenant_id = $1 AND c.lexeme = t.lexeme COLLATE "C" AND c.document_id = k.document_id
-                AND c.version = k.version AND c.block = k.ordinal / 64
-            CROSS JOIN LATERAL unnest(c.ordinals, c.frequencies, c.lengths) AS o (ordinal, frequency, length)
+            CROSS JOIN LATERAL (
+                SELECT t.weight, unnest(b.ordinals) AS ordinal, unnest(b.frequencies) AS frequency, unnest(b.lengths) AS length
+                FROM (SELECT * FROM chunk_words c WHERE c.tenant_id = $1 AND c.lexeme = t.lexeme COLLATE "C"
+                          AND c.document_id = k.document_id AND c.version = k.version AND c.block = k.ordinal / 64 LIMIT 1) AS b) AS o
             WHERE o.ordinal = k.ordinal GROUP BY 1, 2, 3""";
 
     private final ChunkTotals totals;

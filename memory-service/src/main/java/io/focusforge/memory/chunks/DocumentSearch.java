@@ -45,6 +45,11 @@ public record DocumentSearch(
         explain = explain != null && explain;
     }
 
+    /** Whether words count, or are to be explained. */
+    boolean asksForWords() {
+        return weights == null || weights.words() > 0 || explain;
+    }
+
     /** Both may be anything from 0 to 1; only their ratio counts. */
     public record Weights(
             @NotNull @DecimalMin("0") @DecimalMax("1") Double meaning,

@@ -1,6 +1,5 @@
 package io.focusforge.memory.chunks;
 
-import io.focusforge.common.identity.Caller;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -12,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -41,16 +39,15 @@ public class DocumentSearchResource {
     @Operation(summary = "Find the pieces of documents that answer best, by meaning and words")
     public DocumentHits search(@Valid @NotNull DocumentSearch body) {
         var found = search.search(caller.get(), body);
-        var better = reranked(caller.get(), body, found.items());
-        return new DocumentHits(better.stream().limit(body.limit()).toList(), found.degraded());
+        return reranked(body, found).first(body.limit());
     }
 
-    private List<Hit> reranked(Caller asking, DocumentSearch body, List<Hit> hits) {
+    private DocumentHits reranked(DocumentSearch body, DocumentHits found) {
         try {
-            return reranker.rerank(asking, body.query(), hits);
+            return new DocumentHits(reranker.rerank(caller.get(), body.query(), found.items()), found.degraded());
         } catch (RuntimeException e) {
             LOG.warnf("Hits keep their order: %s", e);
-            return hits;
+            return new DocumentHits(found.items(), true);
         }
     }
 }

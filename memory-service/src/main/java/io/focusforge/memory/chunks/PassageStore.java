@@ -13,14 +13,16 @@ import java.util.UUID;
 /** Reads the texts of what was found. What the view does not show, or not any more, is not among them. */
 @ApplicationScoped
 class PassageStore {
+    // Each document is asked for by its key; a join might walk over all that the caller has.
     private static final String TEXTS = """
             SELECT c.document_id, c.version, c.ordinal, c.chunk_id, c.page, c.start_char, c.end_char, c.heading, c.text,
                    d.title, d.collection, d.media_type
             FROM unnest(%1$s::uuid[], %2$s::int[], %3$s::int[]) AS wanted (document_id, version, ordinal)
             JOIN chunks c ON c.tenant_id = $1 AND c.document_id = wanted.document_id AND c.version = wanted.version
                 AND c.ordinal = wanted.ordinal
-            JOIN documents d ON d.tenant_id = $1 AND d.document_id = c.document_id AND c.version = %4$s
-            WHERE %5$s""";
+            CROSS JOIN LATERAL (
+                SELECT d.title, d.collection, d.media_type FROM documents d
+                WHERE d.tenant_id = $1 AND d.document_id = wanted.document_id AND wanted.version = %4$s AND %5$s LIMIT 1) AS d""";
 
     Map<ChunkKey, Hit> read(SqlConnection connection, View view, List<Fusion.Ranked> ranked) {
         var parameters = view.tuple()

@@ -89,6 +89,15 @@ public class ConversationResource {
         return ConversationView.of(conversations.sumUp(key(id), body));
     }
 
+    @PUT
+    @Path("/{id}/title")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Scopes.MEMORIES_WRITE)
+    @Operation(summary = "Call a conversation something else")
+    public ConversationView rename(@PathParam("id") String id, @Valid @NotNull NewTitle body) {
+        return ConversationView.of(conversations.rename(key(id), body.title()));
+    }
+
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Scopes.MEMORIES_WRITE)

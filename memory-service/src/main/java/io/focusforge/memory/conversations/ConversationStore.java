@@ -96,6 +96,16 @@ public class ConversationStore {
         return written.getMatchedCount() == 1;
     }
 
+    /** @return false when there is none */
+    boolean rename(ConversationKey key, String title) {
+        var renamed = Updates.set(ConversationDocument.TITLE, title);
+        return collection
+                        .durable()
+                        .updateOne(Filters.and(one(key), kept()), renamed)
+                        .getMatchedCount()
+                == 1;
+    }
+
     /** Leaves a tombstone, to be looked after. @return false when there is none, or a tombstone already */
     boolean bury(ConversationKey key, Instant now) {
         var burial = Updates.combine(

@@ -74,6 +74,13 @@ public class Conversations {
         return get(key);
     }
 
+    Conversation rename(ConversationKey key, String title) {
+        if (!store.rename(key, title)) {
+            throw ProblemException.notFound("conversation");
+        }
+        return get(key);
+    }
+
     private void requireRoom(Owner owner) {
         if (store.hasAtLeast(owner, config.maxPerUser())) {
             throw new ProblemException(

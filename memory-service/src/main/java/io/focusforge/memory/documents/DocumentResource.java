@@ -30,12 +30,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class DocumentResource {
     static final String PATH = "/api/v1/documents";
 
+    private final Catalogue catalogue;
     private final Documents documents;
     private final Jobs jobs;
     private final Shelf shelf;
     private final CurrentCaller caller;
 
-    DocumentResource(Documents documents, Jobs jobs, Shelf shelf, CurrentCaller caller) {
+    DocumentResource(Catalogue catalogue, Documents documents, Jobs jobs, Shelf shelf, CurrentCaller caller) {
+        this.catalogue = catalogue;
         this.documents = documents;
         this.jobs = jobs;
         this.shelf = shelf;
@@ -53,7 +55,7 @@ public class DocumentResource {
         var after = Cursor.decode(cursor);
         var query =
                 new DocumentQuery(collection, state(state), after == null ? null : after.after(), Page.limit(limit));
-        return documents.list(caller.get(), query).map(DocumentView::brief);
+        return catalogue.list(caller.get(), query).map(DocumentView::brief);
     }
 
     @GET
@@ -61,7 +63,7 @@ public class DocumentResource {
     @RolesAllowed(Scopes.DOCUMENTS_READ)
     @Operation(summary = "Look at a document: its state, how far it has come, and its place in the queue")
     public DocumentView get(@PathParam("id") String id) {
-        var document = documents.get(caller.get(), DocumentId.parse(id));
+        var document = catalogue.get(caller.get(), DocumentId.parse(id));
         return DocumentView.whole(document, place(document));
     }
 

@@ -2,8 +2,6 @@ package io.focusforge.memory.documents;
 
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.identity.Caller;
-import io.focusforge.common.page.Cursor;
-import io.focusforge.common.page.Page;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
@@ -38,12 +36,6 @@ public class Documents {
         return database.read(caller.tenant(), connection -> store.find(connection, key))
                 .filter(found -> found.isVisibleTo(caller))
                 .orElseThrow(Documents::unknown);
-    }
-
-    Page<Document> list(Caller caller, DocumentQuery query) {
-        var documents = database.read(caller.tenant(), connection -> store.list(connection, caller, query));
-        return Page.of(
-                documents, query.limit(), document -> new Cursor(document.key().id()));
     }
 
     Document cancel(Caller caller, UUID id) {

@@ -1,6 +1,7 @@
 package io.focusforge.memory.erase;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -11,10 +12,24 @@ import java.util.UUID;
  *
  * @param state {@code running} or {@code done}
  * @param subject SHA-256, in hexadecimal digits, of {@code <tenant>/<user>}
+ * @param left what no erasure reaches, the same in every receipt
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Receipt(
-        UUID id, String state, String subject, Instant requestedAt, Instant finishedAt, List<Place> places) {
+        UUID id,
+        String state,
+        String subject,
+        Instant requestedAt,
+        Instant finishedAt,
+        List<Place> places,
+        List<Left> left) {
+    private static final List<Left> LEFT = List.of(
+            new Left("gateway", "user-and-api-keys", "to be revoked there: DELETE /api/v1/api-keys/{id}"),
+            new Left("ai", "usage", "ids, counts and amounts, without content"),
+            new Left("memory", "tombstones", "ids without content, until no replica can bring a memory back"),
+            new Left("orchestrator", "event-streams", "titles in events of tasks, until the streams drop them"),
+            new Left("worker", "event-exports", "titles in events of tasks, until the operator removes the files"));
+
     /**
      * One place.
      *
@@ -23,6 +38,10 @@ public record Receipt(
      */
     public record Place(String service, String place, long erased, Instant at) {}
 
+    /** What is not erased, or not at once, so that nobody takes it for gone. */
+    @RegisterForReflection
+    public record Left(String service, String place, String why) {}
+
     static Receipt of(Erasure erasure, List<Place> places) {
         return new Receipt(
                 erasure.id(),
@@ -30,6 +49,7 @@ public record Receipt(
                 HexFormat.of().formatHex(erasure.subject()),
                 erasure.requestedAt(),
                 erasure.finishedAt(),
-                places);
+                places,
+                LEFT);
     }
 }

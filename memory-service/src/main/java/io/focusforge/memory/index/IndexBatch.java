@@ -39,8 +39,10 @@ class IndexBatch {
         this.config = config;
     }
 
-    /** @return what could not be indexed now, and stays pending */
-    IndexOutcome index(Collection<PendingChange> changes) {
+    /** What is to be written of a batch; {@code left} changes could not be embedded now, because of an outage if there is one. */
+    record Prepared(List<IndexRow> rows, List<PendingChange.Forget> forgotten, int left, Optional<String> outage) {}
+
+    Prepared prepare(Collection<PendingChange> changes) {
         var latest = latest(changes);
         var forgotten = only(latest, PendingChange.Forget.class);
         var rows = new ArrayList<IndexRow>();
@@ -53,12 +55,17 @@ class IndexBatch {
             rows.addAll(embedded.rows());
             outage = embedded.outage();
         }
-        index.upsert(rows);
-        index.remove(forgotten);
-        var seen = new ArrayList<PendingChange>(forgotten);
-        rows.forEach(row -> seen.add(new PendingChange.Remember(row.memory())));
+        return new Prepared(rows, forgotten, latest.size() - rows.size() - forgotten.size(), outage);
+    }
+
+    /** @return what could not be indexed now, and stays pending */
+    IndexOutcome write(Prepared batch) {
+        index.upsert(batch.rows());
+        index.remove(batch.forgotten());
+        var seen = new ArrayList<PendingChange>(batch.forgotten());
+        batch.rows().forEach(row -> seen.add(new PendingChange.Remember(row.memory())));
         backlog.settle(seen);
-        return new IndexOutcome(seen.size(), latest.size() - seen.size(), outage);
+        return new IndexOutcome(seen.size(), batch.left(), batch.outage());
     }
 
     /** What could be embedded, and why nothing can be at the moment, if so. */

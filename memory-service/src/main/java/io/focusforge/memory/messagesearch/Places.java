@@ -1,9 +1,9 @@
 package io.focusforge.memory.messagesearch;
 
-import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.memory.conversations.ConversationKey;
 import io.focusforge.memory.memories.Owner;
 import io.focusforge.memory.messages.Role;
+import io.focusforge.memory.replica.Reads;
 import io.focusforge.memory.words.Words;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,11 +27,11 @@ class Places {
             ORDER BY score DESC, message_id DESC LIMIT $7""";
     private static final String SCOPE = "md5('messages/' || $2)::uuid";
 
-    private final TenantDatabase database;
+    private final Reads reads;
     private final String query;
 
-    Places(TenantDatabase database, Words words) {
-        this.database = database;
+    Places(Reads reads, Words words) {
+        this.reads = reads;
         this.query = QUERY.formatted(words.scores("$1", SCOPE, "$3"));
     }
 
@@ -41,11 +41,11 @@ class Places {
                 .addUUID(owner.user())
                 .addUUID(request.conversation())
                 .addInteger(limit);
-        var rows = database.read(owner.tenant(), connection -> connection
+        var rows = reads.from(database -> database.read(owner.tenant(), connection -> connection
                 .preparedQuery(query)
                 .execute(parameters)
                 .await()
-                .atMost(TIMEOUT));
+                .atMost(TIMEOUT)));
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> new Place(
                         new ConversationKey(owner, row.getUUID("conversation_id")),

@@ -1,9 +1,9 @@
 package io.focusforge.memory.search;
 
-import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.memory.embedding.Embedding;
 import io.focusforge.memory.memories.Access;
 import io.focusforge.memory.memories.MemoryType;
+import io.focusforge.memory.replica.Reads;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,11 +26,11 @@ class CandidateStore {
     private static final String UNKNOWN = "0".repeat(Embedding.DIMENSIONS);
     private static final double COSINE_PER_BIT = Math.PI / Embedding.DIMENSIONS;
 
-    private final TenantDatabase database;
+    private final Reads reads;
     private final CandidateQuery query;
 
-    CandidateStore(TenantDatabase database, CandidateQuery query) {
-        this.database = database;
+    CandidateStore(Reads reads, CandidateQuery query) {
+        this.reads = reads;
         this.query = query;
     }
 
@@ -38,11 +38,11 @@ class CandidateStore {
         var statement = query.statement(asked);
         var parameters = parameters(asked);
         statement.parameters().forEach(parameters::addValue);
-        var rows = database.read(asked.owner().tenant(), connection -> connection
+        var rows = reads.from(database -> database.read(asked.owner().tenant(), connection -> connection
                 .preparedQuery(statement.sql())
                 .execute(parameters)
                 .await()
-                .atMost(TIMEOUT));
+                .atMost(TIMEOUT)));
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> candidate(row, asked.meaning()))
                 .toList();

@@ -15,7 +15,7 @@ public interface VectorConfig {
     int exactUpTo();
 
     /** How many candidates the index keeps while it looks (`hnsw.ef_search`): more find more of the nearest, and take longer. */
-    @WithDefault("120")
+    @WithDefault("250")
     @Min(10)
     @Max(1000)
     int candidates();

@@ -42,6 +42,9 @@ abstract class ChunkSearchContract {
     @Inject
     TestVectors vectors;
 
+    @Inject
+    TestPostings postings;
+
     @ConfigProperty(name = "focusforge.services.ai.url")
     String ai;
 
@@ -91,6 +94,14 @@ abstract class ChunkSearchContract {
                     .body("items[0].text", equalTo("printer ozone"))
                     .body("degraded", is(true));
         }
+    }
+
+    @Test
+    void readsTheTextsOfAWordOnceHoweverManyDocumentsThereAre() {
+        for (var i = 0; i < 20; i++) {
+            documents.add(client, "granite from quarry " + i);
+        }
+        assertThat(postings.readFor(client, "granite", 20)).isEqualTo(1);
     }
 
     @Test

@@ -105,6 +105,7 @@ class ConversationResourceTest {
             assertRefused(seen.delete(), 404, "not_found");
             assertRefused(seen.post("/messages", "{\"role\": \"user\", \"content\": \"x\"}"), 404, "not_found");
             assertRefused(seen.put("/summary", "{\"text\": \"x\", \"upTo\": 1}"), 404, "not_found");
+            assertRefused(seen.put("/title", "{\"title\": \"x\"}"), 404, "not_found");
         }
         talk.get("").body("lastSeq", equalTo(1));
         assertRefused(new Talk(client, UUID.randomUUID().toString()).get("/messages"), 404, "not_found");

@@ -147,6 +147,7 @@ class ErasureTest {
         assertThat(receipt.getInt("places.find { it.service == 'worker' }.erased"))
                 .isEqualTo(2);
         assertThat(receipt.getInt("places.find { it.service == 'ai' }.erased")).isEqualTo(4);
+        assertThat(receipt.getList("left.place", String.class)).contains("user-and-api-keys", "event-exports");
         assertThat(receipt.prettify()).doesNotContain(client.user().toString()).doesNotContain("Anna");
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @OnRealServers
 class MemoryEventsTest {
-    private static final String SECRET = "The alarm code is 4711";
+    private static final String SECRET = "The alarm code is swordfish";
 
     private final Client client = Client.fresh();
 
@@ -115,7 +115,7 @@ class MemoryEventsTest {
         assertThat(event.getString("subject")).isEqualTo(id);
         assertThat(event.getString("data.memoryId")).isEqualTo(id);
         assertThat(event.getString("data.userId")).isEqualTo(client.user().toString());
-        assertThat(events().toString() + toldToWorker()).doesNotContain("4711");
+        assertThat(events().toString() + toldToWorker()).doesNotContain("swordfish");
     }
 
     @Test

@@ -88,7 +88,8 @@ abstract class IndexContract {
             var second = memory("Second while the model is down");
             memories.store(first);
             memories.storeWithoutAnnouncing(second);
-            assertThat(batch.index(List.of(new PendingChange.Remember(first))).mayGoOn())
+            assertThat(batch.write(batch.prepare(List.of(new PendingChange.Remember(first))))
+                            .mayGoOn())
                     .isFalse();
             assertThat(rows(first)).isEmpty();
             assertThat(memories.pending(owner, first.id())).containsExactly(1);
@@ -103,7 +104,7 @@ abstract class IndexContract {
         var good = memory("A good text");
         var bad = memory("A text with poison");
         var changes = List.of(change(bad), change(good));
-        assertThat(batch.index(changes)).isEqualTo(new IndexOutcome(2, 0, Optional.empty()));
+        assertThat(batch.write(batch.prepare(changes))).isEqualTo(new IndexOutcome(2, 0, Optional.empty()));
         assertThat(row(good).getBuffer("embedding")).isNotNull();
         assertThat(row(bad).getBuffer("embedding")).isNull();
     }
@@ -114,7 +115,7 @@ abstract class IndexContract {
         var waits = new Memory(
                 UUID.randomUUID(), another, UUID.randomUUID(), content("An overlimit text"), Instant.now(), null, 1);
         var good = memory("Behind one that waits");
-        assertThat(batch.index(List.of(change(waits), change(good))))
+        assertThat(batch.write(batch.prepare(List.of(change(waits), change(good)))))
                 .isEqualTo(new IndexOutcome(1, 1, Optional.empty()));
         assertThat(rows(good)).hasSize(1);
         assertThat(rows(waits)).isEmpty();
@@ -159,7 +160,7 @@ abstract class IndexContract {
     void takesTheLatestOfSeveralChangesInABatch() {
         var memory = memory("Made and forgotten at once");
         var forget = new PendingChange.Forget(memory.id(), owner, 2);
-        batch.index(List.of(forget, change(memory), change(memory)));
+        batch.write(batch.prepare(List.of(forget, change(memory), change(memory))));
         assertThat(rows(memory)).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package io.focusforge.memory.sources;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.local.testing.TestTokens;
@@ -81,5 +82,13 @@ record SourceOwner(UUID tenant, UUID user) {
                 .statusCode(200)
                 .extract()
                 .path("items.title");
+    }
+
+    /** What the last run has counted, none of which has failed. */
+    void assertCounts(JsonPath view, int listed, int added, int changed, int unchanged, int deleted) {
+        assertThat(view.getString("lastRun.error")).isNull();
+        assertThat(view.getMap("lastRun.counts").values())
+                .as("listed, added, changed, unchanged, deleted, failed")
+                .hasToString("[%d, %d, %d, %d, %d, 0]".formatted(listed, added, changed, unchanged, deleted));
     }
 }

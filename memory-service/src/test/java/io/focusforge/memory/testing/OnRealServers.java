@@ -13,6 +13,8 @@ import java.lang.annotation.Target;
 @WithTestResource(FakeAiService.class)
 @WithTestResource(FakeWorkerService.class)
 @WithTestResource(FakeOrchestrator.class)
+@WithTestResource(S3Server.class)
+@WithTestResource(FakeReranker.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface OnRealServers {}
