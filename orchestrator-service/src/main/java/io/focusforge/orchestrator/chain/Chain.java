@@ -1,37 +1,21 @@
 package io.focusforge.orchestrator.chain;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.Schema;
-import io.quarkus.qute.Template;
-import java.util.stream.Collectors;
+import io.focusforge.orchestrator.definition.ChainDefinition;
+import io.focusforge.orchestrator.definition.Step;
 
-/** A chain that has been read and checked. */
-public record Chain(
-        ChainFile file, Template system, Template user, JsonNode inputSchema, JsonNode outputSchema, Checks checks) {
-    /** The compiled schemas. */
-    record Checks(Schema input, Schema output) {}
-
+/** A chain that is built in. */
+public record Chain(int version, ChainDefinition definition) {
     public String name() {
-        return file.name();
+        return definition.name();
     }
 
-    public int version() {
-        return file.version();
-    }
-
-    void requireInput(JsonNode input) {
-        var errors = errors(checks.input(), input);
-        if (!errors.isEmpty()) {
-            throw new IllegalArgumentException("input of chain %s: %s".formatted(name(), errors));
-        }
-    }
-
-    /** What is wrong with an output; empty when nothing is. */
-    String outputErrors(JsonNode output) {
-        return errors(checks.output(), output);
-    }
-
-    private static String errors(Schema schema, JsonNode node) {
-        return schema.validate(node).stream().limit(3).map(Object::toString).collect(Collectors.joining("; "));
+    /** The step that all is about. */
+    Step.Prompt prompt() {
+        return definition
+                .steps()
+                .filter(Step.Prompt.class::isInstance)
+                .map(Step.Prompt.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("chain %s asks no model".formatted(name())));
     }
 }

@@ -1,95 +1,66 @@
 package io.focusforge.orchestrator.chain;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import io.quarkus.qute.Engine;
-import io.quarkus.qute.Template;
+import io.focusforge.common.problem.ProblemException;
+import io.focusforge.orchestrator.definition.ChainReader;
+import io.focusforge.orchestrator.definition.OtherChains;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
-/** Reads chains and compiles their templates and schemas. A chain that is not right is an exception that names the file. */
+/** Reads the chains that are built in. One that is not right is an exception that names the file. */
 final class ChainLoader {
-    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-    private static final Engine TEMPLATES = Engine.builder().addDefaults().build();
+    private static final Pattern FILE = Pattern.compile("([a-z0-9_]+)\\.v(\\d+)\\.yaml");
 
-    private final ObjectMapper json;
     private final Function<String, InputStream> files;
 
-    /** @param files opens a file by its path below {@code chains/}; null when there is none */
-    ChainLoader(ObjectMapper json, Function<String, InputStream> files) {
-        this.json = json;
+    /** @param files opens a file by its name below {@code chains/}; null when there is none */
+    ChainLoader(Function<String, InputStream> files) {
         this.files = files;
     }
 
-    Chain load(String directory) {
-        var file = parse(directory + "/chain.json", text -> json.readValue(text, ChainFile.class));
-        requireDirectory(file, directory);
-        var input = parse(directory + "/input.schema.json", json::readTree);
-        var output = parse(directory + "/output.schema.json", json::readTree);
-        var checks = new Chain.Checks(
-                compile(directory + "/input.schema.json", input), compile(directory + "/output.schema.json", output));
-        return new Chain(
-                file, template(directory + "/system.txt"), template(directory + "/user.txt"), input, output, checks);
-    }
-
-    String[] directories() {
-        return parse("chains.json", text -> json.readValue(text, String[].class));
-    }
-
-    private static void requireDirectory(ChainFile file, String directory) {
-        var expected = file.name() + "/v" + file.version();
-        if (!directory.equals(expected)) {
-            throw broken(directory + "/chain.json", "says that it is " + expected);
-        }
-    }
-
-    private Template template(String path) {
-        return parse(path, TEMPLATES::parse);
-    }
-
-    private static Schema compile(String path, JsonNode schema) {
+    List<Chain> all() {
         try {
-            requireValid(path, schema);
-            var compiled = SCHEMAS.getSchema(schema);
-            compiled.initializeValidators();
-            return compiled;
-        } catch (RuntimeException e) {
-            throw broken(path, e.getMessage());
+            var names = new ObjectMapper().readValue(text("chains.json"), String[].class);
+            return List.of(names).stream().map(this::load).toList();
+        } catch (JsonProcessingException e) {
+            throw broken("chains.json", e.getOriginalMessage());
         }
     }
 
-    private static void requireValid(String path, JsonNode schema) {
-        var meta = SCHEMAS.getSchema(
-                com.networknt.schema.SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
-        var errors = meta.validate(schema.toString(), InputFormat.JSON);
-        if (!errors.isEmpty()) {
-            throw broken(path, errors.getFirst().toString());
+    Chain load(String file) {
+        var named = FILE.matcher(file);
+        if (!named.matches()) {
+            throw broken(file, "is not named <name>.v<version>.yaml");
         }
-    }
-
-    private <T> T parse(String path, Parser<T> parser) {
-        try (var stream = files.apply(path)) {
-            if (stream == null) {
-                throw broken(path, "is missing");
+        try {
+            var definition = ChainReader.read(text(file), OtherChains.NONE);
+            if (!definition.name().equals(named.group(1))) {
+                throw broken(file, "says that it is " + definition.name());
             }
-            return parser.parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException | io.quarkus.qute.TemplateException e) {
-            throw broken(path, e.getMessage());
+            return new Chain(Integer.parseInt(named.group(2)), definition);
+        } catch (ProblemException e) {
+            throw broken(file, e.getMessage());
         }
     }
 
-    private static IllegalStateException broken(String path, String why) {
-        var line = why == null ? "cannot be read" : why.lines().findFirst().orElse("cannot be read");
-        return new IllegalStateException("The chain file chains/%s is broken: %s".formatted(path, line));
+    private String text(String file) {
+        try (var stream = files.apply(file)) {
+            if (stream == null) {
+                throw broken(file, "is missing");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw broken(file, e.getMessage());
+        }
     }
 
-    private interface Parser<T> {
-        T parse(String text) throws IOException;
+    private static IllegalStateException broken(String file, String why) {
+        var line = String.valueOf(why).lines().findFirst().orElse("cannot be read");
+        return new IllegalStateException("The chain file chains/%s is broken: %s".formatted(file, line));
     }
 }

@@ -1,48 +1,40 @@
 package io.focusforge.orchestrator.chain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import io.focusforge.common.call.Service;
-import io.focusforge.common.call.ServiceAnswer;
-import io.focusforge.common.call.ServiceCall;
-import io.focusforge.common.call.ServiceClient;
 import io.focusforge.common.identity.Caller;
+import io.focusforge.orchestrator.ask.ModelAnswer;
+import io.focusforge.orchestrator.ask.ModelTalk;
+import io.focusforge.orchestrator.ask.Question;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Runs a chain: checks the input, renders the prompt, asks the model, and believes its answer only as far as the schema goes. */
+/** Runs a chain that is built in, at once and for code: checks the input, asks the model, and makes its answer a record. */
 @ApplicationScoped
 public class ChainRunner {
     private static final Logger LOG = Logger.getLogger(ChainRunner.class);
-    private static final int OK = 200;
-    private static final int NOT_FOUND = 404;
-    /** What ai-service may need to say that the time is over. */
-    private static final Duration GRACE = Duration.ofMillis(500);
 
-    private final ServiceClient client;
+    private final ModelTalk asking;
     private final ModelDirectory models;
     private final ChainConfig config;
-    private final Prompts prompts;
-    private final ObjectReader json;
+    private final ObjectMapper json;
 
-    ChainRunner(ServiceClient client, ModelDirectory models, ChainConfig config, Prompts prompts, ObjectMapper json) {
-        this.client = client;
+    ChainRunner(ModelTalk asking, ModelDirectory models, ChainConfig config, ObjectMapper json) {
+        this.asking = asking;
         this.models = models;
         this.config = config;
-        this.prompts = prompts;
-        this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.json = json;
     }
 
     /**
+     * Ends within the timeout of the chain.
+     *
      * @param input built only when there is a model
      * @param type a record whose constructor may refuse, by {@link IllegalArgumentException}, what no schema can
      */
@@ -50,57 +42,46 @@ public class ChainRunner {
         return switch (models.current()) {
             case NOT_CONFIGURED -> new ChainOutcome.NotConfigured<>();
             case UNKNOWN -> new ChainOutcome.Unavailable<>(Optional.empty(), "ai-service does not answer");
-            case CONFIGURED -> logged(chain, ask(chain, input.get(), type, caller));
+            case CONFIGURED -> logged(chain, outcome(ask(chain, input.get(), caller), type));
         };
     }
 
-    private <T> ChainOutcome<T> ask(Chain chain, JsonNode input, Class<T> type, Caller caller) {
-        chain.requireInput(input);
-        var timeout = timeout(chain);
-        var call = ServiceCall.post(
-                        Service.AI, "/v1/chat/completions", caller, prompts.request(chain, input), timeout.plus(GRACE))
-                .withHeaders(Map.of("x-focusforge-timeout-ms", Long.toString(timeout.toMillis())));
+    private ModelAnswer ask(Chain chain, JsonNode input, Caller caller) {
+        var errors = chain.definition().input().errors(input);
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException("input of chain %s: %s".formatted(chain.name(), errors));
+        }
+        var question = new Question(chain.definition(), chain.prompt(), Map.of("input", input), caller, timeout(chain));
         try {
-            return outcome(chain, client.send(call).join(), type);
-        } catch (CompletionException e) {
-            return new ChainOutcome.Unavailable<>(Optional.empty(), String.valueOf(e.getCause()));
+            return asking.ask(question, CompletableFuture::get);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a model was asked", e);
         }
     }
 
     /** No run takes longer than this. */
     public Duration timeout(Chain chain) {
-        var own = chain.file().limits().timeout();
+        var own = chain.prompt().common().timeout();
         return own.compareTo(config.maxTimeout()) < 0 ? own : config.maxTimeout();
     }
 
-    private <T> ChainOutcome<T> outcome(Chain chain, ServiceAnswer answer, Class<T> type) {
-        if (answer.status() == OK) {
-            return output(chain, answer, type);
-        }
-        if (answer.status() == NOT_FOUND) {
-            return new ChainOutcome.NotConfigured<>();
-        }
-        return new ChainOutcome.Unavailable<>(answer.retryAfter(), "ai-service answered " + answer.status());
+    private <T> ChainOutcome<T> outcome(ModelAnswer answer, Class<T> type) {
+        return switch (answer) {
+            case ModelAnswer.Given(var output, var model, var _) -> typed(output, model, type);
+            case ModelAnswer.Unavailable(var retryAfter, var reason, var _) ->
+                new ChainOutcome.Unavailable<>(retryAfter, reason);
+            case ModelAnswer.Refused refused -> new ChainOutcome.Unavailable<>(Optional.empty(), refused.reason());
+            case ModelAnswer.Invalid invalid -> new ChainOutcome.Invalid<>(invalid.reason());
+            case ModelAnswer.NotConfigured _ -> new ChainOutcome.NotConfigured<>();
+        };
     }
 
-    private <T> ChainOutcome<T> output(Chain chain, ServiceAnswer answer, Class<T> type) {
+    private <T> ChainOutcome<T> typed(JsonNode output, String model, Class<T> type) {
         try {
-            var completion = json.readTree(answer.body().getBytes());
-            var content = completion.at("/choices/0/message/content").asText("");
-            if (content.isBlank()) {
-                return new ChainOutcome.Invalid<>("the answer is empty");
-            }
-            var output = json.readTree(content);
-            var errors = chain.outputErrors(output);
-            return errors.isEmpty()
-                    ? new ChainOutcome.Answered<>(
-                            json.treeToValue(output, type),
-                            completion.path("model").asText("default"))
-                    : new ChainOutcome.Invalid<>(errors);
+            return new ChainOutcome.Answered<>(json.treeToValue(output, type), model);
         } catch (JsonProcessingException e) {
             return new ChainOutcome.Invalid<>(e.getOriginalMessage());
-        } catch (IOException e) {
-            return new ChainOutcome.Invalid<>(e.toString());
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,7 +30,7 @@ public class SagaStore {
             UPDATE sagas SET step = $4, attempts = $5, next_at = $6, resume_at = $7, asked = 0, job_id = $8
             WHERE tenant_id = $1 AND task_id = $2 AND step = $3""";
     private static final String END = "DELETE FROM sagas WHERE tenant_id = $1 AND task_id = $2 AND step = $3";
-    private static final String FORGET = "DELETE FROM sagas WHERE tenant_id = $1 AND task_id = $2";
+    private static final String FORGET = "DELETE FROM sagas WHERE tenant_id = $1 AND task_id = ANY ($2::uuid[])";
     private static final String COUNT_ATTEMPT = """
             UPDATE sagas SET attempts = attempts + 1, resume_at = $4
             WHERE tenant_id = $1 AND task_id = $2 AND step = $3 RETURNING attempts""";
@@ -84,9 +85,9 @@ public class SagaStore {
                 END, Tuple.of(saga.key().tenant(), saga.key().id(), saga.step().column()));
     }
 
-    /** For a task that is deleted: there may be a saga or none. */
-    public void forget(SqlConnection connection, TaskKey key) {
-        execute(connection, FORGET, Tuple.of(key.tenant(), key.id()));
+    /** For tasks that are deleted: there may be a saga or none. */
+    public void forget(Pipeline pipeline, UUID tenant, Collection<UUID> tasks) {
+        pipeline.change(FORGET, Tuple.of(tenant, tasks.toArray(UUID[]::new)));
     }
 
     /** Counted before the try, so that a task which kills its process is given up some day. @return empty if the saga has moved on */

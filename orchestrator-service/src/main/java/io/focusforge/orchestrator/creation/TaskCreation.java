@@ -47,21 +47,21 @@ public class TaskCreation {
         this.clock = clock;
     }
 
-    public Creation create(Caller caller, TaskEvent.Created draft, Optional<IdempotencyKey> key) {
+    public Creation create(Caller caller, TaskEvent.Created draft, Details details, Optional<IdempotencyKey> key) {
         var hasPlace = analyses.takePlace();
         var isRunning = false;
         try {
             var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             var change = change(caller, draft, now);
             var saga = Saga.begin(change.key(), now, hasPlace ? policy.resumeAt(now) : now, change.traceparent());
-            var claim = work.commit(
-                    caller.tenant(), pipeline -> accept(pipeline, caller, new Acceptance(change, saga, key)));
-            if (claim instanceof Claim.Replay(var task, var answer)) {
+            var accepted = work.commit(
+                    caller.tenant(), pipeline -> accept(pipeline, caller, new Acceptance(change, saga, details, key)));
+            if (accepted.claim() instanceof Claim.Replay(var task, var answer)) {
                 return new Creation.Replayed(task, answer);
             }
             isRunning = hasPlace;
-            return new Creation.Made(
-                    hasPlace ? analyses.run(saga, change.after()).orElse(change.after()) : change.after());
+            var made = accepted.change().after();
+            return new Creation.Made(hasPlace ? analyses.run(saga, made).orElse(made) : made);
         } finally {
             if (hasPlace && !isRunning) {
                 analyses.giveBack();
@@ -74,7 +74,7 @@ public class TaskCreation {
         return TaskChange.creation(key, draft, now, TraceContext.current().traceparent());
     }
 
-    private Claim accept(Pipeline pipeline, Caller caller, Acceptance acceptance) {
+    private Accepted accept(Pipeline pipeline, Caller caller, Acceptance acceptance) {
         Claim claim = acceptance
                 .idempotencyKey()
                 .map(key -> idempotency.claim(
@@ -83,12 +83,16 @@ public class TaskCreation {
                         key,
                         acceptance.change().key().id()))
                 .orElseGet(Claim.First::new);
-        if (claim instanceof Claim.First) {
-            sagas.insert(pipeline, acceptance.saga());
-            ledger.append(pipeline, acceptance.change(), List.of());
+        if (claim instanceof Claim.Replay) {
+            return new Accepted(claim, acceptance.change());
         }
-        return claim;
+        var change = acceptance.details().addTo(pipeline, acceptance.change());
+        sagas.insert(pipeline, acceptance.saga());
+        ledger.append(pipeline, change, List.of());
+        return new Accepted(claim, change);
     }
 
-    private record Acceptance(TaskChange change, Saga saga, Optional<IdempotencyKey> idempotencyKey) {}
+    private record Acceptance(TaskChange change, Saga saga, Details details, Optional<IdempotencyKey> idempotencyKey) {}
+
+    private record Accepted(Claim claim, TaskChange change) {}
 }

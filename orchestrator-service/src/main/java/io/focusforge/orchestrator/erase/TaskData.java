@@ -16,11 +16,48 @@ class TaskData {
     private static final String EVENTS = """
             DELETE FROM events WHERE (tenant_id, stream_id, version) IN (
                 SELECT tenant_id, stream_id, version FROM events WHERE tenant_id = $1 AND user_id = $2 LIMIT $3::int)""";
+    private static final String WORDS = """
+            DELETE FROM task_words WHERE (tenant_id, owner_id, word, task_id) IN (
+                SELECT tenant_id, owner_id, word, task_id FROM task_words WHERE tenant_id = $1 AND owner_id = $2 LIMIT $3::int)""";
+    private static final String DEPENDENCIES = """
+            DELETE FROM task_dependencies WHERE (tenant_id, task_id, depends_on) IN (
+                SELECT tenant_id, task_id, depends_on FROM task_dependencies
+                WHERE tenant_id = $1 AND owner_id = $2 LIMIT $3::int)""";
+    private static final String SERIES = """
+            DELETE FROM task_series WHERE (tenant_id, id) IN (
+                SELECT tenant_id, id FROM task_series WHERE tenant_id = $1 AND owner_id = $2 LIMIT $3::int)""";
+    private static final String FOCUS_SESSIONS = """
+            DELETE FROM focus_sessions WHERE (tenant_id, id) IN (
+                SELECT tenant_id, id FROM focus_sessions WHERE tenant_id = $1 AND owner_id = $2 LIMIT $3::int)""";
 
     @Produces
     @Singleton
     SubjectData tasks(TenantDatabase database) {
         return new RowsOfUser(database, "tasks", TASKS);
+    }
+
+    @Produces
+    @Singleton
+    SubjectData taskWords(TenantDatabase database) {
+        return new RowsOfUser(database, "task_words", WORDS);
+    }
+
+    @Produces
+    @Singleton
+    SubjectData taskDependencies(TenantDatabase database) {
+        return new RowsOfUser(database, "task_dependencies", DEPENDENCIES);
+    }
+
+    @Produces
+    @Singleton
+    SubjectData taskSeries(TenantDatabase database) {
+        return new RowsOfUser(database, "task_series", SERIES);
+    }
+
+    @Produces
+    @Singleton
+    SubjectData focusSessions(TenantDatabase database) {
+        return new RowsOfUser(database, "focus_sessions", FOCUS_SESSIONS);
     }
 
     @Produces

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The table of events. Nothing in it is ever changed. */
 @ApplicationScoped
@@ -16,8 +17,8 @@ public class EventStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String APPEND = """
             INSERT INTO events (tenant_id, stream_id, version, id, type, time, user_id, data, traceparent)
-            SELECT $1, $2, version, id, type, $7, $8, data::jsonb, $9
-            FROM unnest($3::integer[], $4::uuid[], $5::text[], $6::text[]) AS new (version, id, type, data)""";
+            SELECT $1, stream, version, id, type, $7, $8, data::jsonb, $9
+            FROM unnest($2::uuid[], $3::integer[], $4::uuid[], $5::text[], $6::text[]) AS new (stream, version, id, type, data)""";
     private static final String READ = """
             SELECT version, type, time, data::text FROM events
             WHERE tenant_id = $1 AND stream_id = $2 AND version > $3 ORDER BY version LIMIT $4""";
@@ -29,22 +30,39 @@ public class EventStore {
 
     /** Part of the caller's transaction; {@link Pipeline#await} throws {@link VersionConflict} when the stream is not where it is expected to be. */
     public void append(Pipeline pipeline, NewEvents batch) {
-        var events = batch.events();
-        var versions = IntStream.rangeClosed(1, events.size())
-                .mapToObj(step -> batch.expectedVersion() + step)
-                .toArray(Integer[]::new);
-        pipeline.changeAll(
-                events.size(),
-                APPEND,
-                Tuple.of(batch.tenant(), batch.stream())
-                        .addArrayOfInteger(versions)
-                        .addArrayOfUUID(events.stream().map(NewEvent::id).toArray(UUID[]::new))
-                        .addArrayOfString(events.stream().map(NewEvent::type).toArray(String[]::new))
-                        .addArrayOfString(events.stream().map(NewEvent::data).toArray(String[]::new))
-                        .addOffsetDateTime(batch.time().atOffset(ZoneOffset.UTC))
-                        .addUUID(batch.user())
-                        .addString(batch.traceparent()));
+        appendAll(pipeline, List.of(batch));
     }
+
+    /** @param batches of streams of one user, at one time */
+    public void appendAll(Pipeline pipeline, List<NewEvents> batches) {
+        var rows = batches.stream().flatMap(EventStore::rows).toList();
+        var first = batches.getFirst();
+        pipeline.changeRows(
+                rows.size(),
+                APPEND,
+                Tuple.of(first.tenant())
+                        .addArrayOfUUID(rows.stream().map(NewRow::stream).toArray(UUID[]::new))
+                        .addArrayOfInteger(rows.stream().map(NewRow::version).toArray(Integer[]::new))
+                        .addArrayOfUUID(
+                                rows.stream().map(row -> row.event().id()).toArray(UUID[]::new))
+                        .addArrayOfString(
+                                rows.stream().map(row -> row.event().type()).toArray(String[]::new))
+                        .addArrayOfString(
+                                rows.stream().map(row -> row.event().data()).toArray(String[]::new))
+                        .addOffsetDateTime(first.time().atOffset(ZoneOffset.UTC))
+                        .addUUID(first.user())
+                        .addString(first.traceparent()));
+    }
+
+    private static Stream<NewRow> rows(NewEvents batch) {
+        return IntStream.range(0, batch.events().size())
+                .mapToObj(i -> new NewRow(
+                        batch.stream(),
+                        batch.expectedVersion() + i + 1,
+                        batch.events().get(i)));
+    }
+
+    private record NewRow(UUID stream, int version, NewEvent event) {}
 
     /** In order, beginning behind {@code afterVersion}. */
     public List<StoredEvent> read(UUID tenant, UUID stream, int afterVersion, int limit) {

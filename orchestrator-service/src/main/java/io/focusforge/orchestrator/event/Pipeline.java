@@ -36,10 +36,16 @@ public final class Pipeline {
 
     /** A statement that changes exactly one row, or else the whole is a {@link VersionConflict}. */
     public void changeOne(String sql, Tuple parameters) {
-        changeAll(1, sql, parameters);
+        changeRows(1, sql, parameters);
     }
 
-    void changeAll(int rows, String sql, Tuple parameters) {
+    /** A statement that may change any number of rows. */
+    public void change(String sql, Tuple parameters) {
+        sent.add(execute(sql, parameters));
+    }
+
+    /** A statement that changes exactly so many rows, or else the whole is a {@link VersionConflict}. */
+    public void changeRows(int rows, String sql, Tuple parameters) {
         sent.add(execute(sql, parameters).thenAccept(result -> requireChanged(rows, result)));
     }
 

@@ -26,6 +26,7 @@ record ModelAnalysis(
                 risks,
                 suggestedLabels,
                 model,
-                false);
+                false,
+                null);
     }
 }

@@ -8,6 +8,7 @@ import io.focusforge.orchestrator.chain.ChainOutcome;
 import io.focusforge.orchestrator.chain.ChainRunner;
 import io.focusforge.orchestrator.chain.ModelDirectory;
 import io.focusforge.orchestrator.chain.Models;
+import io.focusforge.orchestrator.focus.Estimates;
 import io.focusforge.orchestrator.rules.AnalysisRules;
 import io.focusforge.orchestrator.rules.PlanRules;
 import io.focusforge.orchestrator.rules.RuleText;
@@ -32,14 +33,22 @@ public class TaskPlanner {
     private final ChainRunner chains;
     private final ModelDirectory models;
     private final ChainInputs inputs;
+    private final Estimates estimates;
     private final Clock clock;
     private final Chain analysisChain;
     private final Chain planChain;
 
-    TaskPlanner(ChainRunner chains, ChainCatalog catalog, ModelDirectory models, ChainInputs inputs, Clock clock) {
+    TaskPlanner(
+            ChainRunner chains,
+            ChainCatalog catalog,
+            ModelDirectory models,
+            ChainInputs inputs,
+            Estimates estimates,
+            Clock clock) {
         this.chains = chains;
         this.models = models;
         this.inputs = inputs;
+        this.estimates = estimates;
         this.clock = clock;
         this.analysisChain = catalog.require("task_analysis");
         this.planChain = catalog.require("task_plan");
@@ -50,11 +59,11 @@ public class TaskPlanner {
         var outcome = chains.run(analysisChain, () -> inputs.analysis(task), ModelAnalysis.class, caller(key));
         return switch (outcome) {
             case ChainOutcome.Answered<ModelAnalysis>(var output, var model) ->
-                plan(key, task, output.by(model), context);
+                plan(key, task, estimates.correct(key, output.by(model)), context);
             case ChainOutcome.Unavailable<ModelAnalysis> refusal ->
-                byRules(task, Missing.ANALYSIS, refusal.retryAfter());
-            case ChainOutcome.Invalid<ModelAnalysis> _ -> byRules(task, Missing.ANALYSIS, Optional.empty());
-            case ChainOutcome.NotConfigured<ModelAnalysis> _ -> byRules(task, Missing.NOTHING, Optional.empty());
+                byRules(key, task, Missing.ANALYSIS, refusal.retryAfter());
+            case ChainOutcome.Invalid<ModelAnalysis> _ -> byRules(key, task, Missing.ANALYSIS, Optional.empty());
+            case ChainOutcome.NotConfigured<ModelAnalysis> _ -> byRules(key, task, Missing.NOTHING, Optional.empty());
         };
     }
 
@@ -80,8 +89,9 @@ public class TaskPlanner {
                 : Duration.ZERO;
     }
 
-    private Proposal byRules(Task task, Missing missing, Optional<Duration> retryAfter) {
-        return planByRules(task, AnalysisRules.analyze(text(task), clock.instant()), missing, retryAfter);
+    private Proposal byRules(TaskKey key, Task task, Missing missing, Optional<Duration> retryAfter) {
+        var analysis = estimates.correct(key, AnalysisRules.analyze(text(task), clock.instant()));
+        return planByRules(task, analysis, missing, retryAfter);
     }
 
     private Proposal planByRules(Task task, Analysis analysis, Missing missing, Optional<Duration> retryAfter) {

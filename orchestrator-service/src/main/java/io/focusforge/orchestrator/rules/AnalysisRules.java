@@ -31,7 +31,8 @@ public final class AnalysisRules {
                 Risks.of(text, deadline, minutes, now),
                 Suggestions.labels(text, category, deadline),
                 MODEL,
-                true);
+                true,
+                null);
     }
 
     private static int complexity(int minutes, int steps) {

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A task as the API shows it. It changes by events only: {@link #apply}. */
+/**
+ * A task as the API shows it. It changes by events only: {@link #apply}.
+ *
+ * @param blocked whether it is open and waits for a task that is open too
+ */
 public record Task(
         UUID id,
         String title,
@@ -12,6 +16,11 @@ public record Task(
         TaskStatus status,
         List<String> labels,
         Instant dueAt,
+        UUID parentId,
+        List<UUID> dependsOn,
+        boolean blocked,
+        Occurrence recurrence,
+        List<Reminder> reminders,
         Analysis analysis,
         Plan plan,
         List<Recollection> context,
@@ -22,6 +31,8 @@ public record Task(
 
     public Task {
         labels = List.copyOf(labels);
+        dependsOn = dependsOn == null ? List.of() : List.copyOf(dependsOn);
+        reminders = reminders == null ? List.of() : List.copyOf(reminders);
         context = List.copyOf(context);
     }
 
@@ -33,6 +44,11 @@ public record Task(
                 TaskStatus.OPEN,
                 event.labels(),
                 event.dueAt(),
+                null,
+                List.of(),
+                false,
+                null,
+                List.of(),
                 Analysis.PENDING,
                 Plan.PENDING,
                 List.of(),
@@ -43,17 +59,57 @@ public record Task(
 
     /** The task after one more event; null after its deletion. */
     public Task apply(TaskEvent event, Instant time) {
-        return switch (event) {
+        if (event instanceof TaskEvent.Deleted) {
+            return null;
+        }
+        var fields = new TaskFields(this);
+        change(fields, event);
+        return fields.at(time);
+    }
+
+    private void change(TaskFields fields, TaskEvent event) {
+        switch (event) {
             case TaskEvent.Created _ -> throw new IllegalStateException("a task is created once");
-            case TaskEvent.Deleted _ -> null;
-            case TaskEvent.Analyzed e -> analyzed(e.analysis(), plan, e.context(), time);
-            case TaskEvent.Reanalyzed e -> analyzed(e.analysis(), plan, context, time);
-            case TaskEvent.Planned e -> analyzed(analysis, new Plan(Progress.DONE, e.steps()), context, time);
-            case TaskEvent.AnalysisFailed _ -> analyzed(Analysis.FAILED, Plan.FAILED, context, time);
-            case TaskEvent.Completed _ -> with(TaskStatus.COMPLETED, time);
-            case TaskEvent.Reopened _ -> with(TaskStatus.OPEN, time);
-            case TaskEvent.Updated e -> edited(e, time);
-        };
+            case TaskEvent.Deleted _ -> throw new IllegalStateException("nothing is left of a deleted task");
+            case TaskEvent.Analyzed e -> {
+                fields.analysis = e.analysis();
+                fields.context = e.context();
+            }
+            case TaskEvent.Reanalyzed e -> fields.analysis = e.analysis();
+            case TaskEvent.Planned e -> fields.plan = new Plan(Progress.DONE, e.steps());
+            case TaskEvent.AnalysisFailed _ -> {
+                fields.analysis = Analysis.FAILED;
+                fields.plan = Plan.FAILED;
+            }
+            case TaskEvent.Completed _ -> {
+                fields.status = TaskStatus.COMPLETED;
+                fields.blocked = false;
+            }
+            case TaskEvent.Reopened _ -> fields.status = TaskStatus.OPEN;
+            case TaskEvent.Updated e -> edit(fields, e);
+            case TaskEvent.Linked e -> link(fields, e);
+            case TaskEvent.Blocked _ -> fields.blocked = true;
+            case TaskEvent.Unblocked _ -> fields.blocked = false;
+            case TaskEvent.Recurring e -> fields.recurrence = new Occurrence(e.seriesId(), e.occurrence());
+            case TaskEvent.RemindersSet e -> fields.reminders = e.reminders();
+            case TaskEvent.Reminded e ->
+                fields.reminders = reminders.stream()
+                        .map(reminder -> reminder.firedFor(e.at(), dueAt))
+                        .toList();
+        }
+    }
+
+    private static void edit(TaskFields fields, TaskEvent.Updated e) {
+        fields.title = e.title();
+        fields.description = e.description();
+        fields.labels = e.labels();
+        fields.dueAt = e.dueAt();
+    }
+
+    private static void link(TaskFields fields, TaskEvent.Linked e) {
+        fields.parentId = e.parentId();
+        fields.dependsOn = e.dependsOn();
+        fields.blocked = e.blocked();
     }
 
     /** What recall looks for and memory keeps, alike, so that it is embedded once; no longer than memory takes. */
@@ -70,51 +126,8 @@ public record Task(
         return status == TaskStatus.COMPLETED;
     }
 
-    private Task analyzed(Analysis newAnalysis, Plan newPlan, List<Recollection> newContext, Instant time) {
-        return new Task(
-                id,
-                title,
-                description,
-                status,
-                labels,
-                dueAt,
-                newAnalysis,
-                newPlan,
-                newContext,
-                version + 1,
-                createdAt,
-                time);
-    }
-
-    private Task with(TaskStatus newStatus, Instant time) {
-        return new Task(
-                id,
-                title,
-                description,
-                newStatus,
-                labels,
-                dueAt,
-                analysis,
-                plan,
-                context,
-                version + 1,
-                createdAt,
-                time);
-    }
-
-    private Task edited(TaskEvent.Updated e, Instant time) {
-        return new Task(
-                id,
-                e.title(),
-                e.description(),
-                status,
-                e.labels(),
-                e.dueAt(),
-                analysis,
-                plan,
-                context,
-                version + 1,
-                createdAt,
-                time);
+    /** Whether a reminder is to fire at this time. */
+    public boolean remindsAt(Instant time) {
+        return status == TaskStatus.OPEN && reminders.stream().anyMatch(reminder -> reminder.isArmedFor(time, dueAt));
     }
 }

@@ -14,21 +14,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a change of a task: its events, its projection and what the suite is told of it, all in the caller's transaction. */
+/** Writes changes of tasks: their events, their projection and what the suite is told of them, all in the caller's transaction. */
 @ApplicationScoped
 public class TaskLedger {
     private static final String SOURCE = "/orchestrator/tasks";
+    private static final int FEW = 5;
 
     private final EventStore events;
-    private final TaskStore tasks;
+    private final TaskProjection projection;
     private final TaskJson json;
     private final Outbox outbox;
+    private final ReminderJobs reminders;
 
-    TaskLedger(EventStore events, TaskStore tasks, TaskJson json, Outbox outbox) {
+    TaskLedger(EventStore events, TaskProjection projection, TaskJson json, Outbox outbox, ReminderJobs reminders) {
         this.events = events;
-        this.tasks = tasks;
+        this.projection = projection;
         this.json = json;
         this.outbox = outbox;
+        this.reminders = reminders;
     }
 
     /**
@@ -37,44 +40,57 @@ public class TaskLedger {
      * @param jobs what the worker is asked to do along with it
      */
     public void append(Pipeline pipeline, TaskChange change, List<OutboxMessage> jobs) {
+        appendAll(pipeline, List.of(change), jobs);
+    }
+
+    /** @param changes of one owner's tasks, each task once */
+    public void appendAll(Pipeline pipeline, List<TaskChange> changes, List<OutboxMessage> jobs) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        var batches = changes.stream().map(this::batch).toList();
+        events.appendAll(pipeline, batches);
+        projection.project(pipeline, changes);
+        var messages = new ArrayList<>(told(batches));
+        changes.forEach(change -> messages.addAll(reminders.after(change)));
+        messages.addAll(jobs);
+        pipeline.send(connection -> outbox.add(connection, messages));
+    }
+
+    private NewEvents batch(TaskChange change) {
+        var key = change.key();
         var newEvents = change.events().stream()
                 .map(event -> new NewEvent(Ids.next(), TaskEventType.nameOf(event), json.write(event)))
                 .toList();
-        var key = change.key();
-        events.append(
-                pipeline,
-                new NewEvents(
-                        key.tenant(),
-                        key.id(),
-                        change.expectedVersion(),
-                        newEvents,
-                        change.time(),
-                        key.owner(),
-                        change.traceparent()));
-        tasks.project(pipeline, change);
-        pipeline.send(connection -> outbox.add(connection, messages(change, newEvents, jobs)));
+        return new NewEvents(
+                key.tenant(),
+                key.id(),
+                change.expectedVersion(),
+                newEvents,
+                change.time(),
+                key.owner(),
+                change.traceparent());
     }
 
-    private List<OutboxMessage> messages(TaskChange change, List<NewEvent> newEvents, List<OutboxMessage> jobs) {
-        var messages = new ArrayList<OutboxMessage>(newEvents.size() + jobs.size());
-        for (var event : newEvents) {
-            messages.add(outbox.event(cloudEvent(change, event)));
-        }
-        messages.addAll(jobs);
-        return messages;
+    /** Few events in rows of their own, as consumers can read them as soon as they are there; many in few rows. */
+    private List<OutboxMessage> told(List<NewEvents> batches) {
+        var all = batches.stream()
+                .flatMap(batch -> batch.events().stream().map(event -> cloudEvent(batch, event)))
+                .toList();
+        return all.size() <= FEW ? all.stream().map(outbox::event).toList() : outbox.events(all);
     }
 
-    private static CloudEvent cloudEvent(TaskChange change, NewEvent event) {
+    private static CloudEvent cloudEvent(NewEvents batch, NewEvent event) {
         return new CloudEvent(
                 null,
                 event.id(),
                 SOURCE,
                 event.type(),
-                change.key().id().toString(),
-                change.time(),
+                batch.stream().toString(),
+                batch.time(),
                 null,
-                change.key().tenant(),
-                change.traceparent(),
+                batch.tenant(),
+                batch.traceparent(),
                 JsonNodeFactory.instance.rawValueNode(new RawValue(event.data())));
     }
 }

@@ -1,7 +1,6 @@
 package io.focusforge.orchestrator.task;
 
 import io.focusforge.common.postgres.TenantDatabase;
-import io.focusforge.orchestrator.event.Pipeline;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -11,42 +10,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The table of tasks. */
+/** Reads of the table of tasks. */
 @ApplicationScoped
 public class TaskStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final String INSERT = """
-            INSERT INTO tasks (tenant_id, id, owner_id, version, status, priority, due_at, labels, title, document)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""";
-    private static final String UPDATE = """
-            UPDATE tasks SET version = $4, status = $5, priority = $6, due_at = $7, labels = $8, title = $9, document = $10
-            WHERE tenant_id = $1 AND id = $2 AND owner_id = $3 AND version = $11""";
-    private static final String DELETE =
-            "DELETE FROM tasks WHERE tenant_id = $1 AND id = $2 AND owner_id = $3 AND version = $4";
-    private static final String FIND =
-            "SELECT id, owner_id, version, document FROM tasks WHERE tenant_id = $1 AND id = $2 AND owner_id = $3";
-    private static final String LIST = """
-            SELECT id, owner_id, version, document FROM tasks
-            WHERE tenant_id = $1 AND owner_id = $2
+    /** Sorts behind whatever a word may go on with. */
+    private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
+
+    private static final String COLUMNS = "SELECT t.id, t.owner_id, t.version, t.document FROM ";
+    private static final String FIND = COLUMNS + "tasks t WHERE tenant_id = $1 AND id = $2 AND owner_id = $3";
+    private static final String FIND_ALL =
+            COLUMNS + "tasks t WHERE tenant_id = $1 AND owner_id = $2 AND id = ANY ($3::uuid[]) ORDER BY id";
+    private static final String FILTERS = """
+            WHERE t.tenant_id = $1 AND t.owner_id = $2
               AND ($3::text IS NULL OR status = $3) AND ($4::text IS NULL OR priority = $4)
               AND ($5::text IS NULL OR $5 = ANY (labels))
               AND ($6::timestamptz IS NULL OR due_at >= $6) AND ($7::timestamptz IS NULL OR due_at < $7)
-              AND ($8::text IS NULL OR position(lower($8) IN lower(title)) > 0)
-              AND ($9::uuid IS NULL OR id %s $9)
-            ORDER BY id %s LIMIT $10""";
-    private static final String LIST_ASCENDING = LIST.formatted(">", "ASC");
-    private static final String LIST_DESCENDING = LIST.formatted("<", "DESC");
+              AND ($8::boolean IS NULL OR blocked = $8)
+              AND ($9::uuid IS NULL OR t.id %1$s $9)""";
+    private static final String END = " ORDER BY t.id %2$s LIMIT $10";
+    private static final String LIST = COLUMNS + "tasks t " + FILTERS + END;
+    private static final String CHILDREN = COLUMNS + "tasks t " + FILTERS + " AND parent_id = $11" + END;
+    private static final String FOUND =
+            """
+            WITH hits AS MATERIALIZED (
+                SELECT w.task_id FROM unnest($11::text[], $12::text[]) WITH ORDINALITY AS wanted (low, high, n)
+                JOIN task_words w ON w.tenant_id = $1 AND w.owner_id = $2 AND w.word >= wanted.low AND w.word < wanted.high
+                GROUP BY w.task_id HAVING count(DISTINCT wanted.n) = cardinality($11::text[]))
+            """ + COLUMNS + "hits JOIN tasks t ON t.tenant_id = $1 AND t.id = hits.task_id " + FILTERS
+                    + " AND ($13::uuid IS NULL OR parent_id = $13)" + END;
 
     private final TenantDatabase database;
-    private final TaskJson json;
 
-    TaskStore(TenantDatabase database, TaskJson json) {
+    TaskStore(TenantDatabase database) {
         this.database = database;
-        this.json = json;
     }
 
     public Optional<StoredTask> find(TaskKey key) {
@@ -60,47 +62,55 @@ public class TaskStore {
                 : Optional.of(stored(rows.iterator().next()));
     }
 
-    /** One more than the filter's limit, when there are that many. */
-    public List<StoredTask> list(UUID tenant, UUID owner, TaskFilter filter) {
-        var parameters = Tuple.of(tenant, owner)
+    /** Those of the owner's that there are, in the order of their ids. */
+    public List<StoredTask> findAll(SqlConnection connection, UUID tenant, UUID owner, Collection<UUID> ids) {
+        return rows(connection, FIND_ALL, Tuple.of(tenant, owner, ids.toArray(UUID[]::new)));
+    }
+
+    /** One more than the page's limit, when there are that many. */
+    public List<StoredTask> list(UUID tenant, UUID owner, TaskFilter filter, TaskPage page) {
+        return database.read(tenant, connection -> list(connection, tenant, owner, filter, page));
+    }
+
+    public List<StoredTask> list(SqlConnection connection, UUID tenant, UUID owner, TaskFilter filter, TaskPage page) {
+        var parameters = parameters(tenant, owner, filter, page);
+        if (!filter.words().isEmpty()) {
+            return rows(connection, ordered(FOUND, page), withWords(parameters, filter));
+        }
+        return filter.parent() == null
+                ? rows(connection, ordered(LIST, page), parameters)
+                : rows(connection, ordered(CHILDREN, page), parameters.addUUID(filter.parent()));
+    }
+
+    private static String ordered(String sql, TaskPage page) {
+        return page.ascending() ? sql.formatted(">", "ASC") : sql.formatted("<", "DESC");
+    }
+
+    private static Tuple parameters(UUID tenant, UUID owner, TaskFilter filter, TaskPage page) {
+        return Tuple.of(tenant, owner)
                 .addString(filter.status() == null ? null : filter.status().text())
                 .addString(filter.priority() == null ? null : filter.priority().text())
                 .addString(filter.label())
                 .addOffsetDateTime(utc(filter.dueAfter()))
                 .addOffsetDateTime(utc(filter.dueBefore()))
-                .addString(filter.words())
-                .addUUID(filter.cursor() == null ? null : filter.cursor().after())
-                .addInteger(filter.limit() + 1);
-        var sql = filter.ascending() ? LIST_ASCENDING : LIST_DESCENDING;
-        return database.read(tenant, connection -> execute(connection, sql, parameters).stream()
+                .addBoolean(filter.blocked())
+                .addUUID(page.cursor() == null ? null : page.cursor().after())
+                .addInteger(page.limit() + 1);
+    }
+
+    private static Tuple withWords(Tuple parameters, TaskFilter filter) {
+        return parameters
+                .addArrayOfString(filter.words().toArray(String[]::new))
+                .addArrayOfString(filter.words().stream()
+                        .map(word -> word + LAST_CHARACTER)
+                        .toArray(String[]::new))
+                .addUUID(filter.parent());
+    }
+
+    static List<StoredTask> rows(SqlConnection connection, String sql, Tuple parameters) {
+        return execute(connection, sql, parameters).stream()
                 .map(TaskStore::stored)
-                .toList());
-    }
-
-    void project(Pipeline pipeline, TaskChange change) {
-        var key = change.key();
-        if (change.after() == null) {
-            pipeline.changeOne(DELETE, Tuple.of(key.tenant(), key.id(), key.owner(), change.expectedVersion()));
-        } else if (change.before() == null) {
-            pipeline.changeOne(INSERT, columns(key, change.after()));
-        } else {
-            pipeline.changeOne(UPDATE, columns(key, change.after()).addInteger(change.expectedVersion()));
-        }
-    }
-
-    private Tuple columns(TaskKey key, Task task) {
-        var priority = task.analysis().priority();
-        return Tuple.of(
-                        key.tenant(),
-                        key.id(),
-                        key.owner(),
-                        task.version(),
-                        task.status().text())
-                .addString(priority == null ? null : priority.text())
-                .addOffsetDateTime(utc(task.dueAt()))
-                .addArrayOfString(task.labels().toArray(String[]::new))
-                .addString(task.title())
-                .addString(json.write(task));
+                .toList();
     }
 
     private static StoredTask stored(Row row) {

@@ -6,6 +6,7 @@ final class Limits {
     static final int DESCRIPTION = 20_000;
     static final int LABEL = 50;
     static final int LABELS = 20;
+    static final int REMINDERS = 10;
     /** Postgres does not store U+0000, and half a surrogate pair is no character. */
     static final String PLAIN = "[^\\x00\\x{D800}-\\x{DFFF}]*+";
 

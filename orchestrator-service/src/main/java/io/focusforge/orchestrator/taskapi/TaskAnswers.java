@@ -3,6 +3,7 @@ package io.focusforge.orchestrator.taskapi;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.idempotency.StoredAnswer;
 import io.focusforge.orchestrator.event.StoredEvent;
+import io.focusforge.orchestrator.task.QueryCursor;
 import io.focusforge.orchestrator.task.StoredTask;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -50,8 +51,14 @@ final class TaskAnswers {
         return "/api/v1/tasks/" + id;
     }
 
-    static Response page(List<StoredTask> tasks, String nextCursor) {
-        return json(200, page(tasks, StoredTask::document, nextCursor)).build();
+    /** @param rows one more than the limit, when there are that many */
+    static Response page(List<StoredTask> rows, int limit, Function<StoredTask, QueryCursor> position) {
+        if (rows.size() <= limit) {
+            return json(200, page(rows, StoredTask::document, null)).build();
+        }
+        var items = rows.subList(0, limit);
+        var next = position.apply(items.getLast()).encode();
+        return json(200, page(items, StoredTask::document, next)).build();
     }
 
     static Response history(List<StoredEvent> events, String nextCursor) {

@@ -1,14 +1,18 @@
 package io.focusforge.orchestrator.taskapi;
 
+import io.focusforge.orchestrator.dependency.Links;
 import io.focusforge.orchestrator.task.Task;
 import io.focusforge.orchestrator.task.TaskEvent;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The body of {@code PATCH}: what is absent (null here) stays, what is null (empty here) is removed, the rest is set. */
 public final class TaskPatch {
@@ -31,6 +35,12 @@ public final class TaskPatch {
                             @Pattern(regexp = Limits.PLAIN, message = Limits.PLAIN_MESSAGE) String>>
             labels;
 
+    private Optional<UUID> parentId;
+
+    private Optional<@Size(max = Links.MOST_DEPENDENCIES) List<@NotNull UUID>> dependsOn;
+
+    private Optional<@Size(max = Limits.REMINDERS) List<@NotNull ReminderDraft>> reminders;
+
     public void setTitle(Optional<String> title) {
         this.title = title;
     }
@@ -47,6 +57,30 @@ public final class TaskPatch {
         this.labels = labels;
     }
 
+    public void setParentId(Optional<UUID> parentId) {
+        this.parentId = parentId;
+    }
+
+    public void setDependsOn(Optional<List<UUID>> dependsOn) {
+        this.dependsOn = dependsOn;
+    }
+
+    public void setReminders(Optional<List<ReminderDraft>> reminders) {
+        this.reminders = reminders;
+    }
+
+    boolean hasLinks() {
+        return parentId != null || dependsOn != null;
+    }
+
+    Optional<LinkWish> linksOf(Task task) {
+        return hasLinks()
+                ? Optional.of(new LinkWish(
+                        parentId == null ? task.parentId() : parentId.orElse(null),
+                        dependsOn == null ? task.dependsOn() : dependsOn.orElse(List.of())))
+                : Optional.empty();
+    }
+
     /** @return nothing if the task is like that already */
     List<TaskEvent> applyTo(Task task) {
         var event = new TaskEvent.Updated(
@@ -56,7 +90,17 @@ public final class TaskPatch {
                 labels == null
                         ? task.labels()
                         : labels.orElse(List.of()).stream().distinct().toList());
-        return changes(task, event) ? List.of(event) : List.of();
+        var events = new ArrayList<TaskEvent>();
+        if (changes(task, event)) {
+            events.add(event);
+        }
+        if (reminders != null) {
+            var wanted = ReminderDraft.reminders(reminders.orElse(List.of()), task.reminders());
+            if (!wanted.equals(task.reminders())) {
+                events.add(new TaskEvent.RemindersSet(wanted));
+            }
+        }
+        return events;
     }
 
     private static boolean changes(Task task, TaskEvent.Updated event) {

@@ -1,16 +1,20 @@
 package io.focusforge.orchestrator.taskapi;
 
-import io.focusforge.common.page.Cursor;
 import io.focusforge.common.page.Page;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.orchestrator.task.Priority;
+import io.focusforge.orchestrator.task.QueryCursor;
+import io.focusforge.orchestrator.task.SearchWords;
 import io.focusforge.orchestrator.task.TaskFilter;
+import io.focusforge.orchestrator.task.TaskPage;
 import io.focusforge.orchestrator.task.TaskStatus;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -32,8 +36,14 @@ public record TaskQuery(
         @QueryParam("dueBefore") @Parameter(description = "due before this instant")
         String dueBefore,
 
-        @QueryParam("q") @Parameter(description = "the title contains this, in any case")
+        @QueryParam("q") @Parameter(description = "each of these words begins a word of title, description or labels")
         String q,
+
+        @QueryParam("parent") @Parameter(description = "is a subtask of this task")
+        String parent,
+
+        @QueryParam("blocked") @Parameter(description = "waits (true) or does not wait (false) for an open task")
+        String blocked,
 
         @QueryParam("order") @Parameter(description = "desc (newest first, the default) or asc")
         String order,
@@ -43,6 +53,9 @@ public record TaskQuery(
 
         @QueryParam("cursor") @Parameter(description = "nextCursor of the page before")
         String cursor) {
+    private static final String[] TRUTHS = {"true", "false"};
+    private static final String[] ORDERS = {"desc", "asc"};
+
     TaskFilter toFilter() {
         return new TaskFilter(
                 oneOf("status", status, TaskStatus.values(), TaskStatus::text),
@@ -50,10 +63,43 @@ public record TaskQuery(
                 text("label", label),
                 instant("dueAfter", dueAfter),
                 instant("dueBefore", dueBefore),
-                text("q", q),
-                "asc".equals(oneOf("order", order, new String[] {"desc", "asc"}, Function.identity())),
-                Cursor.decode(cursor),
-                Page.limit(limit));
+                id("parent", parent),
+                truth(),
+                words());
+    }
+
+    TaskPage toPage(TaskFilter filter) {
+        var ascending = "asc".equals(oneOf("order", order, ORDERS, Function.identity()));
+        return new TaskPage(ascending, QueryCursor.decode(cursor, number(filter)), Page.limit(limit));
+    }
+
+    /** By which a cursor is known to be of the same query. */
+    int number(TaskFilter filter) {
+        return (filter + "/" + order).hashCode();
+    }
+
+    private Boolean truth() {
+        var text = oneOf("blocked", blocked, TRUTHS, Function.identity());
+        return text == null ? null : Boolean.valueOf(text);
+    }
+
+    private List<String> words() {
+        if (text("q", q) == null) {
+            return List.of();
+        }
+        var words = SearchWords.of(q);
+        if (words.isEmpty() || words.size() > SearchWords.MOST_WANTED) {
+            throw ProblemException.invalid("q", SearchWords.WANTED_MESSAGE);
+        }
+        return words;
+    }
+
+    private static UUID id(String name, String text) {
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid(name, "must be the id of a task");
+        }
     }
 
     private static String text(String name, String value) {

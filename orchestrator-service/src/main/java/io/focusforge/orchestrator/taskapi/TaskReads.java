@@ -2,10 +2,10 @@ package io.focusforge.orchestrator.taskapi;
 
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
-import io.focusforge.common.page.Cursor;
 import io.focusforge.common.page.Page;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.orchestrator.event.EventStore;
+import io.focusforge.orchestrator.task.QueryCursor;
 import io.focusforge.orchestrator.task.StoredTask;
 import io.focusforge.orchestrator.task.Task;
 import io.focusforge.orchestrator.task.TaskStore;
@@ -46,8 +46,9 @@ public class TaskReads {
     public Response list(@BeanParam TaskQuery query) {
         var who = caller.get();
         var filter = query.toFilter();
-        var page = Page.of(tasks.list(who.tenant(), who.user(), filter), filter.limit(), task -> new Cursor(task.id()));
-        return TaskAnswers.page(page.items(), page.nextCursor());
+        var page = query.toPage(filter);
+        var rows = tasks.list(who.tenant(), who.user(), filter, page);
+        return TaskAnswers.page(rows, page.limit(), last -> new QueryCursor(query.number(filter), null, last.id()));
     }
 
     @GET

@@ -3,6 +3,7 @@ package io.focusforge.orchestrator.taskapi;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.problem.ProblemException;
 import io.focusforge.orchestrator.creation.Creation;
 import io.focusforge.orchestrator.creation.TaskCreation;
 import io.focusforge.orchestrator.event.Pipeline;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -41,12 +43,19 @@ public class TaskResource {
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final TaskCreation creation;
+    private final TaskDetails details;
     private final TaskCommands commands;
     private final IdempotentTasks idempotent;
     private final CurrentCaller caller;
 
-    TaskResource(TaskCreation creation, TaskCommands commands, IdempotentTasks idempotent, CurrentCaller caller) {
+    TaskResource(
+            TaskCreation creation,
+            TaskDetails details,
+            TaskCommands commands,
+            IdempotentTasks idempotent,
+            CurrentCaller caller) {
         this.creation = creation;
+        this.details = details;
         this.commands = commands;
         this.idempotent = idempotent;
         this.caller = caller;
@@ -59,7 +68,7 @@ public class TaskResource {
     public Response create(@Valid @NotNull TaskDraft body, @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {
         var who = caller.get();
         var key = idempotent.key(idempotencyKey, "POST /api/v1/tasks", body);
-        return switch (creation.create(who, body.toEvent(), key)) {
+        return switch (creation.create(who, body.toEvent(), details.of(body), key)) {
             case Creation.Made(var task) -> idempotent.created(who, key, task);
             case Creation.Replayed(var id, var answer) ->
                 idempotent.replay(answer, 201, new TaskKey(who.tenant(), who.user(), id));
@@ -70,7 +79,7 @@ public class TaskResource {
     @PATCH
     @Path("{id}")
     @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
-    @Operation(summary = "Edit title, description, due date or labels")
+    @Operation(summary = "Edit text, due date, labels, links or reminders")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Task.class)))
     public Response patch(
             String id, @Valid @NotNull TaskPatch body, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
@@ -85,13 +94,20 @@ public class TaskResource {
     @POST
     @Path("{id}/complete")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Complete an open task")
+    @Operation(summary = "Complete an open task that waits for no other; with subtasks=complete, its subtasks too")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Task.class)))
     public Response complete(
             String id,
+            @QueryParam("subtasks") String subtasks,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {
-        return act("complete", id, ifMatch, idempotencyKey, commands::complete);
+        var withSubtasks = withSubtasks(subtasks);
+        return act(
+                withSubtasks ? "complete all" : "complete",
+                id,
+                ifMatch,
+                idempotencyKey,
+                (key, precondition, first) -> commands.complete(key, precondition, withSubtasks, first));
     }
 
     @POST
@@ -109,10 +125,17 @@ public class TaskResource {
     @DELETE
     @Path("{id}")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Delete a task; its history goes with it")
+    @Operation(summary = "Delete a task with its subtasks; their history goes with them")
     public Response delete(String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         commands.delete(TaskIds.key(caller.get(), id), Precondition.optional(ifMatch));
         return Response.noContent().build();
+    }
+
+    private static boolean withSubtasks(String wish) {
+        if (wish != null && !wish.equals("complete")) {
+            throw ProblemException.invalid("subtasks", "must be 'complete', or left out");
+        }
+        return wish != null;
     }
 
     /** A change that is asked for by its name. */

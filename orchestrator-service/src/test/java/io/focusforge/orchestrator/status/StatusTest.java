@@ -22,7 +22,8 @@ class StatusTest {
         var names = new ArrayList<String>();
         status.fieldNames().forEachRemaining(names::add);
         assertThat(names).containsExactly("sagasPending", "sagasOverdue", "outboxUnsent", "chains", "modelConfigured");
-        assertThat(status.path("chains").findValuesAsText("name")).containsExactly("task_analysis", "task_plan");
+        assertThat(status.path("chains").findValuesAsText("name"))
+                .containsExactly("task_analysis", "task_plan", "conversation_title", "conversation_summary");
         assertThat(status.path("modelConfigured").asBoolean()).isFalse();
     }
 
@@ -44,7 +45,7 @@ class StatusTest {
         assertThat(chains.path("items").findValuesAsText("name")).contains("task_analysis", "task_plan");
         var chain = User.json(user.with(Scopes.TASKS_READ).get("/api/v1/chains/task_plan"));
         assertThat(chain.path("version").asInt()).isEqualTo(1);
-        assertThat(chain.path("twin").asText()).isEqualTo("focusforge-rules");
+        assertThat(chain.at("/definition/steps/0/twin").asText()).isEqualTo("focusforge-rules");
         assertThat(chain.at("/outputSchema/properties/steps/type").asText()).isEqualTo("array");
         var missing = user.with(Scopes.TASKS_READ).get("/api/v1/chains/nope");
         assertThat(missing.statusCode()).isEqualTo(404);

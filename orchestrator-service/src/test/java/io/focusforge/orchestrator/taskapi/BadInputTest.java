@@ -173,7 +173,7 @@ class BadInputTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"title":null}                  | invalid_request | 'title' must not be blank
             {"title":" "}                   | invalid_request | 'title' must not be blank
-            {"status":"completed"}          | unknown_field   | dueAt, labels, title
+            {"status":"completed"}          | unknown_field   | dueAt, labels, parentId
             {"title":1}                     | invalid_type    | 'title' must be of type string
             {"dueAt":"2030"}                | invalid_type    | instant
             {"labels":[""]}                 | invalid_request | labels

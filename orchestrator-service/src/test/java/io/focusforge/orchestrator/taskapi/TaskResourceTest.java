@@ -52,6 +52,11 @@ class TaskResourceTest {
                         "status",
                         "labels",
                         "dueAt",
+                        "parentId",
+                        "dependsOn",
+                        "blocked",
+                        "recurrence",
+                        "reminders",
                         "analysis",
                         "plan",
                         "context",
@@ -69,7 +74,8 @@ class TaskResourceTest {
                         "risks",
                         "suggestedLabels",
                         "model",
-                        "degraded");
+                        "degraded",
+                        "correction");
         assertThat(names(task.at("/plan/steps/0")))
                 .containsExactly("id", "title", "estimateMinutes", "dependsOn", "scheduledFor");
         assertThat(task.at("/status").asText()).isEqualTo("open");

@@ -82,13 +82,25 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         }
         server.setExecutor(threads);
         server.createContext("/v1/models", exchange -> reply(exchange, models()));
+        server.createContext("/v1/models/", exchange -> reply(exchange, Reply.status(404)));
         server.createContext("/v1/chat/completions", exchange -> {
             var prompt = read(exchange, PROMPTS);
             var answer = model;
+            if (prompt.path("stream").asBoolean()) {
+                Voice.stream(exchange);
+                return;
+            }
+            if (prompt.path("model").asText().equals("focusforge-extractive")) {
+                Talks.send(exchange, 200, Voice.quote(prompt));
+                return;
+            }
             reply(exchange, answer == null ? Reply.status(404) : answer.apply(prompt));
         });
         server.createContext(
                 "/api/v1/memories/search", exchange -> reply(exchange, memory.apply(read(exchange, SEARCHES))));
+        server.createContext("/api/v1/conversations", Talks::answer);
+        server.createContext("/api/v1/search", Library::search);
+        server.createContext("/internal/citations/check", Library::check);
         server.createContext("/internal/jobs", exchange -> {
             var jobs = JSON.readTree(exchange.getRequestBody());
             if (workerStatus == 202) {
@@ -108,7 +120,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 Map.entry("focusforge.tasks.analysis-wait", "600ms"),
                 Map.entry("focusforge.tasks.retry-base", "100ms"),
                 Map.entry("focusforge.tasks.retry-max", "200ms"),
-                Map.entry("focusforge.tasks.sweep-every", "off"));
+                Map.entry("focusforge.tasks.sweep-every", "off"),
+                Map.entry("focusforge.tasks.recurrence.sweep-every", "off"));
     }
 
     @Override

@@ -32,8 +32,8 @@ public record User(UUID tenant, UUID id) {
         return with(Scopes.TASKS_WRITE);
     }
 
-    public RequestSpecification with(String scope) {
-        return given().header("Authorization", TestTokens.bearer(tenant, id, scope));
+    public RequestSpecification with(String... scopes) {
+        return given().header("Authorization", TestTokens.bearer(tenant, id, scopes));
     }
 
     public RequestSpecification send(String body) {

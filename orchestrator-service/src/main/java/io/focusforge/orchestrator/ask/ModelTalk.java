@@ -1,0 +1,125 @@
+package io.focusforge.orchestrator.ask;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.focusforge.common.call.Service;
+import io.focusforge.common.call.ServiceAnswer;
+import io.focusforge.common.call.ServiceCall;
+import io.focusforge.common.call.ServiceClient;
+import io.focusforge.orchestrator.run.StepUsage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** Asks models through ai-service, and believes an answer only as far as the schema goes. */
+@ApplicationScoped
+public class ModelTalk {
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    /** Asked, and corrected once: what a model cannot do then, it seldom does later. */
+    private static final int MOST_CORRECTIONS = 1;
+    /** What ai-service may need to say that the time is over. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private final ServiceClient client;
+    private final ObjectMapper json;
+    private final ObjectReader strict;
+    private final Clock clock;
+
+    ModelTalk(ServiceClient client, ObjectMapper json, Clock clock) {
+        this.client = client;
+        this.json = json;
+        this.strict = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.clock = clock;
+    }
+
+    /** How somebody waits for an answer: until it is there, or until he is called away. */
+    public interface Waiting {
+        ServiceAnswer on(CompletableFuture<ServiceAnswer> answer) throws InterruptedException, ExecutionException;
+    }
+
+    public ModelAnswer ask(Question question, Waiting waiting) throws InterruptedException {
+        var messages = new Messages(json, question);
+        var end = clock.instant().plus(question.timeout());
+        var usage = StepUsage.NONE;
+        for (var corrections = 0; ; corrections++) {
+            var reply = once(question, messages, end, waiting);
+            usage = usage.plus(reply.usage());
+            if (!(reply instanceof Reply.Odd(var said, var errors, var _))) {
+                return reply.answer(usage);
+            }
+            if (corrections == MOST_CORRECTIONS || !clock.instant().isBefore(end)) {
+                return new ModelAnswer.Invalid(errors, usage);
+            }
+            messages.correct(said, errors);
+        }
+    }
+
+    private Reply once(Question question, Messages messages, Instant end, Waiting waiting) throws InterruptedException {
+        var left = Duration.between(clock.instant(), end);
+        var timeout = left.isPositive() ? left : Duration.ofMillis(1);
+        var call = ServiceCall.post(
+                        Service.AI, "/v1/chat/completions", question.caller(), messages.body(), timeout.plus(GRACE))
+                .withHeaders(Map.of("x-focusforge-timeout-ms", Long.toString(timeout.toMillis())));
+        try {
+            return reply(question, waiting.on(client.send(call)));
+        } catch (ExecutionException e) {
+            return new Reply.None(Optional.empty(), String.valueOf(e.getCause()));
+        }
+    }
+
+    private Reply reply(Question question, ServiceAnswer answer) {
+        return switch (answer.status()) {
+            case OK -> completion(question, answer);
+            case NOT_FOUND -> new Reply.Nobody();
+            case 400, 401, 403, 413, 422 -> new Reply.No("ai-service answered " + answer.status());
+            default -> new Reply.None(answer.retryAfter(), "ai-service answered " + answer.status());
+        };
+    }
+
+    private Reply completion(Question question, ServiceAnswer answer) {
+        final JsonNode completion;
+        try {
+            completion = strict.readTree(answer.body().getBytes());
+        } catch (IOException e) {
+            return new Reply.Odd("", "it is no completion", StepUsage.NONE);
+        }
+        var usage = usage(completion, answer);
+        var said = completion.at("/choices/0/message/content").asText("");
+        try {
+            return judged(question, said, completion, usage);
+        } catch (IOException e) {
+            return new Reply.Odd(said, "it is not one JSON value", usage);
+        }
+    }
+
+    private Reply judged(Question question, String said, JsonNode completion, StepUsage usage) throws IOException {
+        if (said.isBlank()) {
+            return new Reply.Odd(said, "it is empty", usage);
+        }
+        var output = strict.readTree(said);
+        var errors = question.step().common().output().orElseThrow().errors(output);
+        return errors.isEmpty()
+                ? new Reply.Fits(output, completion.path("model").asText("default"), usage)
+                : new Reply.Odd(said, String.join("; ", errors), usage);
+    }
+
+    private static StepUsage usage(JsonNode completion, ServiceAnswer answer) {
+        var tokens = completion.path("usage");
+        return new StepUsage(
+                Math.max(0, tokens.path("prompt_tokens").asLong()),
+                Math.max(0, tokens.path("completion_tokens").asLong()),
+                answer.header("x-focusforge-cost")
+                        .filter(cost -> cost.matches("\\d{1,15}"))
+                        .map(Long::parseLong)
+                        .orElse(0L));
+    }
+}

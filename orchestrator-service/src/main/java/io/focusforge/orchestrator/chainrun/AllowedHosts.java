@@ -1,0 +1,22 @@
+package io.focusforge.orchestrator.chainrun;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The hosts that the chains of a tenant may call. */
+record AllowedHosts(HttpStepConfig config) {
+    boolean allows(UUID tenant, String host) {
+        var name = host.toLowerCase(Locale.ROOT);
+        return Stream.concat(
+                        config.allowedHosts().orElse(Set.of()).stream(),
+                        config.tenantHosts().getOrDefault(tenant.toString(), Set.of()).stream())
+                .anyMatch(pattern -> matches(pattern.toLowerCase(Locale.ROOT), name));
+    }
+
+    private static boolean matches(String pattern, String name) {
+        return pattern.equals("*")
+                || (pattern.startsWith("*.") ? name.endsWith(pattern.substring(1)) : name.equals(pattern));
+    }
+}

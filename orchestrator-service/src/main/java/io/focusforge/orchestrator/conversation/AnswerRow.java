@@ -1,0 +1,34 @@
+package io.focusforge.orchestrator.conversation;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An answer as it is kept.
+ *
+ * @param pending whether something of it is still to be done
+ * @param text only until its message is kept
+ * @param result null while it is made
+ */
+record AnswerRow(
+        AnswerKey key,
+        AnswerState state,
+        boolean pending,
+        Asked asked,
+        String text,
+        Result result,
+        UUID question,
+        UUID message,
+        Feedback feedback,
+        Instant createdAt,
+        Instant endedAt) {
+    /** When it has come to this end. */
+    AnswerRow ended(AnswerState how, String said, Result what, Instant at) {
+        return new AnswerRow(key, how, true, asked, said, what, question, message, feedback, createdAt, at);
+    }
+
+    /** When its messages are kept. */
+    AnswerRow kept(UUID asking, UUID answering) {
+        return new AnswerRow(key, state, false, asked, text, result, asking, answering, feedback, createdAt, endedAt);
+    }
+}

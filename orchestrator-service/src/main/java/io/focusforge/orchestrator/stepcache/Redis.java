@@ -1,0 +1,48 @@
+package io.focusforge.orchestrator.stepcache;
+
+import io.focusforge.common.redis.RedisLines;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Redis as a step sees it: it answers in time, or not at all. */
+final class Redis {
+    private final RedisLines lines;
+    private final long millis;
+
+    Redis(RedisLines lines, Duration timeout) {
+        this.lines = lines;
+        this.millis = 2 * timeout.toMillis();
+    }
+
+    /** What Redis says to a request. */
+    sealed interface Said {
+        /** @param value null for nothing */
+        record This(Response value) implements Said {}
+
+        record Away() implements Said {}
+    }
+
+    Said ask(Request request) throws InterruptedException {
+        try {
+            return new Said.This(
+                    lines.ask(request).toCompletionStage().toCompletableFuture().get(millis, TimeUnit.MILLISECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            return new Said.Away();
+        }
+    }
+
+    /** What is there; empty for nothing, and when Redis is away. */
+    Optional<Response> get(Request request) throws InterruptedException {
+        return ask(request) instanceof Said.This(var value) ? Optional.ofNullable(value) : Optional.empty();
+    }
+
+    /** Nobody waits for it. */
+    void tell(Request request) {
+        lines.ask(request).onFailure(away -> {});
+    }
+}

@@ -1,0 +1,247 @@
+package io.focusforge.orchestrator.chainrun;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.focusforge.common.identity.Caller;
+import io.focusforge.orchestrator.definition.ChainReader;
+import io.focusforge.orchestrator.definition.OtherChains;
+import io.focusforge.orchestrator.definition.Step;
+import io.focusforge.orchestrator.run.Awakening;
+import io.focusforge.orchestrator.run.RunKey;
+import io.focusforge.orchestrator.run.StepContext;
+import io.focusforge.orchestrator.run.StepOutcome;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Steps that call a host outside, against a server that is one. */
+class RequestsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final UUID TENANT = UUID.randomUUID();
+    private static final List<Map.Entry<String, String>> SEEN = new CopyOnWriteArrayList<>();
+    private static Vertx vertx;
+    private static HttpServer server;
+    private static Requests requests;
+
+    @BeforeAll
+    static void start() throws IOException {
+        vertx = Vertx.vertx();
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", RequestsTest::answer);
+        server.start();
+        var config = new Config();
+        requests = new Requests(
+                new OutsideCalls(vertx, config, Clock.systemUTC()),
+                host -> new InetAddress[] {
+                    host.equals("inside.test") ? InetAddress.getByName("10.0.0.7") : InetAddress.getLoopbackAddress()
+                },
+                config,
+                JSON);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop(0);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void sendsJsonWithTheSameKeyAtEveryAttempt() throws Exception {
+        var step =
+                "method: POST, url: $input.url, body: '{ \"a\": $input.n }', headers: { X-Kind: '\"k\"', Host: '\"evil\"' }";
+        var first = (StepOutcome.Done) send(step, "/echo");
+        send(step, "/echo");
+        assertThat(first.result().at("/status").asInt()).isEqualTo(200);
+        assertThat(first.result().at("/body/got/a").asInt()).isEqualTo(5);
+        assertThat(SEEN).hasSize(2).allMatch(seen -> seen.getKey()
+                .equals(SEEN.getFirst().getKey()));
+        assertThat(SEEN.getFirst().getValue()).isEqualTo("k localhost");
+    }
+
+    @Test
+    void triesAgainWhatMayGoBetterLater() throws Exception {
+        var busy = (StepOutcome.Fails) send("url: $input.url", "/busy");
+        assertThat(busy.retryable()).isTrue();
+        assertThat(busy.retryAfter()).contains(Duration.ofSeconds(7));
+        assertThat(((StepOutcome.Fails) send("url: $input.url", "/gone")).retryable())
+                .isFalse();
+    }
+
+    @Test
+    void followsNoRedirectAndReadsNoAnswerWithoutEnd() throws Exception {
+        assertThat(((StepOutcome.Fails) send("url: $input.url", "/moved")).code())
+                .isEqualTo("http_status");
+        assertThat(((StepOutcome.Fails) send("url: $input.url", "/long")).code())
+                .isEqualTo("answer_too_long");
+    }
+
+    @Test
+    void callsNeitherPrivateNorOtherHosts() throws Exception {
+        assertThat(failure("'\"http://inside.test/\"'")).isEqualTo("url_refused");
+        assertThat(failure("'\"http://8.8.8.8/\"'")).isEqualTo("url_refused");
+        assertThat(new AllowedHosts(new Config()).allows(TENANT, "API.one.example.org"))
+                .isTrue();
+        assertThat(new AllowedHosts(new Config()).allows(TENANT, "example.org")).isFalse();
+        assertThat(new AllowedHosts(new Config()).allows(TENANT, "only.test")).isTrue();
+        assertThat(new AllowedHosts(new Config()).allows(UUID.randomUUID(), "only.test"))
+                .isFalse();
+    }
+
+    private static String failure(String url) throws Exception {
+        return ((StepOutcome.Fails) send("url: " + url, "/")).code();
+    }
+
+    private static StepOutcome send(String step, String path) throws Exception {
+        var chain = ChainReader.read(
+                "name: x\ninput: {}\noutput: {}\nsteps: [ { id: a, type: http, " + step + " } ]", OtherChains.NONE);
+        var input = JSON.createObjectNode()
+                .put("url", "http://localhost:" + server.getAddress().getPort() + path)
+                .put("n", 5);
+        var http = (Step.Http) chain.block().steps().getFirst();
+        var scope = Map.<String, JsonNode>of("input", input, "steps", JSON.createObjectNode());
+        return requests.send(new Work("r", chain, http, scope, new Attempt(input)), http);
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        var headers = exchange.getRequestHeaders();
+        var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        switch (exchange.getRequestURI().getPath()) {
+            case "/echo" -> {
+                SEEN.add(Map.entry(
+                        headers.getFirst("Idempotency-Key"),
+                        headers.getFirst("X-Kind") + " "
+                                + headers.getFirst("Host").replaceAll(":.*", "")));
+                reply(exchange, 200, "{\"got\":" + body + "}");
+            }
+            case "/busy" -> {
+                exchange.getResponseHeaders().add("Retry-After", "7");
+                reply(exchange, 503, "{}");
+            }
+            case "/moved" -> {
+                exchange.getResponseHeaders().add("Location", "/echo");
+                reply(exchange, 302, "{}");
+            }
+            case "/long" -> reply(exchange, 200, "\"" + "x".repeat(200_000) + "\"");
+            default -> reply(exchange, 404, "{}");
+        }
+    }
+
+    private static void reply(HttpExchange exchange, int status, String body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length());
+        try (var out = exchange.getResponseBody()) {
+            out.write(body.getBytes(UTF_8));
+        } catch (IOException e) {
+            exchange.close();
+        }
+    }
+
+    /** Only this machine may be called although it is not public. */
+    private static final class Config implements HttpStepConfig {
+        @Override
+        public Optional<Set<String>> allowedHosts() {
+            return Optional.of(Set.of("localhost", "*.one.example.org"));
+        }
+
+        @Override
+        public Map<String, Set<String>> tenantHosts() {
+            return Map.of(TENANT.toString(), Set.of("only.test"));
+        }
+
+        @Override
+        public Optional<Set<String>> allowedPrivateHosts() {
+            return Optional.of(Set.of("localhost"));
+        }
+
+        @Override
+        public MemorySize maxBody() {
+            return new MemorySize(BigInteger.valueOf(100_000));
+        }
+
+        @Override
+        public int connections() {
+            return 4;
+        }
+    }
+
+    private record Attempt(JsonNode input) implements StepContext {
+        private static final UUID RUN = UUID.randomUUID();
+
+        @Override
+        public RunKey run() {
+            return new RunKey(TENANT, RUN);
+        }
+
+        @Override
+        public String step() {
+            return "a";
+        }
+
+        @Override
+        public Caller caller() {
+            return new Caller(TENANT, RUN, Set.of(), null);
+        }
+
+        @Override
+        public UUID idempotencyKey() {
+            return RUN;
+        }
+
+        @Override
+        public int attempt() {
+            return 1;
+        }
+
+        @Override
+        public Instant deadline() {
+            return Instant.MAX;
+        }
+
+        @Override
+        public Optional<Awakening> awakening() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String traceparent() {
+            return "00-" + "1".repeat(32) + "-" + "1".repeat(16) + "-01";
+        }
+
+        @Override
+        public void progress(JsonNode progress) {
+            throw new AssertionError("nothing to show");
+        }
+
+        @Override
+        public void onCancel(Runnable action) {
+            throw new AssertionError("nothing to cancel");
+        }
+
+        @Override
+        public <T> T await(CompletableFuture<T> future) throws InterruptedException, ExecutionException {
+            return future.get();
+        }
+    }
+}
