@@ -3,15 +3,11 @@ package io.focusforge.worker.recover;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.worker.finish.EndingStore;
 import io.focusforge.worker.finish.FinishObservers;
-import io.focusforge.worker.job.JobKey;
 import io.focusforge.worker.job.JobResult;
 import io.focusforge.worker.job.RetryPolicy;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 
 /** Ends all jobs whose time is over, a bounded number in a transaction. Replicas sweep side by side. */
 @ApplicationScoped
@@ -35,20 +31,12 @@ public class JobSweep {
         this.clock = clock;
     }
 
-    /** Where they are. */
-    public interface Search {
-        List<JobKey> find(SqlConnection connection, Instant now, int limit);
-
-        /** Those of them that are overdue still, and that nobody else is changing. They are locked. */
-        List<Overdue> take(SqlConnection connection, Collection<JobKey> jobs, Instant now);
-    }
-
     /** @return how many were ended so */
-    public int end(Search search, JobResult result, RetryPolicy backoff) {
+    public int end(OverdueJobs overdue, JobResult result, RetryPolicy backoff) {
         var all = 0;
         var ended = config.batchSize();
         while (ended == config.batchSize()) {
-            ended = database.acrossTenants(connection -> some(connection, search, result, backoff));
+            ended = database.acrossTenants(connection -> some(connection, overdue, result, backoff));
             if (ended > 0) {
                 endings.committed();
             }
@@ -57,14 +45,14 @@ public class JobSweep {
         return all;
     }
 
-    private int some(SqlConnection connection, Search search, JobResult result, RetryPolicy backoff) {
+    private int some(SqlConnection connection, OverdueJobs overdue, JobResult result, RetryPolicy backoff) {
         var now = clock.instant();
-        var found = search.find(connection, now, config.batchSize());
+        var found = overdue.find(connection, now, config.batchSize());
         if (found.isEmpty()) {
             return 0;
         }
         observers.before(connection, found);
-        var ended = search.take(connection, found, now).stream()
+        var ended = overdue.take(connection, found, now).stream()
                 .map(job -> job.end(result, backoff, now))
                 .toList();
         return ended.isEmpty() ? 0 : endings.end(connection, ended, now).size();

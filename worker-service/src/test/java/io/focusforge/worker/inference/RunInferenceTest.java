@@ -168,11 +168,10 @@ class RunInferenceTest {
     @Test
     void triesAgainWhenAiServiceIsDown() {
         ai.close();
-        var id = prompts.ask(2, 2, "a", "b");
-        var waiting =
-                await().until(() -> jobs.get(id), job -> !job.getList("errors").isEmpty());
-        assertThat(waiting.getString("errors[0].code")).isEqualTo("upstream_unreachable");
-        assertThat(waiting.getString("state")).isEqualTo("queued");
+        var id = prompts.ask(20, 2, "a", "b");
+        await().until(() -> !jobs.get(id).getList("errors").isEmpty());
+        open();
+        assertThat(jobs.await(id, "succeeded").getString("errors[0].code")).isEqualTo("upstream_unreachable");
     }
 
     @Test

@@ -128,10 +128,19 @@ class ServiceHandlersTest {
     void triesAgainWhenTheOrchestratorIsDown() {
         orchestrator.close();
         var id = ask("task.analyze", Map.of("taskId", task));
-        var waiting =
-                await().until(() -> jobs.get(id), job -> !job.getList("errors").isEmpty());
-        assertThat(waiting.getString("errors[0].code")).isEqualTo("upstream_unreachable");
-        assertThat(waiting.getString("state")).isEqualTo("queued");
+        await().until(() -> !jobs.get(id).getList("errors").isEmpty());
+        orchestrator = Receiver.at(services.of(Service.ORCHESTRATOR).url());
+        assertThat(jobs.await(id, "succeeded").getString("errors[0].code")).isEqualTo("upstream_unreachable");
+    }
+
+    @Test
+    void saysThatItIsTimeToRemindOfATask() {
+        orchestrator.answering(request -> Reply.of(200));
+        jobs.await(ask("task.remind", Map.of("taskId", task, "at", "2026-11-05T09:30:00Z")), "succeeded");
+
+        var request = orchestrator.received().getFirst();
+        assertThat(request.path()).isEqualTo("/internal/tasks/" + task + "/reminders");
+        assertThat(JsonPath.from(request.body()).getString("at")).isEqualTo("2026-11-05T09:30:00Z");
     }
 
     @Test
