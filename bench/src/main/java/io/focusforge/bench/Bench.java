@@ -8,6 +8,8 @@ import io.focusforge.bench.main.MainBenchmark;
 import io.focusforge.bench.measure.Report;
 import io.focusforge.bench.memory.MemoryBenchmark;
 import io.focusforge.bench.memory.MemoryOptions;
+import io.focusforge.bench.orchestrator.OrchestratorBenchmark;
+import io.focusforge.bench.orchestrator.OrchestratorOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,7 +43,13 @@ public final class Bench {
                 new Report(new GatewayBenchmark(GatewayOptions.of(options), progress).run(), GatewayBenchmark.GOALS);
             case "memory" ->
                 new Report(new MemoryBenchmark(MemoryOptions.of(options), progress).run(), MemoryBenchmark.GOALS);
-            default -> throw new IllegalArgumentException("there are four benchmarks: main, jobs, gateway and memory");
+            case "orchestrator" ->
+                new Report(
+                        new OrchestratorBenchmark(OrchestratorOptions.of(options), progress).run(),
+                        OrchestratorBenchmark.GOALS);
+            default ->
+                throw new IllegalArgumentException(
+                        "there are five benchmarks: main, jobs, gateway, memory and orchestrator");
         };
     }
 }

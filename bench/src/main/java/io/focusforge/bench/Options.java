@@ -9,8 +9,17 @@ import java.util.Set;
 
 /** What was given after the benchmark's name: {@code --key value}, or {@code --flag} alone. */
 public record Options(Map<String, String> given) {
-    private static final Set<String> WITH_VALUE =
-            Set.of("--json", "--data", "--cranfield", "--calls", "--rounds", "--jobs", "--seconds", "--connections");
+    private static final Set<String> WITH_VALUE = Set.of(
+            "--json",
+            "--data",
+            "--cranfield",
+            "--only",
+            "--calls",
+            "--chunks",
+            "--rounds",
+            "--jobs",
+            "--seconds",
+            "--connections");
     private static final Set<String> FLAGS = Set.of("--million");
 
     static Options of(List<String> words) {
@@ -39,6 +48,11 @@ public record Options(Map<String, String> given) {
 
     public Optional<Path> directory(String option) {
         return Optional.ofNullable(text(option)).map(Path::of);
+    }
+
+    /** What is separated by commas. */
+    public Set<String> words(String option) {
+        return has(option) ? Set.of(text(option).split(",")) : Set.of();
     }
 
     public int positive(String option, int otherwise) {

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 /** The two stacks that the tests share, each started when it is first asked for: one without a model, one with. */
 final class Stacks {
@@ -41,6 +44,26 @@ final class Stacks {
         Rules.STACK.kill(Service.valueOf(service.toUpperCase(Locale.ROOT)));
     }
 
+    /** Where an ingress may send the model calls of the stack without a model. */
+    static String models() {
+        return Rules.STACK.serviceUrl(Service.AI);
+    }
+
+    /** The processes of the services of the stack without a model. */
+    static Map<Service, Long> processes() {
+        return Rules.STACK.pids();
+    }
+
+    /** Where the stack without a model keeps its files. */
+    static Path files() {
+        return Rules.OPTIONS.data();
+    }
+
+    /** As nobody but a test may: all rows of all tenants. */
+    static Connection database(String service) throws SQLException {
+        return Rules.STACK.servers().endpoints().postgres().connect(service);
+    }
+
     static void awaitReady() {
         Rules.STACK.awaitReady(Duration.ofSeconds(60));
     }
@@ -51,7 +74,10 @@ final class Stacks {
 
     private static Stack start(StackOptions options) {
         var stack = Stack.start(
-                options.withSetting(Service.GATEWAY, "focusforge.gateway.limit.requests-per-minute", "100000"));
+                options.withSetting(Service.GATEWAY, "focusforge.gateway.limit.requests-per-minute", "100000")
+                        // a busy machine is not to be taken for a Redis that is away: tests count exactly
+                        .withSetting(Service.GATEWAY, "focusforge.gateway.limit.redis-timeout", "5S")
+                        .withSetting(Service.AI, "focusforge.limits.redis-timeout", "5S"));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::stop));
         return stack;
     }
@@ -67,8 +93,14 @@ final class Stacks {
 
     private static final class Rules {
         /** What was under way when the orchestrator died is taken up some seconds after the longest time that it may take. */
-        static final Stack STACK =
-                start(options("rules").withSetting(Service.ORCHESTRATOR, "focusforge.chains.max-timeout", "4S"));
+        static final StackOptions OPTIONS = options("rules")
+                .withSetting(Service.ORCHESTRATOR, "focusforge.chains.max-timeout", "4S")
+                // a worker that was killed is followed soon, and what is embedded again is seen to be
+                .withSetting(Service.WORKER, "focusforge.worker.lease", "4S")
+                .withSetting(Service.MEMORY, "focusforge.memory.embedding.cache-size", "0");
+
+        static final Stack STACK = start(OPTIONS.withSetting(
+                Service.MEMORY, "focusforge.documents.spool-directory", OPTIONS.data() + "/uploads"));
     }
 
     private static final class Model {

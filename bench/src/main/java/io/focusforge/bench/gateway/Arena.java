@@ -24,7 +24,7 @@ final class Arena implements AutoCloseable {
     private final Contestant direct;
     private final Contestant bare;
     private final Optional<Contestant> portkey;
-    private final Contestant ours;
+    private final OurPath ours;
     private final Contestant hello;
 
     private Arena(Path project, Path directory, Consumer<String> progress) throws Exception {
@@ -37,8 +37,8 @@ final class Arena implements AutoCloseable {
             portkey =
                     Portkey.start(project, mock.url(), progress).map(this::keep).map(Portkey::contestant);
             hello = hello(project, directory);
-            var servers = keep(Servers.start(ServersOptions.durable(directory)));
-            ours = keep(OurPath.start(project, directory, servers, mock.url())).contestant();
+            var servers = keep(Servers.start(ServersOptions.durable(directory).forgettingRedis()));
+            ours = keep(OurPath.start(project, directory, servers, mock.url()));
         } catch (Exception e) {
             close();
             throw e;
@@ -63,8 +63,9 @@ final class Arena implements AutoCloseable {
         return portkey;
     }
 
+    /** As an ingress sends it: straight to ai-service. */
     Contestant ours() {
-        return ours;
+        return ours.direct();
     }
 
     /** A plain Quarkus REST endpoint, which asks nobody. */
@@ -79,7 +80,7 @@ final class Arena implements AutoCloseable {
 
     /** All that stand before the mock. */
     List<Contestant> gateways() {
-        return Stream.of(Optional.of(bare), portkey, Optional.of(ours))
+        return Stream.of(Optional.of(bare), portkey, Optional.of(ours()), Optional.of(ours.throughGateway()))
                 .flatMap(Optional::stream)
                 .toList();
     }

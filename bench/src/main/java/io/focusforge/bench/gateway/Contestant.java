@@ -28,10 +28,4 @@ record Contestant(
     Call ask(String body) {
         return new Call(HttpMethod.POST, url + "/v1/chat/completions", authorization, body, 200, headers);
     }
-
-    double residentMegabytes() {
-        return processes.values().stream()
-                .mapToDouble(ProcessTree::residentMegabytes)
-                .sum();
-    }
 }

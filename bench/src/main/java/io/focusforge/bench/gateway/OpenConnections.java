@@ -28,7 +28,7 @@ final class OpenConnections {
             progress.accept("%d streams instead of %d: a process may have no more open files (ulimit -n)"
                     .formatted(count, wanted));
         }
-        rounds.add("gateway.sse_10k_mb_before", "MB", way.residentMegabytes());
+        addMemory("gateway.sse_10k_mb_before");
         try (var load = new StreamLoad(count)) {
             var over = Duration.ofMillis((long) (1000 * count / BEGUN_PER_SECOND));
             load.start(count, over, way.ask(Question.streamed(Question.SLOW_STREAM)));
@@ -42,11 +42,14 @@ final class OpenConnections {
         Thread.sleep(HELD);
         rounds.add("gateway.sse_10k_connections", "streams", count);
         rounds.add("gateway.sse_10k_lost", "streams", (double) (count - load.flowing()));
-        rounds.add("gateway.sse_10k_mb", "MB", way.residentMegabytes());
-        way.processes()
-                .forEach((name, process) ->
-                        rounds.add("gateway.sse_10k_mb: " + name, "MB", process.residentMegabytes()));
+        addMemory("gateway.sse_10k_mb");
         rounds.add("gateway.sse_10k_frames_per_s", "1/s", (load.frames() - frames) / (double) HELD.toSeconds());
+    }
+
+    /** Of who holds the streams, and beside it of the others. */
+    private void addMemory(String figure) {
+        rounds.add(figure, "MB", way.processes().get(OurPath.HOLDER).residentMegabytes());
+        way.processes().forEach((name, process) -> rounds.add(figure + ": " + name, "MB", process.residentMegabytes()));
     }
 
     private static void awaitFlow(StreamLoad load, int count) throws InterruptedException {

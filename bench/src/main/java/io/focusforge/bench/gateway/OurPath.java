@@ -19,21 +19,26 @@ import java.util.Map;
 
 /**
  * gateway-service and ai-service as in production: keys, limits, routing and the ledger are on. There is a limit of each kind, and so high
- * that nothing is refused.
+ * that nothing is refused. An ingress sends model calls straight to ai-service, or to the gateway; either way both have to run.
  */
 final class OurPath implements AutoCloseable {
+    /** Where the client's connection and the provider's meet on the direct way. */
+    static final String HOLDER = "ai-service";
+
     private static final Duration START = Duration.ofMinutes(2);
     private static final String MANY = "50000000";
     private static final String CONNECTIONS = "12000";
 
     private final QuarkusProgram ai;
     private final QuarkusProgram gateway;
-    private final Contestant contestant;
+    private final Contestant direct;
+    private final Contestant throughGateway;
 
-    private OurPath(QuarkusProgram ai, QuarkusProgram gateway, Contestant contestant) {
+    private OurPath(QuarkusProgram ai, QuarkusProgram gateway, Contestant direct, Contestant throughGateway) {
         this.ai = ai;
         this.gateway = gateway;
-        this.contestant = contestant;
+        this.direct = direct;
+        this.throughGateway = throughGateway;
     }
 
     static OurPath start(Path project, Path directory, Servers servers, String upstream)
@@ -42,6 +47,7 @@ final class OurPath implements AutoCloseable {
         var key = directory.resolve("api-key");
         var aiSettings = settings(Service.AI, servers, ports.get(0), ports.get(1));
         provider(aiSettings, upstream);
+        aiSettings.put("focusforge.services.gateway.url", "http://127.0.0.1:" + ports.get(2));
         var gatewaySettings = settings(Service.GATEWAY, servers, ports.get(2), ports.get(3));
         door(gatewaySettings, ports.get(0), ports.get(1), key);
         var ai = QuarkusProgram.start(project, "ai-service", directory, aiSettings);
@@ -49,7 +55,11 @@ final class OurPath implements AutoCloseable {
         try {
             awaitReady("ai-service", ports.get(1), ai);
             awaitReady("gateway-service", ports.get(3), gateway);
-            return new OurPath(ai, gateway, contestant(ports.get(2), key, ai, gateway, servers));
+            return new OurPath(
+                    ai,
+                    gateway,
+                    contestant("focusforge", ports.get(0), key, processes(ai, gateway), servers),
+                    contestant("focusforge through the gateway", ports.get(2), key, processes(ai, gateway), servers));
         } catch (RuntimeException | IOException e) {
             ai.close();
             gateway.close();
@@ -57,8 +67,13 @@ final class OurPath implements AutoCloseable {
         }
     }
 
-    Contestant contestant() {
-        return contestant;
+    /** As an ingress sends it. */
+    Contestant direct() {
+        return direct;
+    }
+
+    Contestant throughGateway() {
+        return throughGateway;
     }
 
     @Override
@@ -67,17 +82,21 @@ final class OurPath implements AutoCloseable {
         ai.close();
     }
 
-    private static Contestant contestant(int port, Path key, QuarkusProgram ai, QuarkusProgram gateway, Servers servers)
+    private static Map<String, ProcessTree> processes(QuarkusProgram ai, QuarkusProgram gateway) {
+        var processes = new LinkedHashMap<String, ProcessTree>();
+        processes.put("gateway-service", gateway.tree());
+        processes.put(HOLDER, ai.tree());
+        return processes;
+    }
+
+    private static Contestant contestant(String name, int port, Path key, Map<String, ProcessTree> own, Servers servers)
             throws IOException {
-        var own = new LinkedHashMap<String, ProcessTree>();
-        own.put("gateway-service", gateway.tree());
-        own.put("ai-service", ai.tree());
         var others = new LinkedHashMap<String, ProcessTree>();
         for (var server : List.of("redis", "postgres")) {
             others.put(server, ProcessTree.of(servers.processes().get(server).pid()));
         }
         var authorization = "Bearer " + Files.readString(key).strip();
-        return new Contestant("focusforge", "http://127.0.0.1:" + port, authorization, Map.of(), own, others);
+        return new Contestant(name, "http://127.0.0.1:" + port, authorization, Map.of(), own, others);
     }
 
     private static Map<String, String> settings(Service service, Servers servers, int port, int managementPort) {

@@ -24,6 +24,10 @@ final class Streams {
 
     void warmUp() throws InterruptedException {
         run(arena.direct(), FEW);
+        WarmUp.of(arena.bare(), () -> {
+            run(arena.bare(), FEW);
+            return FEW;
+        });
         WarmUp.of(arena.ours(), () -> {
             run(arena.ours(), FEW);
             return FEW;
@@ -33,6 +37,7 @@ final class Streams {
     void measure(Rounds rounds) throws InterruptedException {
         var direct = run(arena.direct(), FEW);
         rounds.add("gateway.ttft_p99: direct, 512 streams", "ms", direct.firstByteP99());
+        report(rounds, "bare", run(arena.bare(), FEW));
         var ours = run(arena.ours(), FEW);
         report(rounds, "focusforge", ours);
         rounds.add("gateway.added_ttft_p99_ms", "ms", ours.firstByteP99() - direct.firstByteP99());

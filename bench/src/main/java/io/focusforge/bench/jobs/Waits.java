@@ -31,8 +31,9 @@ final class Waits {
     }
 
     /** Single jobs at even intervals, whether or not those before were picked up. */
-    void pickup() throws IOException, SQLException {
+    void pickup() throws Exception {
         var ours = pickup("focusforge", arena.engine().program());
+        rounds.add("jobs.pickup_p99_vs_bare_commit", "ratio", ours / bareCommit());
         if (arena.bullmq().isPresent()) {
             rounds.add(
                     "jobs.pickup_p99_vs_bullmq",
@@ -55,6 +56,16 @@ final class Waits {
         program.ask("slow-millis", 0);
         program.ask("await-all");
         rounds.add("jobs.fairness_p95_ratio", "ratio", behind / idle);
+    }
+
+    /** The 99th percentile, which depends on the disk, right after ours. */
+    private double bareCommit() throws Exception {
+        arena.settle();
+        var millis = new BareCommits(arena.postgres().address()).millis(PER_SECOND, SECONDS, Arena.TEXT);
+        rounds.add("bare Postgres, a row and its commit p50", "ms", millis[millis.length / 2]);
+        var p99 = millis[millis.length * 99 / 100];
+        rounds.add("bare Postgres, a row and its commit p99", "ms", p99);
+        return p99;
     }
 
     private double pickup(String name, Contestant contestant) throws IOException, SQLException {

@@ -2,6 +2,7 @@ package io.focusforge.bench.main;
 
 import io.focusforge.bench.load.JavaProgram;
 import io.focusforge.bench.load.Load;
+import io.focusforge.bench.load.StackProcesses;
 import io.focusforge.bench.measure.Figure;
 import io.focusforge.bench.measure.Goal;
 import io.focusforge.bench.measure.ProcessTree;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -66,7 +66,7 @@ public final class MainBenchmark {
     }
 
     private void load(Stack stack) throws IOException, InterruptedException {
-        var running = new RunningStack(stack.url(), stack.apiKey(), List.of(stack.apiKey()), processes(stack))
+        var running = new RunningStack(stack.url(), stack.apiKey(), List.of(stack.apiKey()), StackProcesses.of(stack))
                 .withUsers(USERS);
         var innerToken = InnerToken.sign(stack);
         var port = URI.create(stack.serviceUrl(Service.ORCHESTRATOR)).getPort();
@@ -91,15 +91,5 @@ public final class MainBenchmark {
     private void residence(String when, Stack stack) {
         var services = new ProcessTree(List.copyOf(stack.pids().values()), true);
         rounds.add("five services resident, " + when, "MB", services.residentMegabytes());
-    }
-
-    private static Map<String, ProcessTree> processes(Stack stack) {
-        var processes = new LinkedHashMap<String, ProcessTree>();
-        stack.pids().forEach((service, pid) -> processes.put(service.id(), ProcessTree.of(pid)));
-        stack.serverPids().forEach((server, pid) -> processes.put(server, ProcessTree.of(pid)));
-        processes.put(
-                "mongo, client and bench",
-                new ProcessTree(List.of(ProcessHandle.current().pid()), false));
-        return processes;
     }
 }

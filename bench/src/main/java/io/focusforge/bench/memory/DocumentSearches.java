@@ -7,26 +7,27 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Search over documents where one tenant has 100,000 chunks and 99 have 100 each: how much of the nearest is found, and how quickly. */
 final class DocumentSearches {
-    private static final int LARGE = 1_000;
     private static final int SMALL_TENANTS = 99;
     private static final int SENTENCES = 1_500;
     private static final int BATCH = 50;
     private static final int QUESTIONS = 100;
-    private static final int TIMED = 300;
 
     private final Stack stack;
+    private final int chunks;
+    private final int count;
     private final Rounds rounds;
     private final Consumer<String> progress;
     private final Sentences sentences = new Sentences(11);
 
-    DocumentSearches(Stack stack, Rounds rounds, Consumer<String> progress) {
+    DocumentSearches(Stack stack, MemoryOptions options, Rounds rounds, Consumer<String> progress) {
         this.stack = stack;
+        this.chunks = options.chunks();
+        this.count = options.rounds();
         this.rounds = rounds;
         this.progress = progress;
     }
@@ -40,8 +41,9 @@ final class DocumentSearches {
                 return;
             }
             var accounts = fill(api, library);
-            recall(api, library, accounts);
-            time(api, library, accounts.getFirst());
+            var bare = new BareSearch(connection);
+            recall(api, bare, accounts);
+            time(api, bare, accounts.getFirst());
         }
     }
 
@@ -56,7 +58,7 @@ final class DocumentSearches {
         library.sentences(texts, embeddings);
         progress.accept("filling the library and its index");
         library.dropIndexes();
-        library.fill(first, LARGE);
+        library.fill(first, Math.ceilDiv(chunks, Library.CHUNKS_PER_DOCUMENT));
         var accounts = new ArrayList<>(List.of(first));
         for (var i = 0; i < SMALL_TENANTS; i++) {
             accounts.add(api.account());
@@ -66,7 +68,7 @@ final class DocumentSearches {
         return accounts;
     }
 
-    private void recall(InnerApi api, Library library, List<Account> accounts) throws Exception {
+    private void recall(InnerApi api, BareSearch bare, List<Account> accounts) throws Exception {
         progress.accept("asking each tenant's documents");
         var least = 1.0;
         for (var account : accounts) {
@@ -74,43 +76,29 @@ final class DocumentSearches {
             var found = 0;
             for (var i = 0; i < asked; i++) {
                 var question = sentences.question();
-                var exact = library.exact(
+                var exact = bare.exact(
                         account, api.embeddings(account, List.of(question)).getFirst());
-                var given = ids(api.search(account, meaning(question)));
+                var given = ids(api.search(account, SearchTimes.byMeaning(question)));
                 found += (int) exact.stream().filter(given::contains).count();
             }
             var recall = found / (10.0 * asked);
-            rounds.add(asked == QUESTIONS ? "recall@10 of 100,000 chunks" : "recall@10 of 100 chunks", "", recall);
+            rounds.add(
+                    asked == QUESTIONS ? "recall@10 of %,d chunks".formatted(chunks) : "recall@10 of 100 chunks",
+                    "",
+                    recall);
             least = Math.min(least, recall);
         }
         rounds.add("memory.min_recall_at_10", "", least);
     }
 
-    // In turns, so that both meet the same machine; each asks what nobody has asked before.
-    private void time(InnerApi api, Library library, Account large) throws Exception {
-        progress.accept("asking 100,000 chunks %d times, and bare SQL as often".formatted(TIMED));
-        var search = new ArrayList<Long>();
-        var bare = new ArrayList<Long>();
-        for (var i = -TIMED / 3; i < TIMED; i++) {
-            var one = sentences.question() + " " + (2 * i);
-            var other = sentences.question() + " " + (2 * i + 1);
-            var searched = timed(() -> api.search(large, new JsonObject().put("query", one)));
-            var asked = timed(() ->
-                    library.bare(large, api.embeddings(large, List.of(other)).getFirst()));
-            if (i >= 0) {
-                search.add(searched);
-                bare.add(asked);
-            }
+    private void time(InnerApi api, BareSearch bare, Account large) throws Exception {
+        var times = new SearchTimes(api, bare, large, sentences);
+        progress.accept("asking %,d chunks in each way, warming up".formatted(chunks));
+        times.round(new Rounds());
+        for (var round = 1; round <= count; round++) {
+            progress.accept("asking %,d chunks in each way, round %d of %d".formatted(chunks, round, count));
+            times.round(rounds);
         }
-        rounds.add("search of documents, p95", "ms", p95(search));
-        rounds.add("embedding and bare SQL, p95", "ms", p95(bare));
-        rounds.add("memory.search_p95_vs_sql", "ratio", p95(search) / p95(bare));
-    }
-
-    private static JsonObject meaning(String question) {
-        return new JsonObject()
-                .put("query", question)
-                .put("weights", new JsonObject().put("meaning", 1).put("words", 0));
     }
 
     private static List<String> ids(JsonObject answer) {
@@ -118,20 +106,5 @@ final class DocumentSearches {
         return items.stream()
                 .map(item -> ((JsonObject) item).getString("chunk"))
                 .toList();
-    }
-
-    private static long timed(Callable<?> call) throws Exception {
-        var from = System.nanoTime();
-        call.call();
-        return System.nanoTime() - from;
-    }
-
-    private static double p95(List<Long> nanos) {
-        return nanos.stream()
-                        .sorted()
-                        .skip(nanos.size() * 95L / 100)
-                        .findFirst()
-                        .orElseThrow()
-                / 1e6;
     }
 }

@@ -45,15 +45,28 @@ final class InnerApi implements AutoCloseable {
 
     JsonObject post(Service service, String path, Account by, JsonObject body)
             throws IOException, InterruptedException {
+        return new JsonObject(text(service, path, by, body));
+    }
+
+    /** The answer as it comes. */
+    String text(Service service, String path, Account by, JsonObject body) throws IOException, InterruptedException {
         var request = request(service, path, by)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
                 .build();
-        var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        return answered(path, client.send(request, HttpResponse.BodyHandlers.ofString()));
+    }
+
+    private static String answered(String path, HttpResponse<String> response) {
         if (response.statusCode() / 100 != 2) {
             throw new IllegalStateException(path + ": " + response.statusCode() + " " + response.body());
         }
-        return new JsonObject(response.body());
+        return response.body();
+    }
+
+    JsonObject get(String path, Account by) throws IOException, InterruptedException {
+        return new JsonObject(answered(
+                path, client.send(request(Service.MEMORY, path, by).build(), HttpResponse.BodyHandlers.ofString())));
     }
 
     int status(String path, Account by) throws IOException, InterruptedException {

@@ -3,7 +3,6 @@ package io.focusforge.bench.memory;
 import io.focusforge.bench.memory.InnerApi.Account;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +12,8 @@ import java.util.List;
 final class Library {
     static final int CHUNKS_PER_DOCUMENT = 100;
 
+    private static final String SENTENCE =
+            "1 + abs(hashint8(hashtextextended(document_id::text, %s))) %% (SELECT count(*) FROM bench_sentences)";
     private static final String SENTENCES = """
             CREATE UNLOGGED TABLE bench_sentences (id serial, text text, embedding vector(384))""";
     private static final String DOCUMENTS = """
@@ -20,21 +21,25 @@ final class Library {
                 object_key, version, ready_version, state, percent, job_id, stages, step, created_at, updated_at)
             SELECT ?::uuid, d, ?::uuid, 'bench', false, 'Bench', '{}', 'text/plain', 1, uuid_send(d), d::text, 1, 1, 'READY', 100, d, '[]', 1, now(), now()
             FROM (SELECT gen_random_uuid() AS d FROM generate_series(1, ?)) AS made""";
+    // Behind each sentence words as they come in a language: the second half as rare as the first is frequent.
     private static final String CHUNKS = """
             INSERT INTO chunks (tenant_id, document_id, version, ordinal, chunk_id, page, start_char, end_char, heading, text, words, length)
-            SELECT tenant_id, document_id, 1, o, gen_random_uuid(), 0, o * 100, o * 100 + length(s.text), '', s.text,
-                   to_tsvector('english', s.text), (SELECT sum(frequency) FROM word_frequencies(to_tsvector('english', s.text)))
-            FROM documents CROSS JOIN generate_series(0, 99) AS o
-            JOIN bench_sentences s ON s.id = 1 + abs(hashint8(hashtextextended(document_id::text, o))) % (SELECT count(*) FROM bench_sentences)
-            WHERE tenant_id = ?::uuid""";
+            SELECT tenant_id, document_id, 1, o, gen_random_uuid(), 0, o * 1000, o * 1000 + length(made.text), '', made.text, w,
+                   (SELECT sum(frequency) FROM word_frequencies(w))
+            FROM documents CROSS JOIN generate_series(0, 99) AS o JOIN bench_sentences s ON s.id = %1$s
+            CROSS JOIN LATERAL (
+                SELECT s.text || ' ' || string_agg('w' || floor(50 * power(400, random())), ' ') AS text
+                FROM generate_series(1, 24) WHERE o >= 0) AS made
+            CROSS JOIN to_tsvector('english', made.text) AS w
+            WHERE tenant_id = ?::uuid""".formatted(SENTENCE.formatted("o"));
     private static final String VECTORS = """
             INSERT INTO chunk_vectors_a (tenant_id, document_id, version, ordinal, embedding)
             SELECT c.tenant_id, c.document_id, 1, c.ordinal, l2_normalize(s.embedding + noise.v)
-            FROM chunks c JOIN LATERAL (SELECT embedding FROM bench_sentences WHERE text = c.text LIMIT 1) s ON true
+            FROM chunks c JOIN bench_sentences s ON s.id = %1$s
             CROSS JOIN LATERAL (
                 SELECT array_agg((random() + random() + random() - 1.5) * 0.06)::vector(384) AS v FROM generate_series(1, 384)
                 WHERE c.ordinal >= 0) AS noise
-            WHERE c.tenant_id = ?::uuid""";
+            WHERE c.tenant_id = ?::uuid""".formatted(SENTENCE.formatted("ordinal"));
     private static final String WORDS = """
             INSERT INTO chunk_words (tenant_id, lexeme, document_id, version, block, chunks, ordinals, frequencies, lengths)
             SELECT tenant_id, lexeme, document_id, 1, ordinal / 64, count(*), array_agg(ordinal), array_agg(frequency), array_agg(length)
@@ -60,7 +65,6 @@ final class Library {
             }
             insert.executeBatch();
         }
-        run("CREATE INDEX ON bench_sentences (text)");
         run("CREATE INDEX ON bench_sentences (id)");
         run("ANALYZE bench_sentences");
     }
@@ -104,41 +108,6 @@ final class Library {
                 var rows = statement.executeQuery(
                         "SELECT count(*) FROM pg_class WHERE relname = 'chunk_vectors_a_0_nearest'")) {
             return rows.next() && rows.getInt(1) > 0;
-        }
-    }
-
-    /** The ids of the chunks that are really the nearest. */
-    List<String> exact(Account owner, String embedding) throws SQLException {
-        return nearest(owner, embedding, "enable_indexscan", "off");
-    }
-
-    /** What somebody would write who has one table with one index. */
-    List<String> bare(Account owner, String embedding) throws SQLException {
-        return nearest(owner, embedding, "hnsw.ef_search", "120");
-    }
-
-    private List<String> nearest(Account owner, String embedding, String setting, String value) throws SQLException {
-        connection.setAutoCommit(false);
-        run("SET LOCAL %s = %s".formatted(setting, value));
-        try (var query = connection.prepareStatement("""
-                WITH near AS MATERIALIZED (
-                    SELECT document_id, ordinal, embedding <=> (SELECT ?::vector) AS distance FROM chunk_vectors_a
-                    WHERE tenant_id = ?::uuid ORDER BY distance LIMIT 10)
-                SELECT c.chunk_id FROM near JOIN chunks c ON c.tenant_id = ?::uuid AND c.document_id = near.document_id AND c.version = 1
-                    AND c.ordinal = near.ordinal ORDER BY near.distance""")) {
-            query.setString(1, embedding);
-            query.setString(2, owner.tenant().toString());
-            query.setString(3, owner.tenant().toString());
-            var ids = new ArrayList<String>();
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    ids.add(rows.getString(1));
-                }
-            }
-            return ids;
-        } finally {
-            connection.commit();
-            connection.setAutoCommit(true);
         }
     }
 

@@ -74,6 +74,11 @@ final class Sentences {
         return "Who %s %s %s?".formatted(any(VERBS), any(OBJECTS), any(TIMES));
     }
 
+    /** A word of those that the library has beside its sentences, frequent or rare. */
+    String word() {
+        return "w" + (int) (50 * Math.pow(400, random.nextDouble()));
+    }
+
     private String any(List<String> words) {
         return words.get(random.nextInt(words.size()));
     }

@@ -20,6 +20,9 @@ final class Strangers {
     private static final int THREADS = 32;
     private static final Duration INGESTED = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(100);
+    /** Of which each is told of. */
+    private static final int PARTS = 20;
+
     private static final int HTTP_OK = 200;
     private static final int HTTP_NOT_FOUND = 404;
     private static final List<String> TOPICS = List.of("harvest", "turbine", "violin", "glacier", "lease");
@@ -38,7 +41,7 @@ final class Strangers {
         this.progress = progress;
     }
 
-    private record Tenant(Account account, String memory) {
+    private record Tenant(Account account, String memory, String document) {
         String mark() {
             return account.tenant().toString();
         }
@@ -78,8 +81,8 @@ final class Strangers {
                     TOPICS.stream()
                             .map(topic -> topic + " of " + account.tenant())
                             .toList());
-            api.post(Service.MEMORY, "/api/v1/documents", account, new JsonObject().put("text", text));
-            tenants.add(new Tenant(account, ids.getFirst()));
+            var document = api.post(Service.MEMORY, "/api/v1/documents", account, new JsonObject().put("text", text));
+            tenants.add(new Tenant(account, ids.getFirst(), document.getString("id")));
         }
         for (var tenant : tenants) {
             awaitFound(api, tenant);
@@ -99,7 +102,10 @@ final class Strangers {
     }
 
     private Void ask(InnerApi api, List<Tenant> tenants, Random random) throws Exception {
-        while (made.incrementAndGet() <= calls) {
+        for (var number = made.incrementAndGet(); number <= calls; number = made.incrementAndGet()) {
+            if (number % Math.max(1, calls / PARTS) == 0) {
+                progress.accept("%,d calls, %d leaks".formatted(number, leaks.get()));
+            }
             var caller = tenants.get(random.nextInt(TENANTS));
             var other = tenants.get(random.nextInt(TENANTS));
             if (leaks(api, caller, other, random)) {
@@ -112,14 +118,19 @@ final class Strangers {
     private static boolean leaks(InnerApi api, Tenant caller, Tenant other, Random random) throws Exception {
         var topic = TOPICS.get(random.nextInt(TOPICS.size()));
         var question = new JsonObject().put("query", random.nextBoolean() ? topic : topic + " of " + other.mark());
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(16)) {
             case 0 -> strange(caller, api.post(Service.MEMORY, "/api/v1/memories/search", caller.account(), question));
             case 1 -> strange(caller, api.search(caller.account(), question));
-            default -> {
-                var status = api.status("/api/v1/memories/" + other.memory(), caller.account());
-                yield status != (caller == other ? HTTP_OK : HTTP_NOT_FOUND);
-            }
+            case 2, 3 -> strange(caller, api.get("/api/v1/memories?limit=5", caller.account()));
+            case 4, 5, 6 -> seen(api, caller, other, "/api/v1/documents/" + other.document());
+            case 7, 8 -> seen(api, caller, other, "/api/v1/memories/" + other.memory() + "/history");
+            default -> seen(api, caller, other, "/api/v1/memories/" + other.memory());
         };
+    }
+
+    /** Whether one tenant is shown what is another's, or not shown what is its own. */
+    private static boolean seen(InnerApi api, Tenant caller, Tenant other, String path) throws Exception {
+        return api.status(path, caller.account()) != (caller == other ? HTTP_OK : HTTP_NOT_FOUND);
     }
 
     // Whatever is found has its owner's mark.

@@ -1,0 +1,64 @@
+package io.focusforge.bench.gateway;
+
+import io.focusforge.bench.load.Load;
+import io.focusforge.bench.load.Load.Call;
+import io.focusforge.bench.load.Outcome;
+import io.focusforge.bench.measure.Rounds;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * What is left of the answers when twice as many calls come as can be answered: those that come too late count for nothing. A call carries a prompt of
+ * the usual size, so that the process that is measured has more to do than the one that measures it.
+ */
+final class Goodput {
+    /** So many that the clients never wait for a connection. */
+    private static final int CONNECTIONS = 4_000;
+
+    private static final int SATURATING_CLIENTS = 64;
+    private static final double TOO_LATE_MILLIS = 1_000;
+    private static final int OVERLOAD = 2;
+
+    private final Arena arena;
+    private final Duration turn;
+    private final Call call;
+
+    Goodput(Arena arena, Duration turn) {
+        this.arena = arena;
+        this.turn = turn;
+        this.call = arena.ours().ask(Question.withContext());
+    }
+
+    /** Until a call costs no less than before, and overload is nothing new. */
+    void warmUp() throws InterruptedException {
+        try (var load = new Load(CONNECTIONS)) {
+            new WarmUp(load, turn).of(arena.ours(), call);
+            overloaded(load, saturated(load));
+        }
+    }
+
+    void measure(Rounds rounds) {
+        try (var load = new Load(CONNECTIONS)) {
+            var saturated = saturated(load);
+            var twice = overloaded(load, saturated);
+            rounds.add("gateway.saturated_per_s", "1/s", saturated);
+            rounds.add("gateway.twice_that_per_s", "1/s", twice);
+            rounds.add("gateway.goodput_at_twice", "ratio", twice / saturated);
+        }
+    }
+
+    private double saturated(Load load) {
+        return inTime(load.closedLoop(SATURATING_CLIENTS, turn, n -> call));
+    }
+
+    private double overloaded(Load load, double saturated) {
+        return inTime(load.evenly(OVERLOAD * saturated, turn, n -> call));
+    }
+
+    private double inTime(Outcome outcome) {
+        var answered = Arrays.stream(outcome.latencies())
+                .filter(nanos -> nanos / 1e6 <= TOO_LATE_MILLIS)
+                .count();
+        return answered / (turn.toNanos() / 1e9);
+    }
+}
