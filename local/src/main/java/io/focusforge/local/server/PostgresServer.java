@@ -73,8 +73,7 @@ final class PostgresServer implements AutoCloseable {
 
     /** Ends it by the signal, and starts it again over the same data. */
     void restart(Signal signal) {
-        signal.send(process.identity().process().orElseThrow());
-        process.close();
+        process.end(signal);
         process = launch.get();
         awaitReady();
     }
@@ -93,6 +92,10 @@ final class PostgresServer implements AutoCloseable {
 
     ProcessIdentity identity() {
         return process.identity();
+    }
+
+    void abandon() {
+        process.abandon();
     }
 
     @Override

@@ -46,6 +46,10 @@ final class RedisServer implements AutoCloseable {
         return process.identity();
     }
 
+    void abandon() {
+        process.abandon();
+    }
+
     @Override
     public void close() {
         process.close();

@@ -1,46 +1,47 @@
 package io.focusforge.local.server;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 
-/** A server that runs as a process of its own. Its pid is kept in a file, so that one whose parent was killed can be found and ended. */
+/**
+ * A server that runs as a process of its own. Once it has been ready, it is started again when it ends by itself, later and later while
+ * it keeps ending. Its pid is kept in a file, so that one whose parent was killed can be found and ended.
+ */
 final class ServerProcess implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ServerProcess.class.getName());
     private static final Duration STOP = Duration.ofSeconds(20);
-    private static final Pattern ERRORS = Pattern.compile("FATAL|PANIC|ERROR|Fatal|Bad file|not writ|No space");
+    private static final Duration FIRST_DELAY = Duration.ofMillis(100);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(20);
+    private static final Duration STABLE = Duration.ofSeconds(30);
 
     private final String name;
-    private final Process process;
-    private final Path log;
+    private final List<String> command;
+    private final Path directory;
+    private final ServerLog log;
     private final Signal stopSignal;
+    private volatile Process process;
+    private volatile boolean stopping;
 
-    private ServerProcess(String name, Process process, Path log, Signal stopSignal) {
+    private ServerProcess(String name, List<String> command, Path directory, Path log, Signal stopSignal) {
         this.name = name;
-        this.process = process;
-        this.log = log;
+        this.command = command;
+        this.directory = directory;
+        this.log = new ServerLog(log);
         this.stopSignal = stopSignal;
     }
 
     static ServerProcess start(String name, List<String> command, Path directory, Path log, Signal stopSignal) {
         Directories.make(log.getParent());
-        var pidFile = directory.resolve(name + ".pid");
-        endOrphan(pidFile, stopSignal);
-        try {
-            var process = Launch.start(new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.to(log.toFile())));
-            Directories.write(pidFile, ProcessIdentity.of(process.toHandle()).toString());
-            return new ServerProcess(name, process, log, stopSignal);
-        } catch (IOException e) {
-            throw new LocalFailure("%s cannot be run: %s.".formatted(command.getFirst(), e.getMessage()), e);
-        }
+        endOrphan(pidFile(directory, name), stopSignal);
+        var server = new ServerProcess(name, command, directory, log, stopSignal);
+        server.launch(ProcessBuilder.Redirect.to(log.toFile()));
+        return server;
     }
 
     ProcessIdentity identity() {
@@ -58,11 +59,23 @@ final class ServerProcess implements AutoCloseable {
                 throw failure("is not ready after " + atMost.toSeconds() + " s");
             }
         }
+        Thread.ofVirtual().name("keeper of " + name).start(this::keep);
     }
 
     @Override
     public void close() {
-        stopSignal.send(process.toHandle());
+        end(stopSignal);
+    }
+
+    /** Does not start it again. */
+    synchronized void abandon() {
+        stopping = true;
+    }
+
+    /** Ends it by this signal, and does not start it again. */
+    void end(Signal signal) {
+        abandon();
+        signal.send(process.toHandle());
         if (!exited(STOP)) {
             process.destroyForcibly();
             exited(STOP);
@@ -77,6 +90,58 @@ final class ServerProcess implements AutoCloseable {
         });
     }
 
+    private void keep() {
+        var delay = FIRST_DELAY;
+        try {
+            while (true) {
+                var ready = System.nanoTime();
+                var code = process.waitFor();
+                if (stopping) {
+                    return;
+                }
+                LOG.log(
+                        ERROR,
+                        "{0} ended by itself ({1}) and is started again; it said:\n{2}",
+                        name,
+                        code,
+                        log.lastWords());
+                delay = System.nanoTime() - ready > STABLE.toNanos() ? FIRST_DELAY : delay;
+                Thread.sleep(delay);
+                delay = delay.compareTo(LONGEST_DELAY) < 0 ? delay.multipliedBy(2) : delay;
+                if (!launchAgain()) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean launchAgain() {
+        if (!stopping) {
+            launch(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
+        }
+        return !stopping;
+    }
+
+    private void launch(ProcessBuilder.Redirect output) {
+        try {
+            process = Launch.start(new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output));
+            Directories.write(
+                    pidFile(directory, name),
+                    ProcessIdentity.of(process.toHandle()).toString());
+        } catch (IOException e) {
+            throw new LocalFailure("%s cannot be run: %s.".formatted(command.getFirst(), e.getMessage()), e);
+        }
+    }
+
+    private static Path pidFile(Path directory, String name) {
+        return directory.resolve(name + ".pid");
+    }
+
     private boolean exited(Duration atMost) {
         try {
             return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
@@ -88,21 +153,6 @@ final class ServerProcess implements AutoCloseable {
 
     private LocalFailure failure(String what) {
         return new LocalFailure(
-                "%s %s: %s (log: %s)".formatted(name, what, lastError().orElse("no reason given"), log));
-    }
-
-    private Optional<String> lastError() {
-        try {
-            var lines = Files.readAllLines(log).stream()
-                    .filter(line -> !line.isBlank())
-                    .toList();
-            return lines.stream()
-                    .filter(line -> ERRORS.matcher(line).find())
-                    .findFirst()
-                    .or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast()))
-                    .map(line -> line.replaceFirst("^.*?(FATAL|PANIC|ERROR): +", ""));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+                "%s %s: %s (log: %s)".formatted(name, what, log.reason().orElse("no reason given"), log.file()));
     }
 }

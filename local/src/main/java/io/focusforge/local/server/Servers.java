@@ -86,6 +86,8 @@ public final class Servers implements AutoCloseable {
     /** Forgets the servers without stopping them, as a killed process would. */
     void abandon() {
         mongo.close();
+        redis.abandon();
+        postgres.abandon();
     }
 
     @Override

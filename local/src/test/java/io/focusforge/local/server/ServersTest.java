@@ -2,6 +2,7 @@ package io.focusforge.local.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,19 @@ class ServersTest {
             abandoned.processes().values().forEach(process -> assertThat(process.alive())
                     .isFalse());
         }
+    }
+
+    @Test
+    void startServersThatEndByThemselvesAgain() throws Exception {
+        try (var servers = Servers.start(durable())) {
+            write(servers.endpoints());
+            var before = servers.processes();
+            before.values()
+                    .forEach(process -> Signal.KILL.send(process.process().orElseThrow()));
+            await().ignoreExceptions().untilAsserted(() -> assertKept(servers.endpoints()));
+            servers.processes().forEach((name, process) -> assertThat(process).isNotEqualTo(before.get(name)));
+        }
+        assertNothingRuns();
     }
 
     @Test
