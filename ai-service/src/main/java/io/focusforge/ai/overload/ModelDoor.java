@@ -1,5 +1,6 @@
 package io.focusforge.ai.overload;
 
+import io.focusforge.common.http.RequestEnd;
 import io.focusforge.common.identity.CachingPrincipalFactory;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.overload.Applicant;
@@ -55,7 +56,7 @@ class ModelDoor {
             return;
         }
         var visit = new Visit(routing);
-        routing.addEndHandler(ended -> visit.ended());
+        RequestEnd.then(routing, visit::ended);
         turnstile.come(applicant(routing), routing.vertx(), visit);
     }
 

@@ -1,6 +1,7 @@
 package io.focusforge.common.json;
 
 import io.focusforge.common.http.BodyLength;
+import io.focusforge.common.http.RequestEnd;
 import io.focusforge.common.overload.HeldBodies;
 import io.focusforge.common.problem.ProblemWriter;
 import io.quarkus.arc.properties.IfBuildProperty;
@@ -58,7 +59,7 @@ class WholeBodies {
 
     private void hold(RoutingContext context, long bytes) {
         if (held.take(bytes)) {
-            context.addEndHandler(ended -> held.give(bytes));
+            RequestEnd.then(context, () -> held.give(bytes));
             context.request().resume();
             reader.handle(context);
         } else {

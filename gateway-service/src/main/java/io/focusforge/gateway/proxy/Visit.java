@@ -1,6 +1,7 @@
 package io.focusforge.gateway.proxy;
 
 import io.focusforge.common.http.PublicPath;
+import io.focusforge.common.http.RequestEnd;
 import io.focusforge.common.http.UnreadBody;
 import io.focusforge.common.overload.Drain;
 import io.focusforge.common.overload.OwnPart;
@@ -98,7 +99,7 @@ final class Visit {
     /** Is run, once, when the request has ended, in whichever way. */
     void whenOver(Runnable action) {
         if (whenOver.isEmpty()) {
-            routing.addEndHandler(ended -> over());
+            RequestEnd.then(routing, this::over);
         }
         whenOver.add(action);
     }
@@ -135,7 +136,7 @@ final class Visit {
             headers.set("authorization", bearer);
         }
         headers.set(TraceContext.HEADER, trace.traceparent());
-        routing.addEndHandler(ended -> count(response().getStatusCode()));
+        RequestEnd.then(routing, () -> count(response().getStatusCode()));
         routing.next();
     }
 
