@@ -40,6 +40,7 @@ final class ReadingProcess implements AutoCloseable {
     private final Process process;
     private final DataOutputStream requests;
     private volatile CompletableFuture<Reply> awaited = new CompletableFuture<>();
+    private volatile Exception end;
     private int asked;
     private boolean spoilt;
 
@@ -52,22 +53,31 @@ final class ReadingProcess implements AutoCloseable {
     static ReadingProcess start(Program program) throws IOException {
         var directory = Files.createTempDirectory(ReadingProgram.DIRECTORY);
         try {
-            var started = new ReadingProcess(directory, program.start(directory));
-            // a pipe is not read on a virtual thread: it would hold its carrier
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("answers of process " + started.process.pid())
-                    .start(started::listen);
-            return started;
+            return of(directory, program.start(directory));
         } catch (IOException e) {
             Files.delete(directory);
             throw e;
         }
     }
 
+    static ReadingProcess of(Path directory, Process process) {
+        var started = new ReadingProcess(directory, process);
+        // a pipe is not read on a virtual thread: it would hold its carrier
+        Thread.ofPlatform().daemon().name(listener(process)).start(started::listen);
+        return started;
+    }
+
+    static String listener(Process process) {
+        return "answers of process " + process.pid();
+    }
+
     Reply ask(Request request, Duration atMost) throws InterruptedException, Ended {
         asked++;
         awaited = new CompletableFuture<>();
+        if (end != null) {
+            // A process that dies may take a request after its answers have ended.
+            awaited.completeExceptionally(end);
+        }
         try {
             request.write(requests);
             var reply = awaited.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
@@ -108,6 +118,7 @@ final class ReadingProcess implements AutoCloseable {
                 awaited.complete(reply);
             }
         } catch (IOException | RuntimeException e) {
+            end = e;
             awaited.completeExceptionally(e);
         }
     }
