@@ -15,12 +15,12 @@ import io.focusforge.common.problem.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Answers the requests of a batch. What goes wrong with one is its answer, and nothing to the others. */
-@ApplicationScoped
+@Singleton
 public class BatchAnswers {
     private static final Logger LOG = Logger.getLogger(BatchAnswers.class);
 

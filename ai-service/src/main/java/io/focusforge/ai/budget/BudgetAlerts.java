@@ -10,13 +10,13 @@ import io.focusforge.common.outbox.Outbox;
 import io.focusforge.common.outbox.OutboxMessage;
 import io.focusforge.common.trace.TraceContext;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Tells of each threshold once in a period: as an event, and to the budget's webhook. Part of the transaction that reaches it. */
-@ApplicationScoped
+@Singleton
 class BudgetAlerts {
     static final String TYPE = "budget.threshold_reached.v1";
 

@@ -5,7 +5,7 @@ import io.focusforge.ai.usage.Spend;
 import io.focusforge.ai.usage.SpendingObserver;
 import io.focusforge.ai.usage.UsageReader;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Counts what is spent of budgets, in the transaction of the ledger, and tells of thresholds. */
-@ApplicationScoped
+@Singleton
 class BudgetCounters implements SpendingObserver {
     private final BudgetStore budgets;
     private final CounterStore counters;

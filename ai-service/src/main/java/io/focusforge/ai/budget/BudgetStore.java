@@ -5,7 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The table {@code budgets}. */
-@ApplicationScoped
+@Singleton
 class BudgetStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String COLUMNS = """

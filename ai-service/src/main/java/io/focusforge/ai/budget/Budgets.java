@@ -9,7 +9,7 @@ import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Makes and changes the budgets of a tenant. One that is new or was changed counts at once what was spent in its period. */
-@ApplicationScoped
+@Singleton
 class Budgets {
     private static final int MOST = 1_000;
 

@@ -3,11 +3,11 @@ package io.focusforge.ai.budget;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /** Removes the counts of periods that are long past. */
-@ApplicationScoped
+@Singleton
 class CounterRetention {
     private final TenantDatabase database;
     private final CounterStore counters;

@@ -4,7 +4,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** The table {@code budget_periods}: what was spent of each budget in each period, and which thresholds were told. */
-@ApplicationScoped
+@Singleton
 class CounterStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     /** Held in common by those who count, and alone by who changes what has to be counted. */

@@ -8,7 +8,7 @@ import io.focusforge.ai.step.Step;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  * The hard limits that hold for a caller, for who admits calls. From memory: it is at most {@code focusforge.budgets.cache-for} old, or as
  * old as the database is away. A tenant of which nothing is known while the database is away has no limits.
  */
-@ApplicationScoped
+@Singleton
 public class HardLimits {
     private static final Logger LOG = Logger.getLogger(HardLimits.class);
     private static final Duration FIRST_READ = Duration.ofMillis(500);

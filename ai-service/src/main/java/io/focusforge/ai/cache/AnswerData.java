@@ -3,10 +3,10 @@ package io.focusforge.ai.cache;
 import io.focusforge.common.erasure.DataSubject;
 import io.focusforge.common.erasure.Erased;
 import io.focusforge.common.erasure.SubjectData;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** What the cache of models' answers keeps of people. Answers that a tenant shares name nobody. */
-@ApplicationScoped
+@Singleton
 class AnswerData implements SubjectData {
     private final ModelCache cache;
 

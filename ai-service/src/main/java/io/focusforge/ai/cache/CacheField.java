@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The field {@code cache} of a request: {@code true}, {@code false}, or an object with {@code ttl} (seconds), {@code no-cache},
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 final class CacheField {
     static final String DEFAULT_NAMESPACE = "default";
+    private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> FORBIDDING = Set.of("no-cache", "no-store");
     private static final Set<String> ALL = Set.of("ttl", "no-cache", "no-store", "namespace", "share", "semantic");
@@ -38,7 +40,7 @@ final class CacheField {
 
     /** @throws ProblemException {@code invalid_request} */
     static String namespace(String field, String name) {
-        if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
+        if (!NAMESPACE.matcher(name).matches()) {
             throw ProblemException.invalid(field, "must be 1 to 64 letters, digits, '.', '_' and '-'");
         }
         return name;

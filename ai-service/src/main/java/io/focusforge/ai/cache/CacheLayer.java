@@ -13,13 +13,13 @@ import io.focusforge.ai.usage.UsageLedger;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /**
  * Answers chat completions from the cache, and keeps what the models answer. It comes before the limits of tokens and money, which
  * protect the models: an answer from here costs none of them. The request itself is counted, by the gateway or here.
  */
-@ApplicationScoped
+@Singleton
 @Priority(ChatLayer.LIMITS + 500)
 class CacheLayer implements ChatLayer {
     private static final String CACHE_CONTROL = "Cache-Control";

@@ -3,13 +3,13 @@ package io.focusforge.ai.cache;
 import io.focusforge.ai.embedding.Embedder;
 import io.focusforge.ai.step.Step;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** By the model in process. When it has no time, or is not there yet, nothing means the same as anything. */
-@ApplicationScoped
+@Singleton
 class EmbeddedMeaning implements Meaning {
     private static final Logger LOG = Logger.getLogger(EmbeddedMeaning.class);
 

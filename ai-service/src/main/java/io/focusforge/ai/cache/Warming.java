@@ -8,11 +8,11 @@ import io.focusforge.ai.cache.WarmedAnswers.Entry;
 import io.focusforge.ai.step.Waiting;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Puts answers into the cache before anybody asks: those that are given, and those of models for what has none yet. */
-@ApplicationScoped
+@Singleton
 class Warming {
     private final ModelCache cache;
     private final ModelCacheConfig config;

@@ -10,12 +10,12 @@ import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.trace.TraceContext;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 
 /** Makes a call of a request that came over HTTP. */
-@ApplicationScoped
+@Singleton
 public class ChatCalls {
     static final String CONVERSATION = "x-focusforge-conversation";
     private static final int LONGEST_CONVERSATION = 256;

@@ -9,12 +9,12 @@ import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.trace.TraceContext;
 import io.quarkus.arc.All;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
 
 /** The way of every chat completion, whatever protocol it came by: through the layers to the targets of its route. */
-@ApplicationScoped
+@Singleton
 public class ChatPipeline implements ChatModel {
     private static final Logger LOG = Logger.getLogger(ChatPipeline.class);
 

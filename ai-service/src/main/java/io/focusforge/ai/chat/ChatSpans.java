@@ -14,11 +14,11 @@ import io.focusforge.ai.telemetry.ModelSpans;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.common.problem.ProblemException;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.function.Function;
 
 /** A span for each attempt at a chat completion, and for an answer from the cache. Ask {@link #areOff} first: then it costs nothing. */
-@ApplicationScoped
+@Singleton
 public class ChatSpans {
     /** What a frame has around its text, at most, in bytes for a character. */
     private static final int BYTES_A_CHARACTER = 64;

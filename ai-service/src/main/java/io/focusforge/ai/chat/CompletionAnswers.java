@@ -6,14 +6,14 @@ import io.focusforge.common.sse.Written;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Gives the answer to a completion over HTTP, as a stream or in one piece; the latter once under one {@code Idempotency-Key}. */
-@ApplicationScoped
+@Singleton
 public class CompletionAnswers {
     private final ChatPipeline pipeline;
     private final IdempotentAnswers answers;

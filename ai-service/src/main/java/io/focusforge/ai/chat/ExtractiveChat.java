@@ -14,7 +14,7 @@ import io.focusforge.common.prompt.Spotlight;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * The model in process: the last user message is the question, the system and user messages before it are the context. It answers
  * with sentences of the context and says which, in {@code citations}.
  */
-@ApplicationScoped
+@Singleton
 class ExtractiveChat implements ChatModel {
     static final String MODEL = ProviderModel.EXTRACTIVE.model();
     private static final Set<String> CONTEXT_ROLES = Set.of("system", "developer", "user");

@@ -9,12 +9,12 @@ import io.focusforge.common.idempotency.StoredAnswer;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
 
 /** Gives the first answer again to who asks again under the same {@code Idempotency-Key}, so that it is paid for once. */
-@ApplicationScoped
+@Singleton
 class IdempotentAnswers {
     private static final Logger LOG = Logger.getLogger(IdempotentAnswers.class);
 

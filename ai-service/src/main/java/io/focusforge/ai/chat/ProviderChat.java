@@ -17,10 +17,10 @@ import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.common.overload.Priority;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** One attempt at a model of a provider. What it used is in the ledger before the answer ends. */
-@ApplicationScoped
+@Singleton
 class ProviderChat {
     private final Providers providers;
     private final Accounts accounts;

@@ -5,12 +5,12 @@ import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.routing.Attempt;
 import io.focusforge.ai.routing.Dispatcher;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** The innermost part of the pipeline: the targets of the call's route, until one answers. */
-@ApplicationScoped
+@Singleton
 class RoutedChat implements ChatModel {
     private final Dispatcher dispatcher;
     private final ProviderChat providers;

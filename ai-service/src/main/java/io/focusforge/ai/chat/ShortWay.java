@@ -14,8 +14,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -25,7 +25,7 @@ import org.jboss.logging.MDC;
  * that have no {@code Idempotency-Key}. All others go on to {@link ChatResource}, which does the same with more around it, and so do failures, to be told
  * as all others are.
  */
-@ApplicationScoped
+@Singleton
 class ShortWay {
     private static final Logger LOG = Logger.getLogger(ShortWay.class);
     private static final String PATH = "/v1/chat/completions";

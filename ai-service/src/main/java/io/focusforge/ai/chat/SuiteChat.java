@@ -22,7 +22,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -35,7 +35,7 @@ import org.jboss.logging.Logger;
  * The model {@code focusforge}: orchestrator-service answers, and asks a model here in its turn, where limits, cache, masking and accounts have their
  * place. So nothing of that happens on the way there.
  */
-@ApplicationScoped
+@Singleton
 class SuiteChat implements ChatModel {
     private static final Logger LOG = Logger.getLogger(SuiteChat.class);
     private static final int OK = 200;

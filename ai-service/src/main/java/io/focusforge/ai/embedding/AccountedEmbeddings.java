@@ -17,11 +17,11 @@ import io.focusforge.ai.usage.UsageLedger;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.problem.ProblemException;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.function.Function;
 
 /** What embeddings have in common, whichever model makes them: limits, the ledger, metrics, and the headers of the answer. */
-@ApplicationScoped
+@Singleton
 class AccountedEmbeddings {
     private final EmbeddingLimits limits;
     private final UsageLedger ledger;

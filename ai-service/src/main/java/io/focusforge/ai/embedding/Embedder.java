@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.ToLongFunction;
 
 /** Embeds texts: from the cache, or on one of the few threads that compute. Blocking: call it on a virtual thread. */
-@ApplicationScoped
+@Singleton
 public class Embedder {
     /** So many texts of one request compute or wait at once, that many texts of one do not push out the single texts of others. */
     private static final int AT_ONCE = 4;

@@ -14,7 +14,7 @@ import io.focusforge.ai.usage.TokenUsage;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * Embeddings of the providers. Small requests for the same model in the same form go to it together, whoever asks; each caller gets its
  * own vectors, and its share of the tokens.
  */
-@ApplicationScoped
+@Singleton
 class ExternalEmbedder {
     private final Dispatcher dispatcher;
     private final Providers providers;

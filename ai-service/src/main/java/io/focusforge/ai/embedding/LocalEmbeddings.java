@@ -12,12 +12,12 @@ import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.problem.ProblemException;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Embeddings by the model in process. */
-@ApplicationScoped
+@Singleton
 class LocalEmbeddings {
     private static final ProviderModel MODEL = new ProviderModel(Providers.IN_PROCESS, EmbeddingRequest.MODEL);
 

@@ -4,8 +4,8 @@ import io.focusforge.ai.embedding.EmbeddingsConfig.Load;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
  * Loads the model when it is first needed, or with {@code focusforge.embeddings.load=at-start} while the service starts: who only asks
  * chat models does not pay for it with 150 MB.
  */
-@ApplicationScoped
+@Singleton
 class ModelLoader {
     private static final Logger LOG = Logger.getLogger(ModelLoader.class);
     private static final String WARM_UP = "Is the embedding model ready?";

@@ -1,13 +1,13 @@
 package io.focusforge.ai.embedding;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /** A service that loads the embedding model at its start is ready when that is done: nothing else that it needs is without a substitute. */
 @Readiness
-@ApplicationScoped
+@Singleton
 public class ModelReadiness implements HealthCheck {
     private final ModelLoader loader;
 

@@ -15,12 +15,12 @@ import io.focusforge.common.identity.Caller;
 import io.focusforge.common.overload.Priority;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
 /** Embeddings by a provider. */
-@ApplicationScoped
+@Singleton
 class ProviderEmbeddings {
     private final ExternalEmbedder embedder;
     private final AccountedEmbeddings accounts;

@@ -4,15 +4,15 @@ import io.focusforge.common.problem.Problem;
 import io.focusforge.common.problem.ProblemRenderer;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Renders problems under {@code /v1} as OpenAI does, and all others as problems. */
-@ApplicationScoped
+@Singleton
 @Alternative
 @Priority(1)
 public class OpenAiErrors extends ProblemRenderer {

@@ -4,7 +4,7 @@ import io.focusforge.ai.step.Step;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
  * The settings of all tenants that have some, in memory: most have none, and a call asks the database for nothing. While the database is away
  * they stay as they were; until they were read for the first time, each call reads its own, or is refused.
  */
-@ApplicationScoped
+@Singleton
 class GuardBook {
     private static final Logger LOG = Logger.getLogger(GuardBook.class);
     private static final UUID FIRST = new UUID(0, 0);

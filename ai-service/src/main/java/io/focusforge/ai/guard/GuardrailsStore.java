@@ -5,7 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The table {@code guardrails}: a row for each tenant that has ever set something. */
-@ApplicationScoped
+@Singleton
 class GuardrailsStore {
     static final int PAGE = 1_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

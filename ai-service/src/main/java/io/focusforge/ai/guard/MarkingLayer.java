@@ -8,7 +8,7 @@ import io.focusforge.ai.step.Step;
 import io.focusforge.common.prompt.Spotlight;
 import io.vertx.core.Future;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
@@ -17,7 +17,7 @@ import java.util.Set;
  * Marks what the caller calls untrusted, and what tools returned if the tenant wants it. It comes behind the cache: the boundary is another
  * for each call, and the question is the same.
  */
-@ApplicationScoped
+@Singleton
 @Priority(ChatLayer.LIMITS + 200)
 class MarkingLayer implements ChatLayer {
     private static final byte[] EXTENSION = ('"' + PromptReader.EXTENSION + '"').getBytes(StandardCharsets.US_ASCII);

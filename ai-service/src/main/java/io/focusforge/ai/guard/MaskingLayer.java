@@ -8,14 +8,14 @@ import io.focusforge.ai.chat.ChatModel;
 import io.focusforge.ai.pii.Restoring;
 import io.vertx.core.Future;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 
 /**
  * Masks personal data before anything else sees the prompt: neither the cache nor a provider gets it, and an answer of the cache is for
  * whoever asks the same with other names.
  */
-@ApplicationScoped
+@Singleton
 @Priority(ChatLayer.LIMITS + 800)
 class MaskingLayer implements ChatLayer {
     private static final String HEADER = "x-focusforge-masked";

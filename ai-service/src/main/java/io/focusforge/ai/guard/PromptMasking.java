@@ -5,11 +5,11 @@ import io.focusforge.ai.pii.Masks;
 import io.focusforge.ai.step.Step;
 import io.focusforge.common.identity.Caller;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Masks the texts of a body as the caller's tenant wants it. */
-@ApplicationScoped
+@Singleton
 public class PromptMasking {
     private final GuardBook book;
     private final Masker masker;

@@ -9,12 +9,12 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /** Adds what an answer does not say of itself at the moment when its head is written: nobody was asked for it, and it cost nothing. */
-@ApplicationScoped
+@Singleton
 class AnswerHead {
     /** After the trace, before everything that could refuse a request. */
     private static final int ORDER = 9_900;

@@ -14,7 +14,7 @@ import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 
@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionException;
  * Asks the gateway, which is told the hash of a key's secret and never the secret. Its token is verified as every other: who answers in the
  * gateway's place can make nobody up.
  */
-@ApplicationScoped
+@Singleton
 class GatewayExchange implements KeyExchange {
     private static final String PATH = "/internal/keys/exchange";
     private static final int OK = 200;

@@ -19,13 +19,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Takes API keys under {@code /v1}, on the event loop, and puts a token in their place. Whoever comes with a token of a service passes. */
-@ApplicationScoped
+@Singleton
 class KeyDoor {
     private static final Logger LOG = Logger.getLogger(KeyDoor.class);
     /** After the trace and the drain, before the body is read. */

@@ -4,12 +4,12 @@ import io.focusforge.common.apikey.HashedKey;
 import io.focusforge.common.identity.TokenMinter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.virtual.threads.VirtualThreads;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 
 /** The key ring of this replica. */
-@ApplicationScoped
+@Singleton
 class Keys {
     private final KeyRing ring;
     private final KeyExchange exchange;

@@ -5,12 +5,12 @@ import io.focusforge.ai.budget.HardLimit;
 import io.focusforge.ai.budget.HardLimits;
 import io.focusforge.common.identity.Caller;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
 /** The tenant's budgets that are hard limits, as rules that a call has to keep. */
-@ApplicationScoped
+@Singleton
 class BudgetRules {
     private final HardLimits budgets;
 

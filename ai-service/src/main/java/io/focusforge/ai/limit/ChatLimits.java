@@ -10,10 +10,10 @@ import io.focusforge.ai.step.Step;
 import io.focusforge.ai.usage.TokenUsage;
 import io.vertx.core.Future;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Reserves before every chat completion, and settles after it, whatever became of it. */
-@ApplicationScoped
+@Singleton
 @Priority(ChatLayer.LIMITS)
 class ChatLimits implements ChatLayer {
     private final Limits limits;

@@ -6,11 +6,11 @@ import io.focusforge.ai.step.Step;
 import io.focusforge.ai.usage.TokenUsage;
 import io.focusforge.common.identity.Caller;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.function.BiConsumer;
 
 /** Reserves before embeddings. */
-@ApplicationScoped
+@Singleton
 public class EmbeddingLimits {
     private final Limits limits;
     private final RequestEstimate estimates;

@@ -5,7 +5,7 @@ import io.focusforge.common.problem.ProblemException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * Counts requests that came with their key straight to this service, and reserve nothing else with which they could be counted. It is one count
  * with that of the gateway, so that both entries together let through what a key may send.
  */
-@ApplicationScoped
+@Singleton
 class KeyRequests {
     private final Counting counting;
     private final Clock clock;

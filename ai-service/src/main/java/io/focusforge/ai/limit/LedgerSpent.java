@@ -2,7 +2,7 @@ package io.focusforge.ai.limit;
 
 import io.focusforge.common.postgres.TenantDatabase;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 
 /** What the usage ledger says was spent: the sums of its days, or the count of a budget. */
-@ApplicationScoped
+@Singleton
 class LedgerSpent implements SpentSource {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 

@@ -7,8 +7,8 @@ import io.focusforge.ai.step.Step;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  * The limits in memory. One query a second finds the tenants whose limits were changed by any pod. While the database is away what is
  * known stays, and who is not known has the limits of the installation.
  */
-@ApplicationScoped
+@Singleton
 class LimitBook {
     private static final Logger LOG = Logger.getLogger(LimitBook.class);
     private static final Duration UNUSED = Duration.ofMinutes(10);

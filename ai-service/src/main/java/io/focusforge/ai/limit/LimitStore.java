@@ -5,7 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** The table {@code limits}. */
-@ApplicationScoped
+@Singleton
 class LimitStore {
     static final int MOST_OF_A_TENANT = 10_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

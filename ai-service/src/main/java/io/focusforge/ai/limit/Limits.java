@@ -4,7 +4,7 @@ import io.focusforge.ai.limit.Reservation.Counted;
 import io.focusforge.common.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Decides whether a call may be made. */
-@ApplicationScoped
+@Singleton
 public class Limits {
     private static final Set<Dimension> ESTIMATED = EnumSet.of(Dimension.TOKENS, Dimension.MONEY);
     private static final Future<Reservation> NOTHING = Future.succeededFuture(Reservation.NOTHING);

@@ -4,15 +4,15 @@ import io.focusforge.ai.provider.SharedMinutes;
 import io.focusforge.common.redis.RedisLines;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.IntSupplier;
 
 /** What providers allow in a minute, counted in Redis by the clock of Redis. A provider is no tenant's: it has a hash tag of its own. */
-@ApplicationScoped
+@Singleton
 class RedisProviderMinutes implements SharedMinutes {
     private static final int TAKEN = 1;
     private static final List<String> WHAT = List.of(REQUESTS, TOKENS);

@@ -1,13 +1,13 @@
 package io.focusforge.ai.limit;
 
 import io.focusforge.ai.usage.TokenCounter;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /**
  * Tells before a call how many tokens it will take. A prompt of up to about a thousand characters is counted, of a longer one four samples
  * are, so that the cost has a bound.
  */
-@ApplicationScoped
+@Singleton
 public class RequestEstimate {
     /** What providers charge for an image of ordinary size. */
     private static final long IMAGE_TOKENS = 765;

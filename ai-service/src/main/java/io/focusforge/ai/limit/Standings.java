@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.focusforge.ai.step.Step;
 import io.focusforge.common.identity.Caller;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * How the limits of a caller stand, for answers that reserve nothing: from the cache, errors, lists. The counters are looked at
  * at most once in {@code focusforge.limits.told-for} for the same caller and model, however many such answers there are.
  */
-@ApplicationScoped
+@Singleton
 public class Standings {
     private static final Logger LOG = Logger.getLogger(Standings.class);
     /** Without an answer in this time it is given without these headers. */

@@ -12,11 +12,11 @@ import io.focusforge.common.problem.ProblemWriter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 /** Lets model calls into the process while they are still on the event loop, where it costs next to nothing to send one away. */
-@ApplicationScoped
+@Singleton
 class ModelDoor {
     /** After keys are known, before bodies are read. */
     private static final int BEHIND = 9_600;

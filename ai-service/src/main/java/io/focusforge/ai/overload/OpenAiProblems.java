@@ -5,11 +5,11 @@ import io.focusforge.common.problem.Problem;
 import io.focusforge.common.problem.ProblemWriter;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
 
 /** Refuses as OpenAI does under {@code /v1}. */
-@ApplicationScoped
+@Singleton
 @Alternative
 @Priority(1)
 class OpenAiProblems extends ProblemWriter {

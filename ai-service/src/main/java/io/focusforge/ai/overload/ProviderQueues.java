@@ -5,13 +5,13 @@ import io.focusforge.common.overload.Priority;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /** The places of all providers. */
-@ApplicationScoped
+@Singleton
 public class ProviderQueues {
     private final ProviderQueueConfig config;
     private final MeterRegistry meters;

@@ -3,10 +3,10 @@ package io.focusforge.ai.overload;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.overload.Applicant;
 import io.focusforge.common.overload.Turnstile;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Tells from what a caller may, and what it says of a call, how urgent that is. */
-@ApplicationScoped
+@Singleton
 public class Urgencies {
     private final Turnstile turnstile;
 

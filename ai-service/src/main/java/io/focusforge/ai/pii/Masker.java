@@ -1,14 +1,14 @@
 package io.focusforge.ai.pii;
 
 import io.quarkus.arc.All;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Puts placeholders in the place of personal data. */
-@ApplicationScoped
+@Singleton
 public class Masker {
     private final List<Recognizer> recognizers;
 

@@ -3,12 +3,12 @@ package io.focusforge.ai.price;
 import io.focusforge.ai.price.PriceStore.Priced;
 import io.focusforge.ai.provider.ProviderModel;
 import io.focusforge.ai.provider.Providers;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.TreeMap;
 
 /** The prices of the settings, with what was set over them. */
-@ApplicationScoped
+@Singleton
 class PriceList {
     private final Providers providers;
     private final PriceStore store;

@@ -6,12 +6,12 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 
 /** The table {@code prices}, which belongs to no tenant. */
-@ApplicationScoped
+@Singleton
 class PriceStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String PUT = """

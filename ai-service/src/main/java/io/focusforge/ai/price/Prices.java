@@ -6,14 +6,14 @@ import io.focusforge.ai.provider.Providers;
 import io.focusforge.ai.usage.TokenUsage;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** What calls cost, from memory. What an operator sets is known to the other replicas within {@code focusforge.prices.refresh-every}. */
-@ApplicationScoped
+@Singleton
 public class Prices {
     private static final Logger LOG = Logger.getLogger(Prices.class);
 

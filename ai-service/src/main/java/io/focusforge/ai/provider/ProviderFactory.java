@@ -4,7 +4,7 @@ import io.focusforge.ai.breaker.Breakers;
 import io.focusforge.ai.overload.ProviderQueues;
 import io.quarkus.arc.All;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes providers of what is configured. A mistake is told without a value, which may be a secret. */
-@ApplicationScoped
+@Singleton
 class ProviderFactory {
     private final Vertx vertx;
     private final Clock clock;

@@ -1,6 +1,6 @@
 package io.focusforge.ai.provider;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * All configured providers, by name. The table may be replaced while calls are under way; they end on the providers that they began
  * with.
  */
-@ApplicationScoped
+@Singleton
 public class Providers {
     /** The name under which models in process are listed and accounted. */
     public static final String IN_PROCESS = "focusforge";

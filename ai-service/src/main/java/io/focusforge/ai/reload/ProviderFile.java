@@ -10,8 +10,8 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.validator.BeanValidationConfigValidator;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
  * Watches the file with the provider table. A table that is wrong when the service starts keeps it from starting; later it is
  * refused, and the one before stays.
  */
-@ApplicationScoped
+@Singleton
 class ProviderFile {
     private static final Logger LOG = Logger.getLogger(ProviderFile.class);
     private static final long LARGEST = 1024 * 1024;

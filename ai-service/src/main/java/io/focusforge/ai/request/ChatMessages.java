@@ -10,6 +10,7 @@ import java.util.Set;
 /** What a message must have. One that no provider could read is refused here, where it costs nothing and the field can be named. */
 public final class ChatMessages {
     private static final int MOST_MESSAGES = 10_000;
+    private static final String TOO_MANY = "may hold %d messages".formatted(MOST_MESSAGES);
     private static final int MOST_PARTS = 2_048;
     private static final int MOST_CALLS = 1_024;
     private static final Rule CALL_ID = Rule.string(512);
@@ -33,14 +34,14 @@ public final class ChatMessages {
         require(json.currentToken() == JsonToken.START_ARRAY, "messages", "must be an array");
         var count = 0;
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            require(count < MOST_MESSAGES, "messages", "may hold %d messages".formatted(MOST_MESSAGES));
+            require(count < MOST_MESSAGES, "messages", TOO_MANY);
             check(count++, json);
         }
         require(count > 0, "messages", "must not be empty");
     }
 
     static void check(int index, JsonParser json) throws IOException {
-        var field = "messages[%d]".formatted(index);
+        var field = "messages[" + index + ']';
         require(json.currentToken() == JsonToken.START_OBJECT, field, "must be an object with role and content");
         new ChatMessages().read(field, json);
     }

@@ -20,19 +20,21 @@ interface Rule {
     }
 
     static Rule number(double least, double most) {
+        var bounds = "must be from %s to %s".formatted(text(least), text(most));
         return (field, json) -> {
             require(json.currentToken().isNumeric(), field, "must be a number");
             var value = json.getDoubleValue();
-            require(value >= least && value <= most, field, "must be from %s to %s".formatted(text(least), text(most)));
+            require(value >= least && value <= most, field, bounds);
         };
     }
 
     static Rule integer(long least, long most) {
+        var bounds = "must be from %d to %d".formatted(least, most);
         return (field, json) -> {
             require(json.currentToken() == JsonToken.VALUE_NUMBER_INT, field, "must be an integer");
             var value = json.getBigIntegerValue();
             var within = value.bitLength() < Long.SIZE && value.longValue() >= least && value.longValue() <= most;
-            require(within, field, "must be from %d to %d".formatted(least, most));
+            require(within, field, bounds);
         };
     }
 
@@ -45,9 +47,10 @@ interface Rule {
     }
 
     static Rule string(int longest) {
+        var bound = "may have %d characters".formatted(longest);
         return (field, json) -> {
             string().check(field, json);
-            require(json.getTextLength() <= longest, field, "may have %d characters".formatted(longest));
+            require(json.getTextLength() <= longest, field, bound);
         };
     }
 
@@ -59,21 +62,23 @@ interface Rule {
     }
 
     static Rule arrayOf(Rule element, int most) {
+        var bound = "may hold %d elements".formatted(most);
         return (field, json) -> {
             require(json.currentToken() == JsonToken.START_ARRAY, field, "must be an array");
             for (var i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
-                require(i < most, field, "may hold %d elements".formatted(most));
-                element.check("%s[%d]".formatted(field, i), json);
+                require(i < most, field, bound);
+                element.check(field + '[' + i + ']', json);
             }
         };
     }
 
     /** An object whose values are all alike. */
     static Rule mapOf(Rule value, int most) {
+        var bound = "may hold %d members".formatted(most);
         return (field, json) -> {
             require(json.currentToken() == JsonToken.START_OBJECT, field, "must be an object");
             for (var i = 0; json.nextToken() != JsonToken.END_OBJECT; i++) {
-                require(i < most, field, "may hold %d members".formatted(most));
+                require(i < most, field, bound);
                 var key = json.currentName();
                 json.nextToken();
                 value.check(field + "." + key, json);

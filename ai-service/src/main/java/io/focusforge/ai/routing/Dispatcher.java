@@ -2,13 +2,13 @@ package io.focusforge.ai.routing;
 
 import io.focusforge.ai.provider.Providers;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /**
  * Asks the targets of a route in rounds: in a round each is asked once, the next one at once after a failure that allows it; when all
  * have failed, those that may be asked again are, after a pause.
  */
-@ApplicationScoped
+@Singleton
 public class Dispatcher {
     private final Providers providers;
 

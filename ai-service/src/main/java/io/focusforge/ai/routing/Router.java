@@ -7,8 +7,8 @@ import io.focusforge.ai.provider.Providers;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /** Finds where a call goes. */
-@ApplicationScoped
+@Singleton
 public class Router {
     private static final Route SUITE = new Route(ProviderModel.SUITE.model(), List.of(ProviderModel.SUITE), Set.of());
 

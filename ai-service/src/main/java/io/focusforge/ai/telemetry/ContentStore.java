@@ -3,12 +3,12 @@ package io.focusforge.ai.telemetry;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 
 /** The table {@code observability}. A tenant without a row wants nothing. */
-@ApplicationScoped
+@Singleton
 class ContentStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String FIND = "SELECT content FROM observability WHERE tenant_id = $1";

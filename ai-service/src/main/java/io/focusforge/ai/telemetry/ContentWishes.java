@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.focusforge.ai.step.Step;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
  * What tenants want to see of their calls' texts. Of a tenant whose wish cannot be read nothing is seen: what is known is forgotten after
  * {@code focusforge.observability.cache-for}, whether or not the database is there to be asked again.
  */
-@ApplicationScoped
+@Singleton
 public class ContentWishes {
     private static final Logger LOG = Logger.getLogger(ContentWishes.class);
     private static final Duration LONGEST_READ = Duration.ofMillis(500);

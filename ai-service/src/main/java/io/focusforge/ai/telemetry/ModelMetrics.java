@@ -2,7 +2,7 @@ package io.focusforge.ai.telemetry;
 
 import io.focusforge.ai.provider.ProviderModel;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Counts model calls (https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-metrics/). Labels come from the configuration only, so
  * there are as many as it has models.
  */
-@ApplicationScoped
+@Singleton
 public class ModelMetrics {
     private final MeterRegistry registry;
     private final Map<Operation, Map<ProviderModel, ModelMeters>> known = new EnumMap<>(Operation.class);

@@ -9,7 +9,7 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.UUID;
 
@@ -17,7 +17,7 @@ import java.util.UUID;
  * Makes the spans of model calls (https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/). While tracing is disabled it makes
  * nothing at all.
  */
-@ApplicationScoped
+@Singleton
 public class ModelSpans {
     private final boolean off;
     private final Tracer tracer;

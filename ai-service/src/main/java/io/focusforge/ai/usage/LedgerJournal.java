@@ -2,8 +2,8 @@ package io.focusforge.ai.usage;
 
 import io.focusforge.ai.journal.Journal;
 import io.focusforge.ai.journal.JournalDirectory;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Calls that are not in the database yet: those of this process, and those that processes before it left in the directory. */
-@ApplicationScoped
+@Singleton
 class LedgerJournal {
     private static final int AT_ONCE = 1_000;
 

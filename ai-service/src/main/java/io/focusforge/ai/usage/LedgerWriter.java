@@ -3,12 +3,12 @@ package io.focusforge.ai.usage;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Writes a batch: rows, sums by day and what was spent of budgets in one transaction, and each row once however often it comes. */
-@ApplicationScoped
+@Singleton
 class LedgerWriter {
     private static final Logger LOG = Logger.getLogger(LedgerWriter.class);
 

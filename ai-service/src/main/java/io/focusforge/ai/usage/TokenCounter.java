@@ -3,10 +3,10 @@ package io.focusforge.ai.usage;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Counts tokens as OpenAI's models do; for other models it is an estimate. The vocabulary is loaded when it is first needed. */
-@ApplicationScoped
+@Singleton
 public class TokenCounter {
     private volatile boolean loaded;
 

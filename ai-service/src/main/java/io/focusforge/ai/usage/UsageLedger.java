@@ -10,8 +10,8 @@ import io.focusforge.common.trace.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * Writes down what was used. A call is in the journal, which outlives this process, when the method that counts it returns; from there it gets
  * to the database within {@code focusforge.usage.flush-every}, or as soon as that is back. No method waits for either.
  */
-@ApplicationScoped
+@Singleton
 public class UsageLedger {
     private static final Logger LOG = Logger.getLogger(UsageLedger.class);
 

@@ -4,7 +4,7 @@ import io.focusforge.common.postgres.TenantDatabase;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Sums up what was used: of whole days by the sums of the days, of what is left of others by the calls. */
-@ApplicationScoped
+@Singleton
 public class UsageReader {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String USED = """

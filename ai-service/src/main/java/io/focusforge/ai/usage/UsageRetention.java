@@ -3,14 +3,14 @@ package io.focusforge.ai.usage;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.IntSupplier;
 
 /** Removes what is older than it has to be, in small steps. Any replica may, and all at once. */
-@ApplicationScoped
+@Singleton
 class UsageRetention {
     private static final int STEP = 5_000;
 

@@ -4,7 +4,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** Writes the tables {@code usage}, a row for each call, and {@code usage_days}, their sums. */
-@ApplicationScoped
+@Singleton
 class UsageStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     /** Sums are changed in the order of their keys, so that replicas do not wait for each other in a circle. */
