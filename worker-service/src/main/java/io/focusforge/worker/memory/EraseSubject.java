@@ -56,11 +56,7 @@ class EraseSubject implements JobHandler<EraseSubject.Input> {
         var outcome = services.post(
                 context,
                 new ServiceCalls.Message(
-                        Service.ORCHESTRATOR,
-                        path,
-                        Scopes.INTERNAL,
-                        "{}".getBytes(StandardCharsets.UTF_8),
-                        Map.of()));
+                        Service.ORCHESTRATOR, path, Scopes.INTERNAL, "{}".getBytes(StandardCharsets.UTF_8), Map.of()));
         return outcome instanceof HttpOutcome.Answer answer && answer.status() == NOT_YET
                 ? JobResult.retry("upstream_unavailable", "orchestrator-service knows no such saga.")
                 : Verdict.on(Service.ORCHESTRATOR, outcome);

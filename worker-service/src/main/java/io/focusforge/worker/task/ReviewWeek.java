@@ -56,11 +56,7 @@ class ReviewWeek implements JobHandler<ReviewWeek.Input> {
         var outcome = services.post(
                 context,
                 new ServiceCalls.Message(
-                        Service.ORCHESTRATOR,
-                        path,
-                        Scopes.INTERNAL,
-                        "{}".getBytes(StandardCharsets.UTF_8),
-                        Map.of()));
+                        Service.ORCHESTRATOR, path, Scopes.INTERNAL, "{}".getBytes(StandardCharsets.UTF_8), Map.of()));
         return Verdict.on(Service.ORCHESTRATOR, outcome);
     }
 }
