@@ -11,6 +11,10 @@ public final class Scopes {
     public static final String TASKS_WRITE = "tasks:write";
     /** Chains that all users of a tenant run. */
     public static final String CHAINS_ADMIN = "chains:admin";
+    /** Work over several services that is stuck: seen, retried and abandoned. */
+    public static final String SAGAS_ADMIN = "sagas:admin";
+    /** Feature flags of a tenant, and the share of runs that a new version of a chain gets. */
+    public static final String FLAGS_ADMIN = "flags:admin";
 
     public static final String MEMORIES_READ = "memories:read";
     public static final String MEMORIES_WRITE = "memories:write";
@@ -40,8 +44,19 @@ public final class Scopes {
     public static final Set<String> USER =
             Set.of(TASKS_WRITE, MEMORIES_WRITE, DOCUMENTS_WRITE, JOBS_WRITE, MODELS_WRITE, USAGE_READ);
 
-    private static final List<String> RESOURCES =
-            List.of("tasks", "chains", "memories", "documents", "jobs", "models", "usage", "keys", "users", "tenants");
+    private static final List<String> RESOURCES = List.of(
+            "tasks",
+            "chains",
+            "sagas",
+            "flags",
+            "memories",
+            "documents",
+            "jobs",
+            "models",
+            "usage",
+            "keys",
+            "users",
+            "tenants");
 
     private Scopes() {}
 

@@ -51,16 +51,19 @@ class ErasureSteps {
         var erasure = database.read(tenant, connection -> store.find(connection, tenant, id))
                 .orElseThrow(() -> ProblemException.notFound("erasure"));
         if (erasure.isDone()) {
-            return Progress.DONE;
+            return done(erasure);
         }
         if (erasure.step() >= ROUND.size() * ROUNDS) {
             return finish(erasure);
         }
-        carryOn(erasure, ROUND.get(erasure.step() % ROUND.size()));
-        return Progress.MORE;
+        return carryOn(erasure, ROUND.get(erasure.step() % ROUND.size()));
     }
 
-    private void carryOn(Erasure erasure, Service service) {
+    private static Progress done(Erasure erasure) {
+        return new Progress(erasure.step() + 1, true);
+    }
+
+    private Progress carryOn(Erasure erasure, Service service) {
         var forgotten = departments.forget(service, new DataSubject(erasure.tenant(), erasure.user()));
         database.inTransaction(erasure.tenant(), connection -> {
             store.count(connection, erasure, service.key(), forgotten.erased(), clock.instant());
@@ -69,6 +72,7 @@ class ErasureSteps {
             }
             return forgotten;
         });
+        return new Progress(erasure.step() + (forgotten.more() ? 0 : 1), false);
     }
 
     private Progress finish(Erasure erasure) {
@@ -79,7 +83,7 @@ class ErasureSteps {
             return erasure;
         });
         outbox.committed();
-        return Progress.DONE;
+        return done(erasure);
     }
 
     /** For whoever keeps something of the person elsewhere. The id of the user is all that it says. */

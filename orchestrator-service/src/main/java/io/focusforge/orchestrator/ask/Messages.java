@@ -11,10 +11,10 @@ final class Messages {
     private final ObjectNode request;
 
     /** @throws io.focusforge.orchestrator.prompt.PromptException when the templates do not fit the data */
-    Messages(ObjectMapper json, Question question) {
+    Messages(ObjectMapper json, Question question, String model) {
         var step = question.step();
         this.request = json.createObjectNode();
-        request.put("model", step.model());
+        request.put("model", model);
         request.put("max_tokens", step.maxOutputTokens());
         request.put("temperature", step.temperature());
         request.putArray("messages");

@@ -8,6 +8,7 @@ import io.focusforge.common.call.Service;
 import io.focusforge.common.call.ServiceAnswer;
 import io.focusforge.common.call.ServiceCall;
 import io.focusforge.common.call.ServiceClient;
+import io.focusforge.orchestrator.flag.Features;
 import io.focusforge.orchestrator.run.StepUsage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -29,13 +30,17 @@ public class ModelTalk {
     /** What ai-service may need to say that the time is over. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
+    private static final String MODEL_FLAG = "model.";
+
     private final ServiceClient client;
+    private final Features features;
     private final ObjectMapper json;
     private final ObjectReader strict;
     private final Clock clock;
 
-    ModelTalk(ServiceClient client, ObjectMapper json, Clock clock) {
+    ModelTalk(ServiceClient client, Features features, ObjectMapper json, Clock clock) {
         this.client = client;
+        this.features = features;
         this.json = json;
         this.strict = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         this.clock = clock;
@@ -47,7 +52,7 @@ public class ModelTalk {
     }
 
     public ModelAnswer ask(Question question, Waiting waiting) throws InterruptedException {
-        var messages = new Messages(json, question);
+        var messages = new Messages(json, question, model(question));
         var end = clock.instant().plus(question.timeout());
         var usage = StepUsage.NONE;
         for (var corrections = 0; ; corrections++) {
@@ -61,6 +66,13 @@ public class ModelTalk {
             }
             messages.correct(said, errors);
         }
+    }
+
+    /** Which model answers where a chain names one: the flag {@code model.<name>} gives part of the users another. */
+    private String model(Question question) {
+        var named = question.step().model();
+        var caller = question.caller();
+        return features.text(MODEL_FLAG + named, caller.tenant(), caller.user(), named);
     }
 
     private Reply once(Question question, Messages messages, Instant end, Waiting waiting) throws InterruptedException {

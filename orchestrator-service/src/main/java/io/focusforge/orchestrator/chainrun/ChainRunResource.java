@@ -10,7 +10,7 @@ import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.problem.Violation;
 import io.focusforge.common.trace.TraceContext;
-import io.focusforge.orchestrator.library.ChainLibrary;
+import io.focusforge.orchestrator.flagrollout.Rollouts;
 import io.focusforge.orchestrator.library.Kept;
 import io.focusforge.orchestrator.run.NewRun;
 import io.focusforge.orchestrator.runapi.Launch;
@@ -40,13 +40,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ChainRunResource {
     private static final int LONGEST_INPUT = 256 * 1024;
 
-    private final ChainLibrary library;
+    private final Rollouts chains;
     private final RunLauncher launcher;
     private final CurrentCaller caller;
     private final ObjectMapper json;
 
-    ChainRunResource(ChainLibrary library, RunLauncher launcher, CurrentCaller caller, ObjectMapper json) {
-        this.library = library;
+    ChainRunResource(Rollouts chains, RunLauncher launcher, CurrentCaller caller, ObjectMapper json) {
+        this.chains = chains;
         this.launcher = launcher;
         this.caller = caller;
         this.json = json;
@@ -60,7 +60,7 @@ public class ChainRunResource {
             @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey,
             @Context HttpServerResponse response) {
         var who = caller.get();
-        var kept = library.find(who.tenant(), name, body.version())
+        var kept = chains.find(who, name, body.version())
                 .orElseThrow(() -> new ProblemException(
                         ErrorCode.NOT_FOUND, "There is no such chain or version; GET /api/v1/chains lists them."));
         requireInput(kept, body);

@@ -45,13 +45,13 @@ class SagaRecorder {
         return new SagaRunner.Recorded(end(next, now), change.after());
     }
 
-    /** The analysis cannot be had, not even from the rules. */
+    /** The analysis cannot be had, not even from the rules; an operator can have it tried again. */
     void recordFailure(Saga saga, Task task, String reason) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var failed = List.of(new TaskEvent.AnalysisFailed(reason));
         var change = TaskChange.of(saga.key(), task, failed, now, saga.traceparent());
         work.commit(saga.key().tenant(), pipeline -> {
-            sagas.end(pipeline, saga);
+            sagas.stick(pipeline, saga, now, reason);
             ledger.append(pipeline, change, List.of());
             return change;
         });

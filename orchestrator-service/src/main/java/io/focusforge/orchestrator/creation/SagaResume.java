@@ -60,7 +60,7 @@ class SagaResume {
             LOG.errorf(
                     "Analysing task %s has failed %d times; giving up",
                     saga.key().id(), attempt.get() - 1);
-            recorder.recordFailure(saga, task.get(), "The analysis was tried %d policy.".formatted(attempt.get() - 1));
+            recorder.recordFailure(saga, task.get(), "The analysis was tried %d times.".formatted(attempt.get() - 1));
             return new SagaEnd.Done();
         }
         return runner.run(saga, task.get(), SagaRunner.Origin.JOB).end();

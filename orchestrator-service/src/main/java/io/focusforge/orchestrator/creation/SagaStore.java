@@ -25,15 +25,18 @@ public class SagaStore {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""";
     private static final String FIND = """
             SELECT user_id, step, attempts, started_at, next_at, resume_at, traceparent
-            FROM sagas WHERE tenant_id = $1 AND task_id = $2""";
+            FROM sagas WHERE tenant_id = $1 AND task_id = $2 AND stuck_at IS NULL""";
     private static final String MOVE = """
             UPDATE sagas SET step = $4, attempts = $5, next_at = $6, resume_at = $7, asked = 0, job_id = $8
             WHERE tenant_id = $1 AND task_id = $2 AND step = $3""";
     private static final String END = "DELETE FROM sagas WHERE tenant_id = $1 AND task_id = $2 AND step = $3";
+    private static final String STICK = """
+            UPDATE sagas SET stuck_at = $4, error = $5, job_id = NULL
+            WHERE tenant_id = $1 AND task_id = $2 AND step = $3 AND stuck_at IS NULL""";
     private static final String FORGET = "DELETE FROM sagas WHERE tenant_id = $1 AND task_id = ANY ($2::uuid[])";
     private static final String COUNT_ATTEMPT = """
             UPDATE sagas SET attempts = attempts + 1, resume_at = $4
-            WHERE tenant_id = $1 AND task_id = $2 AND step = $3 RETURNING attempts""";
+            WHERE tenant_id = $1 AND task_id = $2 AND step = $3 AND stuck_at IS NULL RETURNING attempts""";
 
     private final TenantDatabase database;
 
@@ -83,6 +86,13 @@ public class SagaStore {
     void end(Pipeline pipeline, Saga saga) {
         pipeline.changeOne(
                 END, Tuple.of(saga.key().tenant(), saga.key().id(), saga.step().column()));
+    }
+
+    /** It has failed for good, and waits for an operator. */
+    void stick(Pipeline pipeline, Saga saga, Instant now, String reason) {
+        pipeline.changeOne(
+                STICK,
+                Tuple.of(saga.key().tenant(), saga.key().id(), saga.step().column(), utc(now), reason));
     }
 
     /** For tasks that are deleted: there may be a saga or none. */

@@ -27,7 +27,7 @@ class SagaSweeper {
     /** A saga whose last job has not been told to the worker yet is not asked for again. */
     private static final String DUE = """
             SELECT tenant_id, user_id, task_id, asked, traceparent FROM sagas
-            WHERE resume_at <= $1 AND NOT EXISTS (
+            WHERE resume_at <= $1 AND stuck_at IS NULL AND NOT EXISTS (
                 SELECT FROM outbox
                 WHERE outbox.tenant_id = sagas.tenant_id AND outbox.id = sagas.job_id AND sent_at IS NULL)
             ORDER BY resume_at LIMIT $2 FOR UPDATE SKIP LOCKED""";

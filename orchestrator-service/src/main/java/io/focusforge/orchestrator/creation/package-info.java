@@ -6,7 +6,9 @@
  *   (none) ──create──► analyze ──model or no model needed──────────────► (none)
  *                         │ twin stands in         ▲ model answers, or given up
  *                         ├──────► reanalyze ──────┤
- *                         └──────► replan ─────────┘
+ *                         │ └──────► replan ────────┘
+ *                         │ tried too often
+ *                         └──────► stuck, until an operator retries or abandons it
  * </pre>
  */
 package io.focusforge.orchestrator.creation;

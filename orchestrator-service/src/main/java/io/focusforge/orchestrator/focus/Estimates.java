@@ -46,8 +46,8 @@ public class Estimates {
                 .orElse(analysis);
     }
 
-    /** Of all categories, in their order. */
-    List<Learned> learned(TaskKey owner) {
+    /** Of all categories, in their order. @param owner names the tenant and the user */
+    public List<Learned> learned(TaskKey owner) {
         var learned = new ArrayList<Learned>();
         observations(owner)
                 .forEach((category, all) -> Learned.from(category, all).ifPresent(learned::add));

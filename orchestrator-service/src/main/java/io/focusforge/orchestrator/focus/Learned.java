@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param medianRatio how often as long as estimated the middle task took
  * @param factor by which estimates are multiplied
  */
-record Learned(String category, int tasks, int sessions, double medianRatio, double factor) {
+public record Learned(String category, int tasks, int sessions, double medianRatio, double factor) {
     private static final int FEWEST = 3;
     private static final double DOUBT = 5;
     private static final double MOST = 3;

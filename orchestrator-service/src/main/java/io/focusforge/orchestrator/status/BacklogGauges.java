@@ -15,6 +15,7 @@ class BacklogGauges {
         this.store = store;
         registry.gauge("focusforge.sagas.pending", this, gauges -> gauges.last.sagasPending());
         registry.gauge("focusforge.sagas.overdue", this, gauges -> gauges.last.sagasOverdue());
+        registry.gauge("focusforge.sagas.stuck", this, gauges -> gauges.last.sagasStuck());
         registry.gauge("focusforge.outbox.unsent", this, gauges -> gauges.last.outboxUnsent());
     }
 

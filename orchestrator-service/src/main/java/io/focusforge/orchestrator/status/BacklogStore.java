@@ -12,8 +12,11 @@ import java.time.ZoneOffset;
 class BacklogStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String COUNT = """
-            SELECT (SELECT count(*) FROM sagas),
-                   (SELECT count(*) FROM sagas WHERE resume_at < $1),
+            SELECT (SELECT count(*) FROM sagas WHERE stuck_at IS NULL)
+                       + (SELECT count(*) FROM saga_states WHERE state IN ('running', 'compensating')),
+                   (SELECT count(*) FROM sagas WHERE resume_at < $1 AND stuck_at IS NULL),
+                   (SELECT count(*) FROM sagas WHERE stuck_at IS NOT NULL)
+                       + (SELECT count(*) FROM saga_states WHERE state = 'stuck'),
                    (SELECT count(*) FROM outbox WHERE sent_at IS NULL)""";
 
     private final TenantDatabase database;
@@ -34,7 +37,7 @@ class BacklogStore {
                     .atMost(TIMEOUT)
                     .iterator()
                     .next();
-            return new Backlog(row.getLong(0), row.getLong(1), row.getLong(2));
+            return new Backlog(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3));
         });
     }
 }

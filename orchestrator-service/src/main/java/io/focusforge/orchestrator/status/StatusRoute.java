@@ -49,6 +49,7 @@ class StatusRoute {
         return new JsonObject()
                 .put("sagasPending", waiting.sagasPending())
                 .put("sagasOverdue", waiting.sagasOverdue())
+                .put("sagasStuck", waiting.sagasStuck())
                 .put("outboxUnsent", waiting.outboxUnsent())
                 .put("chains", names)
                 .put("modelConfigured", models.current() == Models.CONFIGURED);

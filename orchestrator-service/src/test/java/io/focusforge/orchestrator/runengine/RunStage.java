@@ -35,18 +35,18 @@ import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 
 /** A database with any number of engines on it, which know the graphs of a test. */
-final class RunStage implements AutoCloseable {
+public final class RunStage implements AutoCloseable {
     static final Duration LEASE = Duration.ofMillis(1_500);
 
-    final TestDatabase server = TestDatabase.create("orchestrator");
-    final TenantDatabase database;
-    final UUID tenant = UUID.randomUUID();
+    public final TestDatabase server = TestDatabase.create("orchestrator");
+    public final TenantDatabase database;
+    public final UUID tenant = UUID.randomUUID();
     final Map<String, Graph> graphs = new ConcurrentHashMap<>();
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
     private final List<Engine> engines = new ArrayList<>();
 
-    RunStage() {
+    public RunStage() {
         Flyway.configure()
                 .dataSource(server.jdbcUrl(), server.owner(), server.ownerPassword())
                 .locations("db/migration", "db/common/idempotency", "db/common/outbox")
@@ -57,7 +57,7 @@ final class RunStage implements AutoCloseable {
         database = TenantDatabase.over(pool);
     }
 
-    static Pool pool(Vertx vertx, String url, String role, String password) {
+    public static Pool pool(Vertx vertx, String url, String role, String password) {
         var options = PgConnectOptions.fromUri(url)
                 .setUser(role)
                 .setPassword(password)
@@ -65,7 +65,7 @@ final class RunStage implements AutoCloseable {
         return PgBuilder.pool().using(vertx).connectingTo(options).build();
     }
 
-    Pool pool() {
+    public Pool pool() {
         return pool;
     }
 
@@ -84,13 +84,17 @@ final class RunStage implements AutoCloseable {
                 new WalkLimits(500, 4, 100_000));
     }
 
-    static Engine engine(TenantDatabase database, GraphSource graphs) {
+    public static Engine engine(TenantDatabase database, GraphSource graphs) {
         var stored = new Stored(new ObjectMapper());
         return Engine.over(database, stored, List.of(graphs), new NoNotice(), settings(), Clock.systemUTC());
     }
 
     Engine engine() {
-        var engine = engine(database, new Source(graphs));
+        return engine(new Source(graphs));
+    }
+
+    public Engine engine(GraphSource source) {
+        var engine = engine(database, source);
         engines.add(engine);
         engine.start();
         Awaitility.await().until(engine::isReady);

@@ -21,16 +21,23 @@ class StatusTest {
         var status = User.json(RestAssured.get(management() + "/q/status"));
         var names = new ArrayList<String>();
         status.fieldNames().forEachRemaining(names::add);
-        assertThat(names).containsExactly("sagasPending", "sagasOverdue", "outboxUnsent", "chains", "modelConfigured");
+        assertThat(names)
+                .containsExactly(
+                        "sagasPending", "sagasOverdue", "sagasStuck", "outboxUnsent", "chains", "modelConfigured");
         assertThat(status.path("chains").findValuesAsText("name"))
-                .containsExactly("task_analysis", "task_plan", "conversation_title", "conversation_summary");
+                .containsExactly(
+                        "task_analysis", "task_plan", "conversation_title", "conversation_summary", "weekly_review");
         assertThat(status.path("modelConfigured").asBoolean()).isFalse();
     }
 
     @Test
     void showsTheGauges() {
         assertThat(RestAssured.get(management() + "/q/metrics").asString())
-                .contains("focusforge_sagas_pending", "focusforge_sagas_overdue", "focusforge_outbox_unsent");
+                .contains(
+                        "focusforge_sagas_pending",
+                        "focusforge_sagas_overdue",
+                        "focusforge_sagas_stuck",
+                        "focusforge_outbox_unsent");
     }
 
     @Test

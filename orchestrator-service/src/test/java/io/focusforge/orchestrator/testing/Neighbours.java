@@ -101,6 +101,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         server.createContext("/api/v1/conversations", Talks::answer);
         server.createContext("/api/v1/search", Library::search);
         server.createContext("/internal/citations/check", Library::check);
+        server.createContext("/internal/erasures", Erasures::answer);
         server.createContext("/internal/jobs", exchange -> {
             var jobs = JSON.readTree(exchange.getRequestBody());
             if (workerStatus == 202) {

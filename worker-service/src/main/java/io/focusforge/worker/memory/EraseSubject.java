@@ -1,20 +1,31 @@
 package io.focusforge.worker.memory;
 
+import io.focusforge.common.call.Service;
+import io.focusforge.common.identity.Scopes;
 import io.focusforge.worker.handler.JobContext;
 import io.focusforge.worker.handler.JobHandler;
 import io.focusforge.worker.handler.JobType;
+import io.focusforge.worker.http.HttpOutcome;
 import io.focusforge.worker.job.JobResult;
 import io.focusforge.worker.job.Priority;
 import io.focusforge.worker.job.RetryPolicy;
+import io.focusforge.worker.upstream.ServiceCalls;
+import io.focusforge.worker.upstream.Verdict;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.NotNull;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 
-/** {@code subject.erase}. It is tried for weeks: an erasure that was promised must not end because a service was away. */
+/**
+ * {@code subject.erase}: gives the erasure to the orchestrator, whose saga carries it through all services. It is tried for weeks: an erasure
+ * that was promised must not end because a service was away, or knows of no such saga yet.
+ */
 @ApplicationScoped
 class EraseSubject implements JobHandler<EraseSubject.Input> {
+    private static final int NOT_YET = 404;
     private static final JobType<Input> TYPE = JobType.internal(
             "subject.erase",
             Input.class,
@@ -28,10 +39,10 @@ class EraseSubject implements JobHandler<EraseSubject.Input> {
     @RegisterForReflection
     record Input(@NotNull UUID erasureId) {}
 
-    private final StepByStep steps;
+    private final ServiceCalls services;
 
-    EraseSubject(StepByStep steps) {
-        this.steps = steps;
+    EraseSubject(ServiceCalls services) {
+        this.services = services;
     }
 
     @Override
@@ -41,6 +52,13 @@ class EraseSubject implements JobHandler<EraseSubject.Input> {
 
     @Override
     public JobResult handle(JobContext context, Input input) throws InterruptedException {
-        return steps.run(context, "/internal/erasures/" + input.erasureId() + "/steps", "{}");
+        var path = "/internal/sagas/subject-erasure/" + input.erasureId();
+        var outcome = services.post(
+                context,
+                new ServiceCalls.Message(
+                        Service.ORCHESTRATOR, path, Scopes.INTERNAL, "{}".getBytes(StandardCharsets.UTF_8), Map.of()));
+        return outcome instanceof HttpOutcome.Answer answer && answer.status() == NOT_YET
+                ? JobResult.retry("upstream_unavailable", "orchestrator-service knows no such saga.")
+                : Verdict.on(Service.ORCHESTRATOR, outcome);
     }
 }

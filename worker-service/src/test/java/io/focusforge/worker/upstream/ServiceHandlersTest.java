@@ -208,11 +208,24 @@ class ServiceHandlersTest {
     }
 
     @Test
-    void carriesAnErasureThroughAndForgetsOneThatIsGone() {
-        memory.answering(request -> Reply.of(memory.received().size() < 3 ? 202 : 404));
+    void givesAnErasureToTheSagasAlsoWhenTheseDoNotKnowItYet() {
+        orchestrator.answering(request -> Reply.of(orchestrator.received().size() < 2 ? 404 : 204));
         jobs.await(ask("subject.erase", Map.of("erasureId", task)), "succeeded");
-        assertThat(memory.received()).hasSize(3).allSatisfy(request -> assertThat(request.path())
-                .isEqualTo("/internal/erasures/" + task + "/steps"));
+        assertThat(orchestrator.received()).hasSize(2).allSatisfy(request -> assertThat(request.path())
+                .isEqualTo("/internal/sagas/subject-erasure/" + task));
+    }
+
+    @Test
+    void beginsTheReviewOfAWeekInTheNameOfWhoAsked() {
+        orchestrator.answering(request -> Reply.of(202));
+        var asked = Map.of("type", "review.weekly", "payload", Map.of());
+        assertThat(source(asked, "jobs:write", "tasks:write").statusCode()).isEqualTo(403);
+        var id = UUID.fromString(
+                source(asked, "jobs:write", "tasks:write", "models:write").path("id"));
+        jobs.await(id, "succeeded");
+        var request = orchestrator.received().getLast();
+        assertThat(request.path()).isEqualTo("/internal/reviews/" + id);
+        assertThat(claims(request).getString("sub")).isEqualTo(jobs.user().toString());
     }
 
     @Test

@@ -1,0 +1,111 @@
+package io.focusforge.orchestrator.flag;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.common.postgres.TenantDatabase;
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ProblemException;
+import io.focusforge.orchestrator.runstore.Statement;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table of flags. The flags of the installation belong to the tenant of zeros. */
+@ApplicationScoped
+class FlagStore {
+    static final UUID INSTALLATION = new UUID(0, 0);
+    private static final Statement VISIBLE = new Statement("""
+            SELECT tenant_id, key, definition, updated_at FROM flags
+            WHERE tenant_id = $1 OR tenant_id = '00000000-0000-0000-0000-000000000000'""");
+    private static final Statement LIST = new Statement("""
+            SELECT tenant_id, key, definition, updated_at FROM flags WHERE tenant_id = $1 AND key > $2 ORDER BY key LIMIT $3::int""");
+    private static final Statement FIND =
+            new Statement("SELECT tenant_id, key, definition, updated_at FROM flags WHERE tenant_id = $1 AND key = $2");
+    private static final Statement COUNT =
+            new Statement("SELECT count(*) FROM flags WHERE tenant_id = $1 AND key <> $2");
+    private static final Statement PUT = new Statement("""
+            INSERT INTO flags (tenant_id, key, definition, updated_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (tenant_id, key) DO UPDATE SET definition = excluded.definition, updated_at = excluded.updated_at""");
+    private static final Statement DELETE = new Statement("DELETE FROM flags WHERE tenant_id = $1 AND key = $2");
+
+    private final TenantDatabase database;
+    private final ObjectMapper json;
+    private final FlagsConfig config;
+
+    FlagStore(TenantDatabase database, ObjectMapper json, FlagsConfig config) {
+        this.database = database;
+        this.json = json;
+        this.config = config;
+    }
+
+    /** A flag as it is kept. */
+    record Kept(String key, Flag flag, Instant updatedAt) {}
+
+    /** Those of the installation, and those of the tenant before them. */
+    Map<String, Flag> visible(UUID tenant) {
+        return database.read(tenant, connection -> {
+            var flags = new HashMap<String, Flag>();
+            for (var row : VISIBLE.run(connection, tenant)) {
+                var own = row.getUUID("tenant_id").equals(tenant);
+                flags.merge(row.getString("key"), flag(row), (known, found) -> own ? found : known);
+            }
+            return Map.copyOf(flags);
+        });
+    }
+
+    /** @param after the key after which the list goes on, empty for its beginning */
+    List<Kept> list(UUID owner, String after, int atMost) {
+        return database.read(owner, connection -> LIST.run(connection, owner, after, atMost).stream()
+                .map(this::kept)
+                .toList());
+    }
+
+    Optional<Kept> find(UUID owner, String key) {
+        return database.read(owner, connection -> FIND.run(connection, owner, key).stream()
+                .findFirst()
+                .map(this::kept));
+    }
+
+    void put(UUID owner, String key, Flag flag, Instant now) {
+        var definition = write(flag);
+        database.inTransaction(owner, connection -> {
+            var others = COUNT.run(connection, owner, key).iterator().next().getLong(0);
+            if (others >= config.perTenant()) {
+                throw new ProblemException(
+                        ErrorCode.CONFLICT, "There may be at most %d flags; delete one.".formatted(config.perTenant()));
+            }
+            return PUT.run(connection, owner, key, definition, now);
+        });
+    }
+
+    /** @return whether there was one */
+    boolean delete(UUID owner, String key) {
+        return database.inTransaction(
+                owner, connection -> DELETE.run(connection, owner, key).rowCount() == 1);
+    }
+
+    private Kept kept(Row row) {
+        return new Kept(row.getString("key"), flag(row), Statement.instant(row, "updated_at"));
+    }
+
+    private Flag flag(Row row) {
+        try {
+            return json.readValue(row.getString("definition"), Flag.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the flag %s is none any more".formatted(row.getString("key")), e);
+        }
+    }
+
+    private String write(Flag flag) {
+        try {
+            return json.writeValueAsString(flag);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
