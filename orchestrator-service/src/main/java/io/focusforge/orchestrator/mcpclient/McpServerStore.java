@@ -12,7 +12,7 @@ import java.util.UUID;
 final class McpServerStore {
     /** So that two who add at once are counted one after the other. */
     private static final Statement LOCK =
-            new Statement("SELECT pg_advisory_xact_lock(hashtextextended('mcp_servers/' || $1::text, 0))");
+            new Statement("SELECT pg_advisory_xact_lock(hashtextextended('mcp_servers/' || $1::uuid::text, 0))");
 
     private static final Statement COUNT = new Statement("SELECT count(*) FROM mcp_servers WHERE tenant_id = $1");
     private static final Statement INSERT = new Statement(

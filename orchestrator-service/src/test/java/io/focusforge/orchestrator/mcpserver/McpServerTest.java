@@ -1,5 +1,6 @@
 package io.focusforge.orchestrator.mcpserver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
@@ -123,7 +124,7 @@ class McpServerTest {
                         input: { type: object, required: [text] }
                         output: {}
                         steps: [ { id: up, type: transform, expression: $uppercase($input.text) } ]
-                        """)
+                        """.getBytes(UTF_8))
                 .post("/api/v1/chains")
                 .then()
                 .statusCode(201);

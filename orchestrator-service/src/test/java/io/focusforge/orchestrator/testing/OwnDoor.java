@@ -1,6 +1,7 @@
 package io.focusforge.orchestrator.testing;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,10 +15,26 @@ public final class OwnDoor {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private static volatile String bearer;
+
     private OwnDoor() {}
 
+    /** Who calls the service's own MCP server as if it were somebody else's. */
+    public static void toolsOf(String authorization) {
+        bearer = authorization;
+    }
+
+    static void passAsToolServer(HttpExchange exchange) throws IOException {
+        exchange.getRequestHeaders().set("Authorization", bearer);
+        pass(exchange, "/api/v1/mcp");
+    }
+
     static void pass(HttpExchange exchange) throws IOException {
-        var request = HttpRequest.newBuilder(URI.create(System.getProperty("test.url") + exchange.getRequestURI()))
+        pass(exchange, exchange.getRequestURI().toString());
+    }
+
+    private static void pass(HttpExchange exchange, String path) throws IOException {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
                 .method(
                         exchange.getRequestMethod(),
                         HttpRequest.BodyPublishers.ofByteArray(
