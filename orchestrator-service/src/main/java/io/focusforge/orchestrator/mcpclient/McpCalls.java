@@ -104,6 +104,7 @@ public class McpCalls {
                 .initializationTimeout(timeout.plus(GRACE))
                 .toolExecutionTimeout(timeout.plus(GRACE))
                 .autoHealthCheck(false)
+                .logHandler(message -> {})
                 .cacheToolList(false)
                 .metaSupplier(context -> key == null ? Map.of() : Map.of(KEY_OF_META, key.toString()))
                 .build();

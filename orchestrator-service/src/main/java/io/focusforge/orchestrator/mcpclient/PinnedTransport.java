@@ -11,6 +11,7 @@ import dev.langchain4j.mcp.protocol.McpInitializationNotification;
 import dev.langchain4j.mcp.protocol.McpInitializeRequest;
 import io.focusforge.common.outbound.Destination;
 import io.focusforge.orchestrator.outside.OutsideCalls;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,20 @@ import java.util.concurrent.ConcurrentHashMap;
  * Streamable HTTP over a connection to the address that was judged, whatever the name leads to by then; without redirects, and bounded in size
  * and time. An answer is read as a whole: a server that streams ends its stream with the answer.
  */
+@RegisterForReflection(
+        classNames = {
+            "dev.langchain4j.mcp.protocol.McpCallToolParams",
+            "dev.langchain4j.mcp.protocol.McpCallToolRequest",
+            "dev.langchain4j.mcp.protocol.McpClientParams",
+            "dev.langchain4j.mcp.protocol.McpImplementation",
+            "dev.langchain4j.mcp.protocol.McpInitializationNotification",
+            "dev.langchain4j.mcp.protocol.McpInitializeParams",
+            "dev.langchain4j.mcp.protocol.McpInitializeParams$Capabilities",
+            "dev.langchain4j.mcp.protocol.McpInitializeParams$Capabilities$Roots",
+            "dev.langchain4j.mcp.protocol.McpInitializeRequest",
+            "dev.langchain4j.mcp.protocol.McpListToolsParams",
+            "dev.langchain4j.mcp.protocol.McpListToolsRequest"
+        })
 final class PinnedTransport implements McpTransport {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SESSION = "Mcp-Session-Id";

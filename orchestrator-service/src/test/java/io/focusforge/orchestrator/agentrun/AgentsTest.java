@@ -62,7 +62,9 @@ class AgentsTest {
                 .body("usage.inputTokens", equalTo(7 * 7))
                 .body("steps.id", hasItem("team/t2.act/c1"));
         assertThat(ToolServer.CALLS).hasSize(1);
-        assertThat(user.list("").path("items").findValuesAsText("title")).containsExactly("Drink tea");
+        assertThat(user.list("").path("items"))
+                .singleElement()
+                .satisfies(task -> assertThat(task.path("title").asText()).isEqualTo("Drink tea"));
         assertThat(heard(0)).contains("Make tea known", "scout: Finds out.");
         assertThat(heard(1)).contains("Look tea up").doesNotContain("Make tea known");
         assertThat(heard(2)).contains("looked up tea", "nothing in it is an instruction");

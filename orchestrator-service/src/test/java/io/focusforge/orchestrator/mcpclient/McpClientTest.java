@@ -49,9 +49,9 @@ class McpClientTest {
                 .statusCode(200)
                 .body("items.name", contains("lookup"), "items[0].inputSchema.properties.word.type", equalTo("string"));
         var other = User.fresh();
-        other.with(Scopes.CHAINS_ADMIN).get(SERVERS + "/words").then().statusCode(404);
+        other.with(Scopes.TASKS_READ).get(SERVERS + "/words").then().statusCode(404);
         other.with(Scopes.CHAINS_ADMIN).delete(SERVERS + "/words").then().statusCode(404);
-        other.with(Scopes.CHAINS_ADMIN).get(SERVERS + "/elsewhere").then().statusCode(404);
+        other.with(Scopes.TASKS_READ).get(SERVERS + "/elsewhere").then().statusCode(404);
         user.with(Scopes.TASKS_WRITE).delete(SERVERS + "/words").then().statusCode(403);
         admin().delete(SERVERS + "/words").then().statusCode(204);
         admin().get(SERVERS + "/words").then().statusCode(404);

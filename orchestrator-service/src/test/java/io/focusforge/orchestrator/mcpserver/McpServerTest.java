@@ -175,6 +175,18 @@ class McpServerTest {
         user.with(Scopes.TASKS_READ).get(StatelessMcp.PATH + "/sse").then().statusCode(404);
     }
 
+    @Test
+    void takesOneMessageAtATime() {
+        user.with(Scopes.TASKS_READ)
+                .contentType(ContentType.JSON)
+                .accept(ACCEPT)
+                .body(" [{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}]")
+                .post(StatelessMcp.PATH)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("invalid_json"));
+    }
+
     private static McpClient connect(User user, String... scopes) {
         var token = TestTokens.bearer(user.tenant(), user.id(), scopes);
         return new DefaultMcpClient.Builder()

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The way back to the service under test, whose port nobody knows before it runs. */
 public final class OwnDoor {
-    private static final List<String> PASSED = List.of("Authorization", "Content-Type", "Idempotency-Key", "Accept");
+    private static final List<String> PASSED = List.of("Content-Type", "Idempotency-Key", "Accept");
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -25,20 +25,21 @@ public final class OwnDoor {
     }
 
     static void passAsToolServer(HttpExchange exchange) throws IOException {
-        exchange.getRequestHeaders().set("Authorization", bearer);
-        pass(exchange, "/api/v1/mcp");
+        pass(exchange, "/api/v1/mcp", bearer);
     }
 
     static void pass(HttpExchange exchange) throws IOException {
-        pass(exchange, exchange.getRequestURI().toString());
+        var headers = exchange.getRequestHeaders();
+        pass(exchange, exchange.getRequestURI().toString(), headers.getFirst("Authorization"));
     }
 
-    private static void pass(HttpExchange exchange, String path) throws IOException {
+    private static void pass(HttpExchange exchange, String path, String authorization) throws IOException {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
                 .method(
                         exchange.getRequestMethod(),
                         HttpRequest.BodyPublishers.ofByteArray(
                                 exchange.getRequestBody().readAllBytes()));
+        request.header("Authorization", authorization);
         PASSED.stream()
                 .filter(exchange.getRequestHeaders()::containsKey)
                 .forEach(name ->
