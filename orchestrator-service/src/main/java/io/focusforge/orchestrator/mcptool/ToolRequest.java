@@ -46,9 +46,9 @@ record ToolRequest(SuiteTool tool, String path, ObjectNode body, String key) {
         return key == null ? call : call.withHeaders(Map.of(IdempotencyKey.HEADER, key));
     }
 
-    /** As one segment: {@code %2F} does not lead elsewhere, nor do dots. */
+    /** As one segment: a slash does not lead elsewhere, nor do dots, which are read as such even when they are encoded once. */
     private static String encoded(JsonNode value) {
         var text = URLEncoder.encode(value.asText(), StandardCharsets.UTF_8).replace("+", "%20");
-        return text.equals(".") || text.equals("..") ? text.replace(".", "%2E") : text;
+        return text.equals(".") || text.equals("..") ? text.replace(".", "%252E") : text;
     }
 }

@@ -247,7 +247,7 @@ class AgentsTest {
 
     private ValidatableResponse run() {
         return admin().contentType(ContentType.JSON)
-                .body("{\"input\":{\"goal\":\"Make tea known\"},\"mode\":\"sync\"}")
+                .body("{\"input\":{\"goal\":\"Make tea known\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}")
                 .post("/api/v1/chains/talk/runs")
                 .then()
                 .statusCode(200);

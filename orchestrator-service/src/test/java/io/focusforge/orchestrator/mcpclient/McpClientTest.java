@@ -104,7 +104,7 @@ class McpClientTest {
     void callsAToolWithASessionAndTheKeyOfItsStep(String path) {
         declare("words", ToolServer.url() + path).statusCode(201);
         upload(look("words")).statusCode(201);
-        run("{\"input\":{\"word\":\"tea\"},\"mode\":\"sync\"}")
+        run("{\"input\":{\"word\":\"tea\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}")
                 .body("state", equalTo("succeeded"), "output", equalTo("looked up tea"));
         assertThat(ToolServer.CALLS).singleElement().satisfies(call -> {
             assertThat(call.tool()).isEqualTo("lookup");
@@ -123,7 +123,7 @@ class McpClientTest {
             return result;
         });
         upload(look("house")).statusCode(201);
-        run("{\"input\":{\"word\":\"tea\"},\"mode\":\"sync\"}").body("output.meaning", equalTo(42));
+        run("{\"input\":{\"word\":\"tea\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}").body("output.meaning", equalTo(42));
     }
 
     @Test
@@ -147,7 +147,7 @@ class McpClientTest {
         upload(look("house").replace("tool: lookup,", "tool: lookup, retry: { attempts: 3, backoff: PT0.01S },"))
                 .statusCode(201);
         ToolServer.failsFirst(2);
-        run("{\"input\":{\"word\":\"tea\"},\"mode\":\"sync\"}").body("state", equalTo("succeeded"));
+        run("{\"input\":{\"word\":\"tea\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}").body("state", equalTo("succeeded"));
     }
 
     @Test
@@ -165,9 +165,9 @@ class McpClientTest {
                 output: {}
                 steps: [ { id: make, type: tool, tool: create_task, arguments: '{ "title": $input.word }' } ]
                 """).statusCode(201);
-        run("{\"input\":{\"word\":\"Buy tea\"},\"mode\":\"sync\"}").body("output.title", equalTo("Buy tea"));
+        run("{\"input\":{\"word\":\"Buy tea\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}").body("output.title", equalTo("Buy tea"));
         assertThat(user.list("").path("items")).hasSize(1);
-        run("{\"input\":{\"word\":\"\"},\"mode\":\"sync\"}")
+        run("{\"input\":{\"word\":\"\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}")
                 .body("state", equalTo("failed"), "error.code", equalTo("invalid_request"));
     }
 
@@ -181,12 +181,12 @@ class McpClientTest {
                 output: {}
                 steps: [ { id: make, type: tool, server: own, tool: create_task, arguments: '{ "title": $input.word }' } ]
                 """).statusCode(201);
-        run("{\"input\":{\"word\":\"Buy tea\"},\"mode\":\"sync\"}").body("output.title", equalTo("Buy tea"));
+        run("{\"input\":{\"word\":\"Buy tea\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}").body("output.title", equalTo("Buy tea"));
         admin().get(SERVERS + "/own/tools").then().body("items.size()", equalTo(7));
     }
 
     private void failed(String code, String message) {
-        run("{\"input\":{\"word\":\"tea\"},\"mode\":\"sync\"}")
+        run("{\"input\":{\"word\":\"tea\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}")
                 .body("state", equalTo("failed"), "error.code", equalTo(code))
                 .body("error.message", containsString(message));
     }
