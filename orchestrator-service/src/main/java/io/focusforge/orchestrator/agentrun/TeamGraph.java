@@ -95,9 +95,11 @@ public final class TeamGraph implements Graph {
 
     @Override
     public JsonNode output(Map<String, JsonNode> results) {
-        return results.values().stream()
-                .filter(result -> result.has("end"))
-                .map(result -> result.get("end"))
+        return results.entrySet().stream()
+                .filter(result -> !result.getKey().endsWith(ACT))
+                .map(Map.Entry::getValue)
+                .filter(thought -> thought.has("end"))
+                .map(thought -> thought.get("end"))
                 .findFirst()
                 .orElseThrow(() -> new RunFailure(Turn.STEPS, "The agents came to no end.", false));
     }
