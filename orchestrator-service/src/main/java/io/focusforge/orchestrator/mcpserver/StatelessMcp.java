@@ -47,8 +47,7 @@ class StatelessMcp {
             refuse(context, ErrorCode.METHOD_NOT_ALLOWED, "MCP takes POST here.");
         } else {
             context.request().headers().remove(SESSION);
-            context.addHeadersEndHandler(
-                    sent -> context.response().headers().remove(SESSION));
+            context.addHeadersEndHandler(sent -> context.response().headers().remove(SESSION));
             context.next();
         }
     }

@@ -123,7 +123,8 @@ class McpClientTest {
             return result;
         });
         upload(look("house")).statusCode(201);
-        run("{\"input\":{\"word\":\"tea\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}").body("output.meaning", equalTo(42));
+        run("{\"input\":{\"word\":\"tea\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}")
+                .body("output.meaning", equalTo(42));
     }
 
     @Test
@@ -147,7 +148,8 @@ class McpClientTest {
         upload(look("house").replace("tool: lookup,", "tool: lookup, retry: { attempts: 3, backoff: PT0.01S },"))
                 .statusCode(201);
         ToolServer.failsFirst(2);
-        run("{\"input\":{\"word\":\"tea\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}").body("state", equalTo("succeeded"));
+        run("{\"input\":{\"word\":\"tea\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}")
+                .body("state", equalTo("succeeded"));
     }
 
     @Test
@@ -165,7 +167,8 @@ class McpClientTest {
                 output: {}
                 steps: [ { id: make, type: tool, tool: create_task, arguments: '{ "title": $input.word }' } ]
                 """).statusCode(201);
-        run("{\"input\":{\"word\":\"Buy tea\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}").body("output.title", equalTo("Buy tea"));
+        run("{\"input\":{\"word\":\"Buy tea\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}")
+                .body("output.title", equalTo("Buy tea"));
         assertThat(user.list("").path("items")).hasSize(1);
         run("{\"input\":{\"word\":\"\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}")
                 .body("state", equalTo("failed"), "error.code", equalTo("invalid_request"));
@@ -181,7 +184,8 @@ class McpClientTest {
                 output: {}
                 steps: [ { id: make, type: tool, server: own, tool: create_task, arguments: '{ "title": $input.word }' } ]
                 """).statusCode(201);
-        run("{\"input\":{\"word\":\"Buy tea\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}").body("output.title", equalTo("Buy tea"));
+        run("{\"input\":{\"word\":\"Buy tea\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}")
+                .body("output.title", equalTo("Buy tea"));
         admin().get(SERVERS + "/own/tools").then().body("items.size()", equalTo(7));
     }
 

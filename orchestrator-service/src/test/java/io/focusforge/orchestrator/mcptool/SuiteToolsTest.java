@@ -33,13 +33,15 @@ class SuiteToolsTest {
             assertThat(Scopes.isGrantable(tool.scope())).isTrue();
             var schema = tool.input().source();
             assertThat(schema.path("additionalProperties").isBoolean()).isTrue();
-            schema.path("required").forEach(name -> assertThat(schema.path("properties").has(name.asText())).isTrue());
-            tool.query().forEach(name -> assertThat(schema.path("properties").has(name)).isTrue());
-            schema.path("properties")
-                    .forEach(field -> assertThat(field.fieldNames())
-                            .toIterable()
-                            .as(tool.name())
-                            .isSubsetOf(WORDS));
+            schema.path("required")
+                    .forEach(name -> assertThat(schema.path("properties").has(name.asText()))
+                            .isTrue());
+            tool.query().forEach(name -> assertThat(schema.path("properties").has(name))
+                    .isTrue());
+            schema.path("properties").forEach(field -> assertThat(field.fieldNames())
+                    .toIterable()
+                    .as(tool.name())
+                    .isSubsetOf(WORDS));
         });
     }
 
