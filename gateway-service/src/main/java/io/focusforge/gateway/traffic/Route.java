@@ -16,6 +16,9 @@ public enum Route {
     SAGAS("sagas", Service.ORCHESTRATOR),
     FLAGS("flags", Service.ORCHESTRATOR),
     REVIEWS("reviews", Service.ORCHESTRATOR),
+    /** Tools of the suite for MCP clients. */
+    MCP("mcp", Service.ORCHESTRATOR),
+    MCP_SERVERS("mcp-servers", Service.ORCHESTRATOR),
     /** Also what is below a conversation, whose messages are elsewhere. */
     ANSWERS("answers", Service.ORCHESTRATOR),
     OPENAI("v1", Service.AI),

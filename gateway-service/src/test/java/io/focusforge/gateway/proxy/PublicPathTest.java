@@ -68,6 +68,8 @@ class PublicPathTest {
         "/api/v1/plans, ORCHESTRATOR",
         "/api/v1/chains/x, ORCHESTRATOR",
         "/api/v1/runs/1, ORCHESTRATOR",
+        "/api/v1/mcp, ORCHESTRATOR",
+        "/api/v1/mcp-servers/docs/tools, ORCHESTRATOR",
         "/api/v1/conversations, MEMORY",
         "/v1/chat/completions, AI",
         "/v1/models, AI",

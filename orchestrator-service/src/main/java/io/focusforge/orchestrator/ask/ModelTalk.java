@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.focusforge.common.call.Service;
 import io.focusforge.common.call.ServiceAnswer;
 import io.focusforge.common.call.ServiceCall;
 import io.focusforge.common.call.ServiceClient;
+import io.focusforge.common.identity.Caller;
 import io.focusforge.orchestrator.flag.Features;
 import io.focusforge.orchestrator.run.StepUsage;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
@@ -75,12 +78,45 @@ public class ModelTalk {
         return features.text(MODEL_FLAG + named, caller.tenant(), caller.user(), named);
     }
 
+    /** One request as it is, in OpenAI's shape; the model may call for tools. */
+    public Conversed converse(Caller caller, ObjectNode request, Duration timeout, Waiting waiting)
+            throws InterruptedException {
+        try {
+            return conversed(waiting.on(client.send(call(caller, Buffer.buffer(request.toString()), timeout))));
+        } catch (ExecutionException e) {
+            return new Conversed.Unavailable(Optional.empty(), "ai-service does not answer.");
+        }
+    }
+
+    private Conversed conversed(ServiceAnswer answer) {
+        return switch (answer.status()) {
+            case OK -> message(answer);
+            case NOT_FOUND -> new Conversed.Refused("model_not_found", "There is no such model.");
+            case 400, 401, 403, 413, 422 ->
+                new Conversed.Refused("model_refused", "ai-service answered %d.".formatted(answer.status()));
+            default ->
+                new Conversed.Unavailable(answer.retryAfter(), "ai-service answered %d.".formatted(answer.status()));
+        };
+    }
+
+    private Conversed message(ServiceAnswer answer) {
+        try {
+            var completion = strict.readTree(answer.body().getBytes());
+            return new Conversed.Message(completion.at("/choices/0/message"), usage(completion, answer));
+        } catch (IOException e) {
+            return new Conversed.Unavailable(Optional.empty(), "ai-service answers something else.");
+        }
+    }
+
+    private static ServiceCall call(Caller caller, Buffer body, Duration timeout) {
+        return ServiceCall.post(Service.AI, "/v1/chat/completions", caller, body, timeout.plus(GRACE))
+                .withHeaders(Map.of("x-focusforge-timeout-ms", Long.toString(timeout.toMillis())));
+    }
+
     private Reply once(Question question, Messages messages, Instant end, Waiting waiting) throws InterruptedException {
         var left = Duration.between(clock.instant(), end);
         var timeout = left.isPositive() ? left : Duration.ofMillis(1);
-        var call = ServiceCall.post(
-                        Service.AI, "/v1/chat/completions", question.caller(), messages.body(), timeout.plus(GRACE))
-                .withHeaders(Map.of("x-focusforge-timeout-ms", Long.toString(timeout.toMillis())));
+        var call = call(question.caller(), messages.body(), timeout);
         try {
             return reply(question, waiting.on(client.send(call)));
         } catch (ExecutionException e) {

@@ -1,5 +1,6 @@
 package io.focusforge.orchestrator.chainrun;
 
+import io.focusforge.orchestrator.outside.HttpStepConfig;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;

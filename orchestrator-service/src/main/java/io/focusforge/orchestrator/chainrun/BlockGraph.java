@@ -59,12 +59,14 @@ class BlockGraph implements Graph {
                     case Step.Branch branch -> new BlockGraph(chained, chosen(branch, seed), within);
                     case Step.Each each -> new ItemsGraph(chained, each, within, seed.path("items"));
                     case Step.Call _ -> called(seed);
+                    case Step.Agents agents -> chained.steps().team(chained.tenant(), agents, seed);
                     case Step.Prompt _,
                             Step.Search _,
                             Step.Recall _,
                             Step.Http _,
                             Step.Transform _,
                             Step.Approve _,
+                            Step.Tool _,
                             Step.Wait _ -> throw new IllegalStateException("step %s has none within".formatted(id));
                 });
     }

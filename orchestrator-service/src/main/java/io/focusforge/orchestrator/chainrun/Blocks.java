@@ -1,8 +1,10 @@
 package io.focusforge.orchestrator.chainrun;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.focusforge.orchestrator.definition.Step;
 import io.focusforge.orchestrator.library.ChainLibrary;
 import io.focusforge.orchestrator.run.StepOutcome;
+import java.util.UUID;
 
 /** Steps that have others within: they decide which, and hand on what those need. */
 final class Blocks {
@@ -41,18 +43,25 @@ final class Blocks {
     }
 
     static StepOutcome call(Work work, Step.Call call, ChainLibrary library) {
-        var kept = library.find(work.context().run().tenant(), call.chain(), call.version());
+        return call(
+                work.context().run().tenant(),
+                call.calls().findFirst().orElseThrow(),
+                call.input().evaluate(work.scope()),
+                library);
+    }
+
+    static StepOutcome call(UUID tenant, Step.Called call, JsonNode input, ChainLibrary library) {
+        var kept = library.find(tenant, call.chain(), call.version());
         if (kept.isEmpty()) {
             return Failed.forGood("chain_gone", "The chain '%s' is not there any more.".formatted(call.chain()));
         }
-        var input = call.input().evaluate(work.scope());
         var errors = kept.get().definition().input().errors(input);
         if (!errors.isEmpty()) {
             return Failed.forGood(
                     Failed.INPUT,
                     "The input of '%s' breaks its schema: %s".formatted(call.chain(), String.join("; ", errors)));
         }
-        var seed = Surroundings.seed(work.scope(), java.util.Set.of());
+        var seed = Surroundings.seed(java.util.Map.of(), java.util.Set.of());
         seed.put("reference", kept.get().reference()).set("input", input);
         return new StepOutcome.Expands(seed);
     }

@@ -22,9 +22,20 @@ class RealSteps implements Steps {
     private final Pauses pauses;
     private final ChainLibrary library;
     private final StepCache cache;
+    private final ToolSteps tools;
+    private final Teams teams;
 
     RealSteps(
-            Prompts prompts, Lookups lookups, Requests requests, Pauses pauses, ChainLibrary library, StepCache cache) {
+            Prompts prompts,
+            Lookups lookups,
+            Requests requests,
+            Pauses pauses,
+            ChainLibrary library,
+            StepCache cache,
+            ToolSteps tools,
+            Teams teams) {
+        this.tools = tools;
+        this.teams = teams;
         this.prompts = prompts;
         this.lookups = lookups;
         this.requests = requests;
@@ -87,6 +98,8 @@ class RealSteps implements Steps {
             case Step.Call call -> Blocks.call(work, call, library);
             case Step.Approve approve -> pauses.approve(work, approve);
             case Step.Wait wait -> pauses.pause(work, wait);
+            case Step.Tool tool -> tools.call(work, tool);
+            case Step.Agents agents -> teams.begin(work, agents);
         };
     }
 
@@ -112,6 +125,11 @@ class RealSteps implements Steps {
     @Override
     public Graph called(UUID tenant, String reference, Surroundings around) {
         return called(tenant, reference, around, this);
+    }
+
+    @Override
+    public Graph team(UUID tenant, Step.Agents step, JsonNode seed) {
+        return teams.graph(tenant, step, seed, this);
     }
 
     Graph called(UUID tenant, String reference, Surroundings around, Steps steps) {

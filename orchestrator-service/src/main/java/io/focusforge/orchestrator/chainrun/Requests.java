@@ -7,6 +7,8 @@ import io.focusforge.common.outbound.Destination;
 import io.focusforge.common.outbound.Resolver;
 import io.focusforge.common.trace.TraceContext;
 import io.focusforge.orchestrator.definition.Step;
+import io.focusforge.orchestrator.outside.HttpStepConfig;
+import io.focusforge.orchestrator.outside.OutsideCalls;
 import io.focusforge.orchestrator.run.StepOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;

@@ -25,7 +25,7 @@ final class Terms {
 
     private static boolean hasOutsideEffects(Step step) {
         return switch (step) {
-            case Step.Prompt _ -> true;
+            case Step.Prompt _, Step.Tool _ -> true;
             case Step.Http http -> http.hasOutsideEffects();
             case Step.Search _,
                     Step.Recall _,
@@ -35,6 +35,7 @@ final class Terms {
                     Step.Each _,
                     Step.Call _,
                     Step.Approve _,
+                    Step.Agents _,
                     Step.Wait _ -> false;
         };
     }

@@ -65,6 +65,7 @@ public class TrialSteps {
                             result.put("approved", true)
                                     .put("by", work.context().caller().user().toString())
                                     .putNull("comment");
+                        case Step.Tool _, Step.Agents _ -> result.put("pretended", true);
                         case Step.Wait wait ->
                             result.put("event", wait.event().orElse(null)).putNull("data");
                         case Step.Http _,
@@ -84,11 +85,16 @@ public class TrialSteps {
         public Graph called(UUID tenant, String reference, Surroundings around) {
             return real.called(tenant, reference, around, this);
         }
+
+        @Override
+        public Graph team(UUID tenant, Step.Agents step, JsonNode seed) {
+            return real.team(tenant, step, seed);
+        }
     }
 
     private static boolean isQuiet(Step step) {
         return switch (step) {
-            case Step.Approve _, Step.Wait _ -> false;
+            case Step.Approve _, Step.Wait _, Step.Tool _, Step.Agents _ -> false;
             case Step.Http http -> !http.hasOutsideEffects();
             case Step.Prompt _,
                     Step.Search _,

@@ -88,8 +88,8 @@ public final class ChainReader {
 
     private static boolean isForeign(Step step, Set<String> foreign) {
         return switch (step) {
-            case Step.Search _, Step.Recall _, Step.Http _, Step.Call _ -> true;
-            case Step.Prompt _ -> false;
+            case Step.Search _, Step.Recall _, Step.Http _, Step.Call _, Step.Tool _ -> true;
+            case Step.Prompt _, Step.Agents _ -> false;
             case Step.Transform _, Step.Approve _, Step.Wait _ ->
                 step.common().needs().stream().anyMatch(foreign::contains);
             case Step.Parallel _, Step.Branch _, Step.Each _ ->

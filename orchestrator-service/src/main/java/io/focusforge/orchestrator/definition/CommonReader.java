@@ -24,6 +24,10 @@ final class CommonReader {
         READING(Duration.ofSeconds(10), Retry.USUAL, true),
         /** Costs, or changes something elsewhere. */
         OUTSIDE(Duration.ofSeconds(60), Retry.USUAL, true),
+        /** Has turns within, each of which costs. */
+        TEAM(Duration.ofSeconds(60), Retry.USUAL, false),
+        /** Calls what may not know that it was called before. */
+        TOOL(Duration.ofSeconds(60), Retry.ONCE, true),
         /** Has steps within. */
         AROUND(Duration.ofSeconds(10), Retry.ONCE, false);
 

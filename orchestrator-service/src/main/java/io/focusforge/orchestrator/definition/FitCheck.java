@@ -7,6 +7,7 @@ import io.focusforge.orchestrator.schema.Shape.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** Looks at whether what a step gives is what another takes, as far as schemas say. */
@@ -53,6 +54,10 @@ final class FitCheck {
             case Step.Each each -> takes(at + "/over", each.over(), Shape.of(Type.ARRAY));
             case Step.Call call -> call(call, at);
             case Step.Wait wait -> wait.until().ifPresent(until -> takes(at + "/until", until, Shape.of(Type.STRING)));
+            case Step.Tool tool ->
+                tool.arguments().ifPresent(given -> takes(at + "/arguments", given, Shape.of(Type.OBJECT)));
+            case Step.Agents agents ->
+                agents.calls().forEach(called -> callable(called.chain(), called.version(), called.pointer()));
             case Step.Prompt _, Step.Parallel _, Step.Branch _, Step.Approve _ -> {}
         }
     }
@@ -62,18 +67,24 @@ final class FitCheck {
     }
 
     private void call(Step.Call call, String at) {
-        if (call.chain().equals(chain.name())) {
+        callable(call.chain(), call.version(), at)
+                .ifPresent(other -> input(call.input(), other.input(), at + "/input"));
+    }
+
+    /** @return empty for a chain that cannot be called, which was said */
+    private Optional<OtherChains.Face> callable(String name, Integer version, String at) {
+        if (name.equals(chain.name())) {
             findings.add(at + "/chain", "calls the chain itself");
-            return;
+            return Optional.empty();
         }
-        var other = others.find(call.chain(), call.version());
+        var other = others.find(name, version);
         if (other.isEmpty()) {
             findings.add(at + "/chain", "names a chain, or a version of it, that there is not");
         } else if (other.get().depth() >= DEEPEST) {
             findings.add(at + "/chain", "calls too deeply: at most " + DEEPEST + " chains within each other");
-        } else {
-            input(call.input(), other.get().input(), at + "/input");
+            return Optional.empty();
         }
+        return other;
     }
 
     private void input(Expression given, JsonNode schema, String at) {

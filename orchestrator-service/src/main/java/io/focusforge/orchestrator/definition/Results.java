@@ -43,7 +43,7 @@ final class Results {
                 others.find(call.chain(), call.version())
                         .map(face -> Shape.of(face.output()))
                         .orElse(Shape.ANYTHING);
-            case Step.Prompt _, Step.Transform _, Step.Branch _ -> Shape.ANYTHING;
+            case Step.Prompt _, Step.Transform _, Step.Branch _, Step.Tool _, Step.Agents _ -> Shape.ANYTHING;
         };
     }
 

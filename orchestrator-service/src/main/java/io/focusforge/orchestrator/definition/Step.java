@@ -31,8 +31,23 @@ public sealed interface Step {
             case Call _ -> "chain";
             case Approve _ -> "approve";
             case Wait _ -> "wait";
+            case Tool _ -> "tool";
+            case Agents _ -> "agents";
         };
     }
+
+    /** The chains that it calls, or lets be called. */
+    default Stream<Called> calls() {
+        return Stream.empty();
+    }
+
+    /**
+     * Another chain.
+     *
+     * @param version null in what is sent; that which was active then in what is kept
+     * @param pointer where the call stands in the file
+     */
+    record Called(String chain, Integer version, String pointer) {}
 
     /** The steps within. */
     default Stream<Block> blocks() {
@@ -108,7 +123,27 @@ public sealed interface Step {
     }
 
     /** @param version null in what is sent; that which was active then in what is kept */
-    record Call(Common common, String chain, Integer version, Expression input) implements Step {}
+    record Call(Common common, String chain, Integer version, Expression input) implements Step {
+        @Override
+        public Stream<Called> calls() {
+            return Stream.of(new Called(chain, version, common.pointer()));
+        }
+    }
+
+    /** Calls a tool of an MCP server, or of the suite itself. @param arguments an object */
+    record Tool(Common common, ToolName name, Optional<Expression> arguments) implements Step {}
+
+    /** Agents that work on a goal together. */
+    record Agents(Common common, Expression goal, AgentTeam team) implements Step {
+        @Override
+        public Stream<Called> calls() {
+            return team.agents().stream()
+                    .flatMap(agent -> agent.tools().stream())
+                    .filter(AgentTool.OfChain.class::isInstance)
+                    .map(AgentTool.OfChain.class::cast)
+                    .map(AgentTool.OfChain::called);
+        }
+    }
 
     /** @param right the scope that one must have to decide */
     record Approve(Common common, String right, Optional<Expression> message, Duration patience) implements Step {}

@@ -72,6 +72,8 @@ final class StepReader {
                     case "chain" -> call(part);
                     case "approve" -> approve(part);
                     case "wait" -> waits(part);
+                    case "tool" -> tool(part);
+                    case "agents" -> agents(part);
                     default -> unknown(part);
                 });
     }
@@ -84,7 +86,7 @@ final class StepReader {
     private static Step unknown(Part part) {
         part.wrong(
                 "type",
-                "must be prompt, search, recall, http, transform, parallel, branch, map, chain, approve or wait");
+                "must be prompt, search, recall, http, transform, parallel, branch, map, chain, approve, wait, tool or agents");
         return null;
     }
 
@@ -117,7 +119,7 @@ final class StepReader {
     private Step search(Part part) {
         var query = required(part, "query");
         return new Step.Search(
-                ofOneUser(part),
+                ofOneUser(part, CommonReader.Kind.READING),
                 query,
                 part.integer("limit", 10, 1, MOST_FOUND),
                 part.texts("collections", MOST_FOUND));
@@ -125,12 +127,13 @@ final class StepReader {
 
     private Step recall(Part part) {
         var query = required(part, "query");
-        return new Step.Recall(ofOneUser(part), query, part.integer("limit", 5, 1, MOST_FOUND));
+        return new Step.Recall(
+                ofOneUser(part, CommonReader.Kind.READING), query, part.integer("limit", 5, 1, MOST_FOUND));
     }
 
     /** What is found depends on who asks. */
-    private Common ofOneUser(Part part) {
-        var read = common.of(part, CommonReader.Kind.READING);
+    private Common ofOneUser(Part part, CommonReader.Kind kind) {
+        var read = common.of(part, kind);
         if (read.cache()
                 .filter(cache -> cache.scope() == CacheTerms.Scope.TENANT)
                 .isPresent()) {
@@ -230,6 +233,18 @@ final class StepReader {
         }
         var patience = part.duration("patience", A_MONTH).orElse(Duration.ofDays(7));
         return new Step.Approve(common.of(part, CommonReader.Kind.INSIDE), right, message, patience);
+    }
+
+    private Step tool(Part part) {
+        var arguments = part.expression("arguments");
+        var name = AgentReader.toolName(part);
+        return new Step.Tool(ofOneUser(part, CommonReader.Kind.TOOL), name, arguments);
+    }
+
+    private Step agents(Part part) {
+        var goal = required(part, "goal");
+        var team = AgentReader.team(part);
+        return new Step.Agents(common.of(part, CommonReader.Kind.TEAM), goal, team);
     }
 
     private Step waits(Part part) {

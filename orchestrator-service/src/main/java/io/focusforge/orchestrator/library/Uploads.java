@@ -22,10 +22,12 @@ class Uploads {
     private final ChainCatalog builtIn;
     private final LibraryConfig config;
     private final Clock clock;
+    private final DeclaredTools tools;
     private final ChainStore store = new ChainStore();
     private final CallStore calls = new CallStore();
 
-    Uploads(ChainLibrary library, ChainCatalog builtIn, LibraryConfig config, Clock clock) {
+    Uploads(ChainLibrary library, ChainCatalog builtIn, LibraryConfig config, Clock clock, DeclaredTools tools) {
+        this.tools = tools;
         this.library = library;
         this.builtIn = builtIn;
         this.config = config;
@@ -37,8 +39,7 @@ class Uploads {
         private List<CallStore.Called> calls() {
             return definition
                     .steps()
-                    .filter(Step.Call.class::isInstance)
-                    .map(Step.Call.class::cast)
+                    .flatMap(Step::calls)
                     .map(call -> new CallStore.Called(call.chain(), call.version()))
                     .distinct()
                     .toList();
@@ -55,8 +56,12 @@ class Uploads {
             throw ProblemException.invalid("/name", "is that of a chain which is built in");
         }
         sent.steps().forEach(Uploads::requireOwnTwin);
-        var depth =
-                sent.steps().mapToInt(step -> pinned(step, sent, others)).max().orElse(0);
+        sent.steps().forEach(step -> tools.require(tenant, step));
+        var depth = sent.steps()
+                .flatMap(Step::calls)
+                .mapToInt(call -> pinned(call, sent, others))
+                .max()
+                .orElse(0);
         return new Draft(ChainReader.again(sent.source(), others), depth + 1);
     }
 
@@ -69,12 +74,9 @@ class Uploads {
     }
 
     /** The version that is active now is the one that is called for ever. @return the depth of what is called */
-    private static int pinned(Step step, ChainDefinition sent, OtherChains others) {
-        if (!(step instanceof Step.Call call)) {
-            return 0;
-        }
+    private static int pinned(Step.Called call, ChainDefinition sent, OtherChains others) {
         var other = others.find(call.chain(), call.version()).orElseThrow();
-        ((ObjectNode) sent.source().at(step.common().pointer())).put("version", other.version());
+        ((ObjectNode) sent.source().at(call.pointer())).put("version", other.version());
         return other.depth();
     }
 

@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.orchestrator.run.RunKey;
+import io.focusforge.orchestrator.run.StepUsage;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +50,11 @@ public class RunReads {
     private static final Statement UNFINISHED = new Statement("""
             SELECT count(*) FROM (SELECT FROM runs WHERE tenant_id = $1 AND finished_at IS NULL LIMIT $2::int) AS open""");
 
+    private static final Statement USAGE = new Statement("""
+            SELECT coalesce(sum(input_tokens), 0)::bigint AS input_tokens, coalesce(sum(output_tokens), 0)::bigint AS output_tokens,
+                   coalesce(sum(cost_micros), 0)::bigint AS cost_micros
+            FROM run_steps WHERE tenant_id = $1 AND run_id = $2 AND starts_with(step, $3)""");
+
     /** @param steps in the order of their last events */
     public record Whole(RunRecord run, List<StepRow> steps) {}
 
@@ -71,6 +77,15 @@ public class RunReads {
     public Optional<Whole> whole(RunKey run) {
         return database.read(run.tenant(), connection -> one(connection, run)
                 .map(found -> new Whole(found, steps(connection, run))));
+    }
+
+    /** What steps have cost that are recorded. @param beginning of their names */
+    public StepUsage usage(RunKey run, String beginning) {
+        return database.read(
+                run.tenant(),
+                connection -> Stored.usage(USAGE.run(connection, run.tenant(), run.id(), beginning)
+                        .iterator()
+                        .next()));
     }
 
     /** The newest first. */

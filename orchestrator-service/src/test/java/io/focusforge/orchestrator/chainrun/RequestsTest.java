@@ -11,6 +11,8 @@ import io.focusforge.common.identity.Caller;
 import io.focusforge.orchestrator.definition.ChainReader;
 import io.focusforge.orchestrator.definition.OtherChains;
 import io.focusforge.orchestrator.definition.Step;
+import io.focusforge.orchestrator.outside.HttpStepConfig;
+import io.focusforge.orchestrator.outside.OutsideCalls;
 import io.focusforge.orchestrator.run.Awakening;
 import io.focusforge.orchestrator.run.RunKey;
 import io.focusforge.orchestrator.run.StepContext;

@@ -98,7 +98,16 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         });
         server.createContext(
                 "/api/v1/memories/search", exchange -> reply(exchange, memory.apply(read(exchange, SEARCHES))));
-        server.createContext("/api/v1/conversations", Talks::answer);
+        server.createContext("/api/v1/conversations", exchange -> {
+            if (exchange.getRequestURI().getPath().endsWith("/answers")) {
+                OwnDoor.pass(exchange);
+            } else {
+                Talks.answer(exchange);
+            }
+        });
+        server.createContext("/", OwnDoor::pass);
+        server.createContext("/mcp", ToolServer::answer);
+        server.createContext("/own-mcp", OwnDoor::passAsToolServer);
         server.createContext("/api/v1/search", Library::search);
         server.createContext("/internal/citations/check", Library::check);
         server.createContext("/internal/erasures", Erasures::answer);
@@ -112,9 +121,15 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         });
         server.start();
         var url = "http://localhost:" + server.getAddress().getPort();
+        ToolServer.isAt(url + "/mcp");
         return Map.ofEntries(
+                Map.entry("focusforge.mcp.allowed-private-hosts", "localhost"),
+                Map.entry("focusforge.mcp.servers.house.url", url + "/mcp"),
+                Map.entry("focusforge.mcp.servers.elsewhere.url", url + "/mcp"),
+                Map.entry("focusforge.mcp.servers.elsewhere.tenants", "00000000-0000-0000-0000-000000000001"),
                 Map.entry("focusforge.services.ai.url", url),
                 Map.entry("focusforge.services.memory.url", url),
+                Map.entry("focusforge.services.orchestrator.url", url),
                 Map.entry("focusforge.services.worker.url", url),
                 Map.entry("focusforge.chains.model-check", "1ms"),
                 Map.entry("focusforge.chains.max-timeout", "1200ms"),

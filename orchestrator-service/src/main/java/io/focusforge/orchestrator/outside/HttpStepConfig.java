@@ -1,4 +1,4 @@
-package io.focusforge.orchestrator.chainrun;
+package io.focusforge.orchestrator.outside;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;

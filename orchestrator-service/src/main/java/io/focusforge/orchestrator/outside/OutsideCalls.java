@@ -1,8 +1,9 @@
-package io.focusforge.orchestrator.chainrun;
+package io.focusforge.orchestrator.outside;
 
 import io.focusforge.common.call.RetryAfter;
 import io.focusforge.common.outbound.Destination;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Calls to hosts that others have chosen: to the address that was judged, without redirects, and with an answer that is bounded. */
 @ApplicationScoped
-class OutsideCalls {
+public class OutsideCalls {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int IDLE_SECONDS = 30;
     private static final int WAITING_PER_CONNECTION = 4;
@@ -36,7 +37,7 @@ class OutsideCalls {
     private final Clock clock;
     private final long mostBytes;
 
-    OutsideCalls(Vertx vertx, HttpStepConfig config, Clock clock) {
+    public OutsideCalls(Vertx vertx, HttpStepConfig config, Clock clock) {
         this.vertx = vertx;
         this.clock = clock;
         this.mostBytes = config.maxBody().asLongValue();
@@ -51,19 +52,20 @@ class OutsideCalls {
     }
 
     /** @param body null for none */
-    record Call(String method, Destination.Allowed to, Map<String, String> headers, byte[] body, Duration timeout) {}
+    public record Call(
+            String method, Destination.Allowed to, Map<String, String> headers, byte[] body, Duration timeout) {}
 
-    record Answer(int status, String mediaType, Optional<Duration> retryAfter, byte[] body) {}
+    public record Answer(int status, String mediaType, Optional<Duration> retryAfter, byte[] body, MultiMap headers) {}
 
     /** The answer is longer than it may be. */
-    static final class TooLong extends RuntimeException {
+    public static final class TooLong extends RuntimeException {
         TooLong() {
             super("the answer is too long", null, false, false);
         }
     }
 
     /** The request ends with the future: when that fails or is cancelled, its connection is closed. */
-    CompletableFuture<Answer> send(Call call) {
+    public CompletableFuture<Answer> send(Call call) {
         var answer = new CompletableFuture<Answer>();
         // on one context from the beginning, so that no part of the answer comes before somebody listens
         vertx.runOnContext(start -> client.request(options(call))
@@ -98,7 +100,8 @@ class OutsideCalls {
                 response.statusCode(),
                 response.getHeader("Content-Type"),
                 RetryAfter.parse(response.getHeader("Retry-After"), clock),
-                body.getBytes())));
+                body.getBytes(),
+                response.headers())));
         return whole.future();
     }
 
