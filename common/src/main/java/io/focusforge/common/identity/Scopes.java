@@ -9,6 +9,12 @@ import java.util.TreeSet;
 public final class Scopes {
     public static final String TASKS_READ = "tasks:read";
     public static final String TASKS_WRITE = "tasks:write";
+    /** The read model of a tenant's tasks as a whole; it shows none of them. */
+    public static final String TASKS_ADMIN = "tasks:admin";
+
+    /** Who did what, of all users of a tenant; it shows nothing of the content. */
+    public static final String AUDIT_READ = "audit:read";
+
     /** Chains that all users of a tenant run. */
     public static final String CHAINS_ADMIN = "chains:admin";
 
@@ -40,8 +46,8 @@ public final class Scopes {
     public static final Set<String> USER =
             Set.of(TASKS_WRITE, MEMORIES_WRITE, DOCUMENTS_WRITE, JOBS_WRITE, MODELS_WRITE, USAGE_READ);
 
-    private static final List<String> RESOURCES =
-            List.of("tasks", "chains", "memories", "documents", "jobs", "models", "usage", "keys", "users", "tenants");
+    private static final List<String> RESOURCES = List.of(
+            "tasks", "chains", "memories", "documents", "jobs", "models", "usage", "keys", "users", "tenants", "audit");
 
     private Scopes() {}
 

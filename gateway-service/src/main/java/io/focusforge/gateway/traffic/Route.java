@@ -13,6 +13,9 @@ public enum Route {
     PLANS("plans", Service.ORCHESTRATOR),
     CHAINS("chains", Service.ORCHESTRATOR),
     RUNS("runs", Service.ORCHESTRATOR),
+    EVENTS("events", Service.ORCHESTRATOR),
+    AUDIT("audit", Service.ORCHESTRATOR),
+    PROJECTIONS("projections", Service.ORCHESTRATOR),
     /** Also what is below a conversation, whose messages are elsewhere. */
     ANSWERS("answers", Service.ORCHESTRATOR),
     OPENAI("v1", Service.AI),
