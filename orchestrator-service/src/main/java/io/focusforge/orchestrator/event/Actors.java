@@ -10,6 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Knows who is acting: the caller of the request in hand, unless another service asks, or nobody. */
 @ApplicationScoped
 class Actors {
+    /** Outside of the service. */
+    static final Actors NOBODY = new Actors(null);
+
     private final SecurityIdentity identity;
 
     Actors(SecurityIdentity identity) {
@@ -17,7 +20,7 @@ class Actors {
     }
 
     Actor present() {
-        if (!Arc.container().requestContext().isActive()) {
+        if (identity == null || !Arc.container().requestContext().isActive()) {
             return Actor.SERVICE;
         }
         return CurrentCaller.of(identity)

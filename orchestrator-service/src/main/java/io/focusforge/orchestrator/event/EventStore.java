@@ -1,8 +1,10 @@
 package io.focusforge.orchestrator.event;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.orchestrator.eventkey.SubjectKey;
 import io.focusforge.orchestrator.eventkey.SubjectKeys;
+import io.focusforge.orchestrator.upcast.Upcasters;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -39,6 +41,16 @@ public class EventStore {
         this.rows = rows;
         this.keys = keys;
         this.actors = actors;
+    }
+
+    /** Without the service around it, for measurements. */
+    public static EventStore over(TenantDatabase database, ObjectMapper mapper) {
+        return new EventStore(database, rows(mapper), SubjectKeys.unwrapped(), Actors.NOBODY);
+    }
+
+    /** The same for what it reads. */
+    public static EventRows rows(ObjectMapper mapper) {
+        return new EventRows(SubjectKeys.unwrapped(), Upcasters.none(mapper));
     }
 
     /** Part of the caller's transaction; {@link Pipeline#await} throws {@link VersionConflict} when the stream is not where it is expected to be. */

@@ -47,6 +47,11 @@ public class SubjectKeys {
         this.masters = masters;
     }
 
+    /** With no master key, for measurements. */
+    public static SubjectKeys unwrapped() {
+        return new SubjectKeys(new MasterKeys(Optional::empty));
+    }
+
     /** The key that was used last, if it is remembered. Who writes with it requires in the statement that it is still there. */
     public Optional<SubjectKey> remembered(UUID tenant, UUID user) {
         return Optional.ofNullable(ofUsers.getIfPresent(new Owner(tenant, user)));

@@ -20,7 +20,8 @@ class RebuildStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String COLUMNS = """
             SELECT tenant_id, id, state, stream_after, turn, place, events, tasks, missing, changed, surplus, failures, failed,
-                started_at, switched_at, ended_at FROM projection_rebuilds """;
+                started_at, switched_at, ended_at FROM projection_rebuilds
+            """;
     private static final String INSERT = """
             INSERT INTO projection_rebuilds (tenant_id, id, state, started_at, next_at) VALUES ($1, $2, $3, $4, $4)
             ON CONFLICT DO NOTHING""";

@@ -50,6 +50,10 @@ public class RebuiltTasks {
         this.json = json;
     }
 
+    public static RebuiltTasks over(TaskJson json) {
+        return new RebuiltTasks(json);
+    }
+
     /** A task, and whose it is. */
     public record Owned(UUID owner, Task task) {}
 

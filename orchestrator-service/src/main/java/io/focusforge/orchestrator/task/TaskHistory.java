@@ -18,6 +18,10 @@ public class TaskHistory {
         this.json = json;
     }
 
+    public static TaskHistory over(TaskJson json) {
+        return new TaskHistory(json);
+    }
+
     /** @return empty for a task that never was, or is no more */
     public Optional<Task> replay(UUID id, List<StoredEvent> events) {
         return Optional.ofNullable(replay(id, null, events));

@@ -28,6 +28,10 @@ public class Upcasters {
         byType.keySet().forEach(this::requireEnd);
     }
 
+    public static Upcasters none(ObjectMapper json) {
+        return new Upcasters(List.of(), json);
+    }
+
     /** The version of a type that its name ends with. */
     public static int version(String type) {
         return Integer.parseInt(type.substring(type.lastIndexOf(".v") + 2));

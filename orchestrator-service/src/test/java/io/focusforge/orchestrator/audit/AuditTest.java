@@ -57,9 +57,11 @@ class AuditTest {
         assertThat(types(audit("?actor=service&type=task.planned.v1"))).containsExactly("planned", "planned");
         assertThat(types(audit("?actor=service&subject=" + task.path("id").asText())))
                 .containsExactly("planned", "analyzed");
-        assertThat(types(audit("?actor=" + user.id() + "&subject=" + task.path("id").asText())))
+        assertThat(types(audit(
+                        "?actor=" + user.id() + "&subject=" + task.path("id").asText())))
                 .containsExactly("created");
-        assertThat(types(audit("?type=task.*&subject=" + task.path("id").asText()))).hasSize(3);
+        assertThat(types(audit("?type=task.*&subject=" + task.path("id").asText())))
+                .hasSize(3);
         assertThat(types(audit("?from=" + before + "&to=" + after))).hasSize(6);
         assertThat(types(audit("?to=" + before))).isEmpty();
         assertThat(types(audit("?from=" + after))).isEmpty();

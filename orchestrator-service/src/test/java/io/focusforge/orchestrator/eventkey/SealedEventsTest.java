@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.focusforge.common.id.Ids;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.local.testing.TestTokens;
 import io.focusforge.orchestrator.event.EventStore;
+import io.focusforge.orchestrator.event.NewEvent;
+import io.focusforge.orchestrator.event.NewEvents;
 import io.focusforge.orchestrator.event.StoredEvent;
 import io.focusforge.orchestrator.event.UnitOfWork;
 import io.focusforge.orchestrator.event.VersionConflict;
-import io.focusforge.orchestrator.event.NewEvent;
-import io.focusforge.orchestrator.event.NewEvents;
-import io.focusforge.common.id.Ids;
 import io.focusforge.orchestrator.testing.Neighbours;
 import io.focusforge.orchestrator.testing.User;
 import io.focusforge.orchestrator.testing.WithNeighbours;
@@ -68,8 +68,10 @@ class SealedEventsTest {
         var colleague = user.colleague();
         var others = colleague.createTitled("Stay");
         forget();
-        assertThat(query("SELECT id FROM subject_keys WHERE tenant_id = $1 AND user_id = $2")).isEmpty();
-        assertThat(query("SELECT id FROM events WHERE tenant_id = $1 AND user_id = $2")).hasSize(3);
+        assertThat(query("SELECT id FROM subject_keys WHERE tenant_id = $1 AND user_id = $2"))
+                .isEmpty();
+        assertThat(query("SELECT id FROM events WHERE tenant_id = $1 AND user_id = $2"))
+                .hasSize(3);
         assertThat(events.read(key.tenant(), key.id(), 0, 100)).isEmpty();
         user.request().get(path(task) + "/history").then().statusCode(404);
         assertThat(colleague.history(others).path("items")).hasSize(3);
@@ -116,15 +118,15 @@ class SealedEventsTest {
                 .extracting(StoredEvent::data)
                 .containsExactly("{\"title\": \"old\"}");
         forget();
-        assertThat(query("SELECT id FROM events WHERE tenant_id = $1 AND user_id = $2")).isEmpty();
+        assertThat(query("SELECT id FROM events WHERE tenant_id = $1 AND user_id = $2"))
+                .isEmpty();
     }
 
     private void append(UUID stream) {
         work.commit(user.tenant(), pipeline -> {
             var event = new NewEvent(Ids.next(), "io.focusforge.task.created.v1", "{\"title\":\"x\"}");
             events.append(
-                    pipeline,
-                    new NewEvents(user.tenant(), stream, 0, List.of(event), Instant.now(), user.id(), ""));
+                    pipeline, new NewEvents(user.tenant(), stream, 0, List.of(event), Instant.now(), user.id(), ""));
             return stream;
         });
     }
@@ -140,12 +142,13 @@ class SealedEventsTest {
     }
 
     private List<Row> query(String sql) {
-        return database.inTransaction(user.tenant(), connection -> connection
-                .preparedQuery(sql)
-                .execute(Tuple.of(user.tenant(), user.id()))
-                .await()
-                .atMost(Duration.ofSeconds(5))
-                .stream()
-                .toList());
+        return database.inTransaction(
+                user.tenant(), connection -> connection
+                        .preparedQuery(sql)
+                        .execute(Tuple.of(user.tenant(), user.id()))
+                        .await()
+                        .atMost(Duration.ofSeconds(5))
+                        .stream()
+                        .toList());
     }
 }

@@ -73,8 +73,7 @@ class RebuildTest {
                 INSERT INTO tasks SELECT tenant_id, gen_random_uuid(), owner_id, version, status, priority, due_at, labels, title,
                     document, parent_id, blocked, series_id FROM tasks WHERE tenant_id = $1 AND id = '%s'""".formatted(id(changed)));
         assertThat(rows()).isNotEqualTo(whole);
-        assertThat(rebuild().path("difference").toString())
-                .isEqualTo("{\"missing\":1,\"changed\":1,\"surplus\":1}");
+        assertThat(rebuild().path("difference").toString()).isEqualTo("{\"missing\":1,\"changed\":1,\"surplus\":1}");
         assertThat(rows()).isEqualTo(whole).isNotEqualTo(before);
     }
 
@@ -120,7 +119,10 @@ class RebuildTest {
                 .body("more", equalTo(false));
         var before = rows();
         assertThat(rebuild().path("difference").toString()).isEqualTo("{\"missing\":0,\"changed\":0,\"surplus\":0}");
-        assertThat(rows()).isEqualTo(before).contains(colleague.id().toString()).doesNotContain(user.id().toString());
+        assertThat(rows())
+                .isEqualTo(before)
+                .contains(colleague.id().toString())
+                .doesNotContain(user.id().toString());
     }
 
     @Test
@@ -155,10 +157,12 @@ class RebuildTest {
     }
 
     private void eventfulLife(User of) {
-        var parent = of.create("{\"title\":\"Move house 🙂\",\"labels\":[\"home\",\"a \\\"b\\\"\"],\"dueAt\":\"2030-01-01T00:00:00.123Z\"}");
+        var parent = of.create(
+                "{\"title\":\"Move house 🙂\",\"labels\":[\"home\",\"a \\\"b\\\"\"],\"dueAt\":\"2030-01-01T00:00:00.123Z\"}");
         var pack = of.create("{\"title\":\"Pack books\",\"parentId\":\"%s\"}".formatted(id(parent)));
-        var paint = of.create("{\"title\":\"Paint\",\"parentId\":\"%s\",\"dependsOn\":[\"%s\"],\"reminders\":[{\"at\":\"2030-01-01T00:00:00Z\"}]}"
-                .formatted(id(parent), id(pack)));
+        var paint = of.create(
+                "{\"title\":\"Paint\",\"parentId\":\"%s\",\"dependsOn\":[\"%s\"],\"reminders\":[{\"at\":\"2030-01-01T00:00:00Z\"}]}"
+                        .formatted(id(parent), id(pack)));
         of.request().post(path(pack) + "/complete").then().statusCode(200);
         of.send("{\"title\":\"Paint walls\",\"description\":\"white\"}")
                 .header("If-Match", "*")
@@ -167,7 +171,8 @@ class RebuildTest {
                 .statusCode(200);
         of.request().post(path(pack) + "/reopen").then().statusCode(200);
         of.request().delete(path(of.createTitled("Never mind"))).then().statusCode(204);
-        of.create("{\"title\":\"Water\",\"dueAt\":\"2030-01-01T08:00:00Z\",\"recurrence\":{\"rule\":\"FREQ=DAILY\",\"timeZone\":\"UTC\",\"next\":\"completion\"}}");
+        of.create(
+                "{\"title\":\"Water\",\"dueAt\":\"2030-01-01T08:00:00Z\",\"recurrence\":{\"rule\":\"FREQ=DAILY\",\"timeZone\":\"UTC\",\"next\":\"completion\"}}");
     }
 
     private JsonNode rebuild() {

@@ -17,8 +17,14 @@ class UpcastersTest {
     void leadsOldVersionsToTheNewestStepByStep() {
         var all = new Upcasters(
                 List.of(
-                        step("x.v2", "x.v3", data -> data.put("title", data.remove("name").asText())),
-                        step("x.v1", "x.v2", data -> data.put("name", data.remove("n").asText()))),
+                        step(
+                                "x.v2",
+                                "x.v3",
+                                data -> data.put("title", data.remove("name").asText())),
+                        step(
+                                "x.v1",
+                                "x.v2",
+                                data -> data.put("name", data.remove("n").asText()))),
                 JSON);
         assertThat(all.newest("x.v1", "{\"n\":\"Anna\"}")).isEqualTo(new Event("x.v3", "{\"title\":\"Anna\"}"));
         assertThat(all.newest("x.v2", "{\"name\":\"Anna\"}")).isEqualTo(new Event("x.v3", "{\"title\":\"Anna\"}"));
