@@ -51,7 +51,9 @@ class FeedStart {
             throw expired("'since' is past the retention.");
         }
         var end = store.end(filter.tenant());
-        return store.since(filter.tenant(), filter.user(), time).orElse(end);
+        return store.since(filter.tenant(), filter.user(), time)
+                .filter(position -> position.compareTo(end) < 0)
+                .orElse(end);
     }
 
     private Instant oldest() {

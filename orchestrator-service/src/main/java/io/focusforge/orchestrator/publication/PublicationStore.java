@@ -17,8 +17,8 @@ import java.util.List;
 @ApplicationScoped
 class PublicationStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final String POSITION =
-            "SELECT turn, place FROM event_publication WHERE name = 'webhooks' FOR UPDATE SKIP LOCKED";
+    private static final String TRY_LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('event-publication'), 0)";
+    private static final String POSITION = "SELECT turn, place FROM event_publication WHERE name = 'webhooks'";
     private static final String NEXT = "SELECT " + EventRows.COLUMNS + " FROM events e" + EventRows.KEYS + """
             WHERE (e.turn, e.place) > ($1, $2)
               AND e.turn < (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
@@ -38,12 +38,9 @@ class PublicationStore {
 
     /** @return how many events there were; none when another replica is at it */
     int publish(int atMost) {
-        return database.acrossTenants(connection -> {
-            var positions = execute(connection, POSITION, Tuple.tuple());
-            return positions.size() == 0
-                    ? 0
-                    : publish(connection, position(positions.iterator().next()), atMost);
-        });
+        return database.acrossTenants(connection -> one(connection, TRY_LOCK).getBoolean(0)
+                ? publish(connection, position(one(connection, POSITION)), atMost)
+                : 0);
     }
 
     private int publish(SqlConnection connection, FeedPosition from, int atMost) {
@@ -64,6 +61,10 @@ class PublicationStore {
 
     private static FeedPosition position(Row row) {
         return new FeedPosition(row.getLong(0), row.getLong(1));
+    }
+
+    private static Row one(SqlConnection connection, String sql) {
+        return execute(connection, sql, Tuple.tuple()).iterator().next();
     }
 
     private static RowSet<Row> execute(SqlConnection connection, String sql, Tuple parameters) {

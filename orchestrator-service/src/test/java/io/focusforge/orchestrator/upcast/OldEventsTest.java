@@ -64,7 +64,8 @@ class OldEventsTest {
                 .until(() -> json(user.with(Scopes.TASKS_ADMIN).get(rebuild)).has("endedAt"));
         var path = "/api/v1/tasks/" + task;
         assertThat(json(user.request().get(path)).path("title").asText()).isEqualTo("Old");
-        assertThat(json(user.request().get("/api/v1/tasks?q=old")).path("items")).hasSize(1);
+        assertThat(json(user.request().get("/api/v1/tasks?q=old")).path("items"))
+                .hasSize(1);
         var event = json(user.request().get(path + "/history")).at("/items/0");
         assertThat(event.path("type").asText()).isEqualTo("io.focusforge.task.created.v1");
         assertThat(event.path("schemaVersion").asInt()).isEqualTo(1);
