@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ class FeedStore {
 
     private static Tuple columns(List<Ask> asks) {
         var numbers = new Integer[asks.size()];
-        java.util.Arrays.setAll(numbers, i -> i);
+        Arrays.setAll(numbers, i -> i);
         return Tuple.tuple()
                 .addArrayOfInteger(numbers)
                 .addArrayOfUUID(column(asks, ask -> ask.filter().tenant(), UUID[]::new))

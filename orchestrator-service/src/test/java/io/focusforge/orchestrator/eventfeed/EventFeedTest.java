@@ -13,6 +13,7 @@ import io.focusforge.orchestrator.event.FeedPosition;
 import io.focusforge.orchestrator.event.NewEvent;
 import io.focusforge.orchestrator.event.NewEvents;
 import io.focusforge.orchestrator.event.Pipeline;
+import io.focusforge.orchestrator.event.RecordedEvent;
 import io.focusforge.orchestrator.event.UnitOfWork;
 import io.focusforge.orchestrator.testing.Neighbours;
 import io.focusforge.orchestrator.testing.User;
@@ -40,6 +41,9 @@ class EventFeedTest {
 
     @Inject
     UnitOfWork work;
+
+    @Inject
+    FeedStore store;
 
     @Inject
     TenantDatabase database;
@@ -162,6 +166,37 @@ class EventFeedTest {
             await().until(() -> follower.types().size() == 2);
             assertThat(follower.types()).containsExactly("task.created", "task.completed");
         }
+    }
+
+    @Test
+    void passesNothingThatATransactionUnderWayMayYetComeBefore() throws Exception {
+        // who makes a user's key holds up others who need it
+        user.createTitled("Before");
+        var written = new CountDownLatch(1);
+        var late = new CountDownLatch(1);
+        var ask = new FeedStore.Ask(
+                new FeedFilter(user.tenant(), user.id(), List.of(), List.of()), store.end(user.tenant()));
+        var slow = CompletableFuture.runAsync(() -> work.commit(user.tenant(), pipeline -> {
+            events.append(pipeline, event(Ids.next(), 0, "task.created.v1"));
+            pipeline.await();
+            written.countDown();
+            awaitQuietly(late);
+            return pipeline;
+        }));
+        written.await();
+        work.commit(user.tenant(), pipeline -> {
+            events.append(pipeline, event(Ids.next(), 0, "task.completed.v1"));
+            return pipeline;
+        });
+        assertThat(next(ask)).isEmpty();
+        late.countDown();
+        slow.join();
+        await().until(() -> next(ask).size() == 2);
+    }
+
+    private List<RecordedEvent> next(FeedStore.Ask ask) {
+        var slices = database.acrossTenants(connection -> store.next(connection, List.of(ask), 10));
+        return slices.isEmpty() ? List.of() : slices.get(0).events();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.focusforge.orchestrator.testing.Neighbours;
 import io.focusforge.orchestrator.testing.User;
 import io.focusforge.orchestrator.testing.WithNeighbours;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,9 +56,12 @@ class PublisherTest {
 
     /** Of all jobs, the events of this test's tenant. A job that was told twice is one job to the worker. */
     private List<JsonNode> published() {
-        return Neighbours.JOBS.stream()
+        var jobs = new LinkedHashMap<String, JsonNode>();
+        Neighbours.JOBS.stream()
                 .filter(job -> job.path("type").asText().equals("webhook.publish")
                         && job.path("tenantId").asText().equals(user.tenant().toString()))
+                .forEach(job -> jobs.putIfAbsent(job.path("id").asText(), job));
+        return jobs.values().stream()
                 .flatMap(job -> StreamSupport.stream(job.at("/payload/events").spliterator(), false))
                 .toList();
     }
