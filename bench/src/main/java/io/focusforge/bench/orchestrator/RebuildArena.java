@@ -44,8 +44,7 @@ final class RebuildArena implements AutoCloseable {
     void fill(int events, Consumer<String> progress) throws Exception {
         for (var made = 0; made < events; made += TOGETHER * EACH) {
             rebuilding.append(
-                    tenant,
-                    IntStream.range(0, TOGETHER).mapToObj(i -> task()).toList());
+                    tenant, IntStream.range(0, TOGETHER).mapToObj(i -> task()).toList());
             if (made % 100_000 == 0) {
                 progress.accept("%,d events are there".formatted(made));
             }
@@ -82,7 +81,13 @@ final class RebuildArena implements AutoCloseable {
                 event("planned.v1", new TaskEvent.Planned(List.<PlanStep>of(), "rules")),
                 event("completed.v1", new TaskEvent.Completed()));
         return new NewEvents(
-                tenant, Ids.next(), 0, events, Instant.now(), user, TraceContext.start().traceparent());
+                tenant,
+                Ids.next(),
+                0,
+                events,
+                Instant.now(),
+                user,
+                TraceContext.start().traceparent());
     }
 
     private NewEvent event(String type, TaskEvent event) {

@@ -48,6 +48,8 @@ final class RebuildBenchmark {
     }
 
     private static long held() {
-        return HEAP.stream().mapToLong(pool -> pool.getCollectionUsage().getUsed()).sum();
+        return HEAP.stream()
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
     }
 }
