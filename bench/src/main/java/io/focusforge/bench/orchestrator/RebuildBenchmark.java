@@ -34,7 +34,7 @@ final class RebuildBenchmark {
             progress.accept("rebuilding");
             var most = new AtomicLong();
             try (var watch = Executors.newSingleThreadScheduledExecutor()) {
-                watch.scheduleAtFixedRate(
+                var unused = watch.scheduleAtFixedRate(
                         () -> most.accumulateAndGet(held(), Math::max), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
                 var started = System.nanoTime();
                 var result = arena.rebuild();
