@@ -17,6 +17,7 @@ public record Options(Map<String, String> given) {
             "--calls",
             "--chunks",
             "--rounds",
+            "--events",
             "--jobs",
             "--seconds",
             "--connections");

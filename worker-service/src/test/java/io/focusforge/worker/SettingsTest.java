@@ -91,6 +91,7 @@ class SettingsTest {
         assertThat(webhooks.secretOverlap()).isEqualTo(Duration.ofHours(24));
         assertThat(webhooks.deliveriesKept()).isEqualTo(200);
         assertThat(webhooks.deliveriesRetention()).isEqualTo(Duration.ofDays(7));
+        assertThat(webhooks.orderWait()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.getConfigMapping(EmailConfig.class).timeout()).isEqualTo(Duration.ofSeconds(30));
         var inference = settings.getConfigMapping(InferenceConfig.class);
         assertThat(inference.concurrency()).isEqualTo(4);

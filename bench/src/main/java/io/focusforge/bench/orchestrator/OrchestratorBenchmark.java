@@ -15,11 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Durable steps beside those of DBOS Transact, in rounds in which each contestant has its turn. */
+/** Durable steps beside those of DBOS Transact, in rounds in which each contestant has its turn; and the rebuild of a read model. */
 public final class OrchestratorBenchmark {
     public static final Map<String, Goal> GOALS = Map.of(
             "orchestrator.step_vs_dbos", Goal.atLeast(1).aiming(2),
-            "orchestrator.step_overhead_ms", Goal.atMost(3).aiming(1));
+            "orchestrator.step_overhead_ms", Goal.atMost(3).aiming(1),
+            "orchestrator.rebuild_events_per_second", Goal.atLeast(20_000));
 
     private static final int OURS = 0;
     private static final int DBOS = 2;
@@ -39,6 +40,16 @@ public final class OrchestratorBenchmark {
     }
 
     public List<Figure> run() throws Exception {
+        if (options.wants("steps")) {
+            steps();
+        }
+        if (options.wants("rebuild")) {
+            new RebuildBenchmark(project, options.events(), progress).measure(rounds);
+        }
+        return rounds.figures();
+    }
+
+    private void steps() throws Exception {
         progress.accept("starting the servers");
         try (var arena = StepsArena.open(project)) {
             for (var contestant : arena.contestants()) {
@@ -51,7 +62,6 @@ public final class OrchestratorBenchmark {
                 measure(arena);
             }
         }
-        return rounds.figures();
     }
 
     private void measure(StepsArena arena) throws Exception {

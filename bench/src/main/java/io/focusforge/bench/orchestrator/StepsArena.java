@@ -65,6 +65,10 @@ final class StepsArena implements AutoCloseable {
         return contestants;
     }
 
+    TenantDatabase database() {
+        return TenantDatabase.over(pool);
+    }
+
     /** Nobody pays for the writes of those before. */
     void settle() throws SQLException {
         execute(ORCHESTRATOR, "VACUUM ANALYZE");

@@ -9,6 +9,12 @@ import java.util.TreeSet;
 public final class Scopes {
     public static final String TASKS_READ = "tasks:read";
     public static final String TASKS_WRITE = "tasks:write";
+    /** The read model of a tenant's tasks as a whole; it shows none of them. */
+    public static final String TASKS_ADMIN = "tasks:admin";
+
+    /** Who did what, of all users of a tenant; it shows nothing of the content. */
+    public static final String AUDIT_READ = "audit:read";
+
     /** Chains that all users of a tenant run. */
     public static final String CHAINS_ADMIN = "chains:admin";
     /** Work over several services that is stuck: seen, retried and abandoned. */
@@ -56,7 +62,8 @@ public final class Scopes {
             "usage",
             "keys",
             "users",
-            "tenants");
+            "tenants",
+            "audit");
 
     private Scopes() {}
 

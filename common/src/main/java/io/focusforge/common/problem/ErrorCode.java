@@ -28,6 +28,7 @@ public enum ErrorCode {
     NOT_ACCEPTABLE(406, "The endpoint has no such representation"),
     CONFLICT(409, "The state of the object does not allow this"),
     IDEMPOTENCY_IN_PROGRESS(409, "The first request with this Idempotency-Key is still running"),
+    EVENTS_EXPIRED(410, "The events asked for are past their retention"),
     VERSION_CONFLICT(412, "The object has changed since it was read"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The endpoint does not take this content type"),

@@ -19,6 +19,9 @@ public enum Route {
     /** Tools of the suite for MCP clients. */
     MCP("mcp", Service.ORCHESTRATOR),
     MCP_SERVERS("mcp-servers", Service.ORCHESTRATOR),
+    EVENTS("events", Service.ORCHESTRATOR),
+    AUDIT("audit", Service.ORCHESTRATOR),
+    PROJECTIONS("projections", Service.ORCHESTRATOR),
     /** Also what is below a conversation, whose messages are elsewhere. */
     ANSWERS("answers", Service.ORCHESTRATOR),
     OPENAI("v1", Service.AI),

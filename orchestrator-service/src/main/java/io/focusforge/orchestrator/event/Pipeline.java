@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Statements of one transaction, sent one behind the other without waiting for answers. {@link #await} must follow, inside the
@@ -46,13 +47,26 @@ public final class Pipeline {
 
     /** A statement that changes exactly so many rows, or else the whole is a {@link VersionConflict}. */
     public void changeRows(int rows, String sql, Tuple parameters) {
-        sent.add(execute(sql, parameters).thenAccept(result -> requireChanged(rows, result)));
+        changeRows(rows, sql, parameters, () -> {});
+    }
+
+    /** @param otherwise what to do first when it changes another number of rows */
+    public void changeRows(int rows, String sql, Tuple parameters, Runnable otherwise) {
+        sent.add(execute(sql, parameters).thenAccept(result -> requireChanged(rows, result, otherwise)));
     }
 
     /** Something that sends, and waits for, statements of its own; those sent before it have failed first. */
     public void send(Consumer<SqlConnection> statements) {
-        try {
+        ask(connection -> {
             statements.accept(connection);
+            return connection;
+        });
+    }
+
+    /** The same with an answer. */
+    public <T> T ask(Function<SqlConnection, T> statements) {
+        try {
+            return statements.apply(connection);
         } catch (RuntimeException e) {
             await();
             throw e;
@@ -67,8 +81,9 @@ public final class Pipeline {
         return connection.preparedQuery(sql).execute(parameters).subscribeAsCompletionStage();
     }
 
-    private static void requireChanged(int rows, RowSet<Row> result) {
+    private static void requireChanged(int rows, RowSet<Row> result, Runnable otherwise) {
         if (result.rowCount() != rows) {
+            otherwise.run();
             throw new VersionConflict();
         }
     }

@@ -16,4 +16,15 @@ final class SeriesEventType {
                     case SeriesEvent.Ended _ -> "task_series.ended.v1";
                 };
     }
+
+    static Class<? extends SeriesEvent> recordOf(String name) {
+        return switch (name.substring(CloudEvent.TYPE_PREFIX.length())) {
+            case "task_series.begun.v1" -> SeriesEvent.Begun.class;
+            case "task_series.changed.v1" -> SeriesEvent.Changed.class;
+            case "task_series.skipped.v1" -> SeriesEvent.Skipped.class;
+            case "task_series.occurred.v1" -> SeriesEvent.Occurred.class;
+            case "task_series.ended.v1" -> SeriesEvent.Ended.class;
+            default -> throw new IllegalStateException("unknown event type " + name);
+        };
+    }
 }

@@ -5,6 +5,8 @@ import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.page.Cursor;
 import io.focusforge.common.page.Page;
 import io.focusforge.common.problem.ProblemException;
+import io.focusforge.orchestrator.history.AsOf;
+import io.focusforge.orchestrator.history.Histories;
 import io.focusforge.orchestrator.task.TaskKey;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -34,10 +37,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "tasks")
 public class SeriesResource {
     private final SeriesCommands series;
+    private final SeriesTravel travel;
+    private final Histories histories;
+    private final AsOf asOf;
     private final CurrentCaller caller;
 
-    SeriesResource(SeriesCommands series, CurrentCaller caller) {
+    SeriesResource(SeriesCommands series, SeriesTravel travel, Histories histories, AsOf asOf, CurrentCaller caller) {
         this.series = series;
+        this.travel = travel;
+        this.histories = histories;
+        this.asOf = asOf;
         this.caller = caller;
     }
 
@@ -56,9 +65,23 @@ public class SeriesResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One series")
-    public Series get(String id) {
-        return series.get(key(id));
+    @Operation(summary = "One series; with asOf, an instant, as it was then")
+    public Series get(String id, @QueryParam("asOf") String at) {
+        var time = asOf.parse(at);
+        var present = series.get(key(id));
+        return time.map(then -> travel.at(key(id), then)).orElse(present);
+    }
+
+    @GET
+    @Path("{id}/history")
+    @Operation(summary = "What happened to a series, in order")
+    public Response history(
+            String id,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("asOf") String at) {
+        var found = series.get(key(id));
+        return histories.page(caller.get().tenant(), found.id(), new Histories.Query(limit, cursor, at));
     }
 
     @GET

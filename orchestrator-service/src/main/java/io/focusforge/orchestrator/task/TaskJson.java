@@ -46,11 +46,17 @@ public class TaskJson {
         this.writer = mapper.writer().without(SerializationFeature.FAIL_ON_EMPTY_BEANS);
     }
 
+    /** Without the service around it, for measurements. */
+    public static TaskJson over(ObjectMapper mapper) {
+        return new TaskJson(mapper);
+    }
+
     public String write(Task task) {
         return json(task);
     }
 
-    String write(TaskEvent event) {
+    /** As it is stored. */
+    public String write(TaskEvent event) {
         return json(event);
     }
 

@@ -83,9 +83,12 @@ class TaskProjection {
 
     private Tuple columns(List<TaskChange> changes) {
         var tasks = changes.stream().map(TaskChange::after).toList();
-        return owner(changes)
-                .addValue(ids(changes))
-                .addValue(column(tasks, Task::version, Integer[]::new))
+        return columns(owner(changes).addValue(ids(changes)), tasks, json);
+    }
+
+    /** Of the table, behind tenant, owner and id, in the order of {@link #INSERT}. */
+    static Tuple columns(Tuple keys, List<Task> tasks, TaskJson json) {
+        return keys.addValue(column(tasks, Task::version, Integer[]::new))
                 .addValue(column(tasks, task -> task.status().text(), String[]::new))
                 .addValue(column(tasks, TaskProjection::priority, String[]::new))
                 .addValue(column(tasks, TaskProjection::dueAt, OffsetDateTime[]::new))

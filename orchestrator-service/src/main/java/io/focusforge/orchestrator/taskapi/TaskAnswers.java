@@ -2,7 +2,6 @@ package io.focusforge.orchestrator.taskapi;
 
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.idempotency.StoredAnswer;
-import io.focusforge.orchestrator.event.StoredEvent;
 import io.focusforge.orchestrator.task.QueryCursor;
 import io.focusforge.orchestrator.task.StoredTask;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -59,15 +58,6 @@ final class TaskAnswers {
         var items = rows.subList(0, limit);
         var next = position.apply(items.getLast()).encode();
         return json(200, page(items, StoredTask::document, next)).build();
-    }
-
-    static Response history(List<StoredEvent> events, String nextCursor) {
-        return json(200, page(events, TaskAnswers::event, nextCursor)).build();
-    }
-
-    private static String event(StoredEvent event) {
-        return "{\"type\":\"" + event.type() + "\",\"version\":" + event.version() + ",\"time\":\"" + event.time()
-                + "\",\"data\":" + event.data() + "}";
     }
 
     private static <T> String page(List<T> items, Function<T, String> toJson, String nextCursor) {

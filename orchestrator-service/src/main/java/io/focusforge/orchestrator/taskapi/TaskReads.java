@@ -2,12 +2,14 @@ package io.focusforge.orchestrator.taskapi;
 
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
-import io.focusforge.common.page.Page;
 import io.focusforge.common.problem.ProblemException;
-import io.focusforge.orchestrator.event.EventStore;
+import io.focusforge.orchestrator.history.AsOf;
+import io.focusforge.orchestrator.history.Histories;
+import io.focusforge.orchestrator.history.TaskTravel;
 import io.focusforge.orchestrator.task.QueryCursor;
 import io.focusforge.orchestrator.task.StoredTask;
 import io.focusforge.orchestrator.task.Task;
+import io.focusforge.orchestrator.task.TaskJson;
 import io.focusforge.orchestrator.task.TaskStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,12 +34,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "tasks")
 public class TaskReads {
     private final TaskStore tasks;
-    private final EventStore events;
+    private final Histories histories;
+    private final TaskTravel travel;
+    private final AsOf asOf;
+    private final TaskJson json;
     private final CurrentCaller caller;
 
-    TaskReads(TaskStore tasks, EventStore events, CurrentCaller caller) {
+    TaskReads(TaskStore tasks, Histories histories, TaskTravel travel, AsOf asOf, TaskJson json, CurrentCaller caller) {
         this.tasks = tasks;
-        this.events = events;
+        this.histories = histories;
+        this.travel = travel;
+        this.asOf = asOf;
+        this.json = json;
         this.caller = caller;
     }
 
@@ -53,22 +61,28 @@ public class TaskReads {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One task; the ETag is its version")
+    @Operation(
+            summary = "One task; the ETag is its version",
+            description = "With asOf, an instant, as it was then: what was stored by that time and nothing later.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Task.class)))
-    public Response get(String id) {
+    public Response get(String id, @QueryParam("asOf") String at) {
+        var time = asOf.parse(at);
         var task = find(id);
-        return TaskAnswers.task(200, task.document(), task.version());
+        return time.map(then -> travel.at(TaskIds.key(caller.get(), id), then))
+                .map(then -> TaskAnswers.task(200, json.write(then), then.version()))
+                .orElseGet(() -> TaskAnswers.task(200, task.document(), task.version()));
     }
 
     @GET
     @Path("{id}/history")
     @Operation(summary = "What happened to a task, in order")
-    public Response history(String id, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+    public Response history(
+            String id,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("asOf") String at) {
         var task = find(id);
-        var size = Page.limit(limit);
-        var rows = events.read(caller.get().tenant(), task.id(), HistoryCursor.version(cursor), size + 1);
-        var page = Page.of(rows, size, event -> HistoryCursor.after(event.version()));
-        return TaskAnswers.history(page.items(), page.nextCursor());
+        return histories.page(caller.get().tenant(), task.id(), new Histories.Query(limit, cursor, at));
     }
 
     private StoredTask find(String id) {

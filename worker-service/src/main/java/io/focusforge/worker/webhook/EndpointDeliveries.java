@@ -21,6 +21,7 @@ class EndpointDeliveries {
     private final EndpointStore endpoints;
     private final DeliveryStore deliveries;
     private final WebhookSender sender;
+    private final DeliveryOrder order;
     private final TenantDatabase database;
     private final WebhookConfig config;
     private final Clock clock;
@@ -29,12 +30,14 @@ class EndpointDeliveries {
             EndpointStore endpoints,
             DeliveryStore deliveries,
             WebhookSender sender,
+            DeliveryOrder order,
             TenantDatabase database,
             WebhookConfig config,
             Clock clock) {
         this.endpoints = endpoints;
         this.deliveries = deliveries;
         this.sender = sender;
+        this.order = order;
         this.database = database;
         this.config = config;
         this.clock = clock;
@@ -51,7 +54,10 @@ class EndpointDeliveries {
             var reason = endpoint.health().disabled().reason().text();
             return JobResult.failed("webhook_endpoint_disabled", "The endpoint is disabled (" + reason + ").");
         }
-        return endpoint.target().wants(event.type()) ? send(context, endpoint, event) : skipped();
+        if (!endpoint.target().wants(event.type())) {
+            return skipped();
+        }
+        return order.await(context, id, event) ? send(context, endpoint, event) : behind();
     }
 
     private JobResult send(JobContext context, Endpoint endpoint, Event event) throws InterruptedException {
@@ -119,6 +125,11 @@ class EndpointDeliveries {
             case JobResult.Retry retry -> retry.code() + ": " + retry.message();
             case JobResult.Failed failed -> failed.code() + ": " + failed.message();
         };
+    }
+
+    private static JobResult behind() {
+        return JobResult.retry(
+                "webhook_out_of_order", "An earlier event of the same subject is yet to be delivered to the endpoint.");
     }
 
     private static JobResult skipped() {

@@ -18,6 +18,10 @@ public interface WebhookConfig {
     @WithDefault("15s")
     Duration timeout();
 
+    /** How long a delivery waits for an earlier one of the same subject before it gives up its place and is tried again. */
+    @WithDefault("2s")
+    Duration orderWait();
+
     /** Endpoints that a user may have. */
     @WithDefault("50")
     @Min(1)

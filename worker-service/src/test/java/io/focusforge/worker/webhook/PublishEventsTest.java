@@ -14,9 +14,12 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,5 +98,40 @@ class PublishEventsTest {
         publish(event("memory.deleted.v1", jobs));
         await().until(() -> received().contains("/ memory.deleted.v1"));
         assertThat(received()).containsExactly("/ memory.created.v1", "/ memory.deleted.v1");
+    }
+
+    @Test
+    void deliversWhatHappenedToASubjectInOrderAlsoWhenTheFirstIsTriedAgain() {
+        var refused = new AtomicBoolean();
+        var taken = new CopyOnWriteArrayList<String>();
+        receiver.answering(request -> {
+            var data = JsonPath.from(request.body());
+            var what = data.getString("data.subject") + data.getInt("data.version");
+            if (what.equals("a1") && refused.compareAndSet(false, true)) {
+                return Receiver.Reply.of(503);
+            }
+            taken.add(what);
+            return Receiver.Reply.of(204);
+        });
+        new Hooks(jobs).made(receiver.url("/"));
+
+        publish(numbered("a", 1), numbered("a", 2));
+        publish(numbered("b", 1), numbered("a", 3));
+
+        await().atMost(Duration.ofSeconds(90)).until(() -> taken.size() == 4);
+        assertThat(taken).filteredOn(what -> what.startsWith("a")).containsExactly("a1", "a2", "a3");
+        assertThat(refused).isTrue();
+    }
+
+    private Map<String, ?> numbered(String subject, int version) {
+        return Map.of(
+                "id",
+                Ids.next(),
+                "type",
+                "task.updated.v1",
+                "userId",
+                jobs.user(),
+                "data",
+                Map.of("subject", subject, "version", version));
     }
 }

@@ -1,0 +1,120 @@
+package io.focusforge.orchestrator.projection;
+
+import io.focusforge.orchestrator.event.RecordedEvent;
+import io.focusforge.orchestrator.projection.Streams.Place;
+import io.focusforge.orchestrator.projection.Streams.Touch;
+import io.focusforge.orchestrator.task.RebuiltTasks;
+import io.focusforge.orchestrator.task.TaskHistory;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The steps of a rebuild, each in a transaction of its own that ends with how far it is. */
+@ApplicationScoped
+class RebuildSteps {
+    private static final int CLEARED_AT_ONCE = 10_000;
+    private static final int TOUCHED_AT_ONCE = 1_000;
+    private final Streams streams;
+    private final RebuiltTasks tasks;
+    private final Switch switching;
+    private final TaskHistory history;
+    private final ProjectionConfig config;
+    private final Clock clock;
+
+    RebuildSteps(
+            Streams streams,
+            RebuiltTasks tasks,
+            Switch switching,
+            TaskHistory history,
+            ProjectionConfig config,
+            Clock clock) {
+        this.streams = streams;
+        this.tasks = tasks;
+        this.switching = switching;
+        this.history = history;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    Rebuild next(SqlConnection connection, Rebuild rebuild) {
+        return switch (rebuild.state()) {
+            case CLEARING -> isCleared(connection, rebuild) ? rebuild.building(streams.end(connection)) : rebuild;
+            case BUILDING -> build(connection, rebuild);
+            case CATCHING_UP -> catchUp(connection, rebuild);
+            case TIDYING -> isCleared(connection, rebuild) ? rebuild.ended(clock.instant()) : rebuild;
+            case DONE, FAILED -> throw new IllegalStateException("the rebuild has ended");
+        };
+    }
+
+    private boolean isCleared(SqlConnection connection, Rebuild rebuild) {
+        return tasks.clear(connection, rebuild.tenant(), CLEARED_AT_ONCE) < CLEARED_AT_ONCE;
+    }
+
+    private Rebuild build(SqlConnection connection, Rebuild rebuild) {
+        var tenant = rebuild.tenant();
+        var size = config.batchSize();
+        var events = streams.next(connection, tenant, Place.behind(rebuild.streamAfter()), size);
+        if (events.isEmpty()) {
+            return rebuild.catchingUp();
+        }
+        var fold = new Fold(history);
+        events.forEach(fold::add);
+        var last = events.getLast();
+        var read = (long) events.size();
+        if (events.size() == size) {
+            var rest = List.of(last.stream());
+            read += fold(fold, place(last), place -> streams.next(connection, tenant, place, size, rest));
+        }
+        fold.finish();
+        tasks.add(connection, tenant, fold.finished());
+        return rebuild.built(last.stream(), read, fold.finished().size());
+    }
+
+    private Rebuild catchUp(SqlConnection connection, Rebuild rebuild) {
+        var touched = streams.touched(connection, rebuild.tenant(), rebuild.position(), TOUCHED_AT_ONCE, false);
+        if (touched.size() == TOUCHED_AT_ONCE) {
+            return caughtUp(connection, rebuild, touched);
+        }
+        switching.begin(connection, config.switchWait());
+        var rest = streams.touched(connection, rebuild.tenant(), rebuild.position(), TOUCHED_AT_ONCE, true);
+        var whole = rest.isEmpty() ? rebuild : caughtUp(connection, rebuild, rest);
+        return rest.size() == TOUCHED_AT_ONCE
+                ? whole
+                : whole.switched(switching.apply(connection, rebuild.tenant()), clock.instant());
+    }
+
+    private Rebuild caughtUp(SqlConnection connection, Rebuild rebuild, List<Touch> touched) {
+        replace(
+                connection,
+                rebuild.tenant(),
+                touched.stream().map(Touch::stream).toList());
+        return rebuild.caughtUp(touched.getLast().position(), touched.size());
+    }
+
+    private void replace(SqlConnection connection, UUID tenant, Collection<UUID> touched) {
+        var ids = new LinkedHashSet<>(touched);
+        var fold = new Fold(history);
+        fold(fold, Place.BEGINNING, place -> streams.next(connection, tenant, place, config.batchSize(), ids));
+        fold.finish();
+        tasks.replace(connection, tenant, ids, fold.finished());
+    }
+
+    /** @return how many events there were */
+    private static long fold(Fold fold, Place from, Function<Place, List<RecordedEvent>> pages) {
+        var read = 0L;
+        for (var page = pages.apply(from); !page.isEmpty(); page = pages.apply(place(page.getLast()))) {
+            page.forEach(fold::add);
+            read += page.size();
+        }
+        return read;
+    }
+
+    private static Place place(RecordedEvent event) {
+        return new Place(event.stream(), event.version());
+    }
+}
