@@ -48,6 +48,15 @@ final class InnerApi implements AutoCloseable {
         return new JsonObject(text(service, path, by, body));
     }
 
+    /** The service could not answer. */
+    static final class Failed extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        Failed(String path, HttpResponse<?> response) {
+            super(path + ": " + response.statusCode() + " " + response.body());
+        }
+    }
+
     /** The answer as it comes. */
     String text(Service service, String path, Account by, JsonObject body) throws IOException, InterruptedException {
         var request = request(service, path, by)
@@ -58,6 +67,7 @@ final class InnerApi implements AutoCloseable {
     }
 
     private static String answered(String path, HttpResponse<String> response) {
+        requireNoFailure(path, response);
         if (response.statusCode() / 100 != 2) {
             throw new IllegalStateException(path + ": " + response.statusCode() + " " + response.body());
         }
@@ -70,8 +80,15 @@ final class InnerApi implements AutoCloseable {
     }
 
     int status(String path, Account by) throws IOException, InterruptedException {
-        return client.send(request(Service.MEMORY, path, by).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        var response = client.send(request(Service.MEMORY, path, by).build(), HttpResponse.BodyHandlers.discarding());
+        requireNoFailure(path, response);
+        return response.statusCode();
+    }
+
+    private static void requireNoFailure(String path, HttpResponse<?> response) {
+        if (response.statusCode() / 100 == 5) {
+            throw new Failed(path, response);
+        }
     }
 
     /** As pgvector reads them. */

@@ -33,6 +33,7 @@ final class Strangers {
     private final Consumer<String> progress;
     private final AtomicLong made = new AtomicLong();
     private final AtomicLong leaks = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
 
     Strangers(Stack stack, int calls, Rounds rounds, Consumer<String> progress) {
         this.stack = stack;
@@ -62,6 +63,7 @@ final class Strangers {
             }
         }
         rounds.add("memory.cross_tenant_reads", "of %,d".formatted(calls), leaks.get());
+        rounds.add("calls that failed, and were made anew", "calls", failures.get());
     }
 
     private List<Tenant> tenants(InnerApi api) throws Exception {
@@ -106,13 +108,24 @@ final class Strangers {
             if (number % Math.max(1, calls / PARTS) == 0) {
                 progress.accept("%,d calls, %d leaks".formatted(number, leaks.get()));
             }
+            while (!isAnswered(api, tenants, random)) {
+                failures.incrementAndGet();
+            }
+        }
+        return null;
+    }
+
+    private boolean isAnswered(InnerApi api, List<Tenant> tenants, Random random) throws Exception {
+        try {
             var caller = tenants.get(random.nextInt(TENANTS));
             var other = tenants.get(random.nextInt(TENANTS));
             if (leaks(api, caller, other, random)) {
                 leaks.incrementAndGet();
             }
+            return true;
+        } catch (InnerApi.Failed e) {
+            return false;
         }
-        return null;
     }
 
     private static boolean leaks(InnerApi api, Tenant caller, Tenant other, Random random) throws Exception {

@@ -6,12 +6,14 @@ import io.focusforge.common.trace.TraceContext;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.TimeoutException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.logging.Logger;
@@ -20,6 +22,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Renders every exception that leaves a resource. A 5xx tells the client nothing of its cause and the log all of it. */
 public class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ProblemRenderer renderer;
 
@@ -95,6 +99,16 @@ public class ProblemMapper {
             case 403 -> forbidden();
             default -> unexpected(e);
         };
+    }
+
+    /** A store that has not answered in time may have done what it was asked for. */
+    @ServerExceptionMapper
+    public Response late(TimeoutException e) {
+        LOG.warn("A store does not answer in time", e);
+        return problem(new ProblemException(
+                        ErrorCode.UNAVAILABLE,
+                        "A store did not answer in time, and may have made the change. Try again, with the same Idempotency-Key.")
+                .retryAfter(RETRY_AFTER));
     }
 
     @ServerExceptionMapper

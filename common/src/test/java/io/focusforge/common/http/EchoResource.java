@@ -5,6 +5,7 @@ import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
+import io.smallrye.mutiny.TimeoutException;
 import io.vertx.pgclient.PgException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -53,6 +54,7 @@ public class EchoResource {
             case "overloaded" ->
                 new ProblemException(ErrorCode.OVERLOADED, "Come back later.").retryAfter(Duration.ofMillis(1500));
             case "deadlock" -> new PgException("deadlock detected", "ERROR", "40P01", "secret");
+            case "late" -> new TimeoutException();
             case "refused" -> new PgException("secret", "ERROR", "23514", "secret");
             default -> new IllegalStateException("the secret cause");
         };

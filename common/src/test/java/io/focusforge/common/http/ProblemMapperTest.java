@@ -124,6 +124,11 @@ class ProblemMapperTest {
     }
 
     @Test
+    void tellsToTryAgainWhenAStoreIsLate() {
+        problem(asUser().get("/echo/fail?how=late").then(), 503, "unavailable").header("Retry-After", "1");
+    }
+
+    @Test
     void tellsToTryATransactionAgainThatLostAgainstAnother() {
         problem(asUser().get("/echo/fail?how=deadlock").then(), 503, "unavailable")
                 .header("Retry-After", "1")

@@ -47,7 +47,7 @@ class BootstrapTest {
         asAdmin().get("/api/v1/tenants").then().statusCode(200).body("items.name", hasItems("default"));
         asAdmin().get("/api/v1/users").then().body("items.name", hasItems("admin"));
         asAdmin().get("/api/v1/api-keys?limit=200").then().body("items.name", hasItems("first key"));
-        assertThat(Scopes.administrator()).allMatch(Scopes::isGrantable).hasSize(11);
+        assertThat(Scopes.administrator()).allMatch(Scopes::isGrantable).hasSize(13);
     }
 
     @Test
