@@ -23,6 +23,7 @@ final class Strangers {
     /** Of which each is told of. */
     private static final int PARTS = 20;
 
+    private static final int MOST_FAILURES = 1_000;
     private static final int HTTP_OK = 200;
     private static final int HTTP_NOT_FOUND = 404;
     private static final List<String> TOPICS = List.of("harvest", "turbine", "violin", "glacier", "lease");
@@ -109,7 +110,9 @@ final class Strangers {
                 progress.accept("%,d calls, %d leaks".formatted(number, leaks.get()));
             }
             while (!isAnswered(api, tenants, random)) {
-                failures.incrementAndGet();
+                if (failures.incrementAndGet() > MOST_FAILURES) {
+                    throw new IllegalStateException("more than %,d calls failed".formatted(MOST_FAILURES));
+                }
             }
         }
         return null;
