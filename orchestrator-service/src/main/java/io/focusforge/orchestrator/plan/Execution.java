@@ -14,13 +14,7 @@ import java.util.Locale;
  * @param endsAt when the time of its budget is over
  */
 public record Execution(
-        State state,
-        Budget budget,
-        Spent settled,
-        Spent spent,
-        String stoppedBy,
-        Instant startedAt,
-        Instant endsAt) {
+        State state, Budget budget, Spent settled, Spent spent, String stoppedBy, Instant startedAt, Instant endsAt) {
     /** Where it stands. */
     public enum State {
         RUNNING,

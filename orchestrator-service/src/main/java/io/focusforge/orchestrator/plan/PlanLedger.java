@@ -57,13 +57,7 @@ public class PlanLedger {
         events.append(
                 pipeline,
                 new NewEvents(
-                        key.tenant(),
-                        key.id(),
-                        event.plan().version() - 1,
-                        List.of(stored),
-                        now,
-                        key.owner(),
-                        trace));
+                        key.tenant(), key.id(), event.plan().version() - 1, List.of(stored), now, key.owner(), trace));
         var told = new CloudEvent(
                 null,
                 stored.id(),

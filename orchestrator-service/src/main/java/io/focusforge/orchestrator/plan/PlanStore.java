@@ -72,9 +72,7 @@ public class PlanStore {
 
     /** Empty when nobody has asked for its steps to run. */
     public Optional<String> caller(SqlConnection connection, PlanKey key) {
-        return rows(connection, CALLER, of(key)).stream()
-                .findFirst()
-                .map(row -> row.getString(0));
+        return rows(connection, CALLER, of(key)).stream().findFirst().map(row -> row.getString(0));
     }
 
     public void delete(Pipeline pipeline, PlanKey key) {

@@ -16,7 +16,10 @@ import java.util.List;
 public record WorkingHours(
         @NotEmpty @Size(max = 7) List<@NotNull Weekday> days,
         @NotNull @Pattern(regexp = TIME, message = MESSAGE) String from,
-        @NotNull @Pattern(regexp = "24:00|" + TIME, message = MESSAGE) String to,
+
+        @NotNull @Pattern(regexp = "24:00|" + TIME, message = MESSAGE)
+        String to,
+
         Energy energy) {
     private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]";
     private static final String MESSAGE = "must be a time of day such as 09:00";

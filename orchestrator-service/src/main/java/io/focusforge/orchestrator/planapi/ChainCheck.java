@@ -35,8 +35,7 @@ class ChainCheck {
     private List<Violation> of(UUID tenant, String field, PlanStep step) {
         var call = step.chain();
         if (call.input().toString().length() > LONGEST_INPUT) {
-            return List.of(new Violation(
-                    field + ".input", "must have at most %d characters".formatted(LONGEST_INPUT)));
+            return List.of(new Violation(field + ".input", "must have at most %d characters".formatted(LONGEST_INPUT)));
         }
         return library.find(tenant, call.name(), call.version())
                 .map(kept -> kept.definition().input().errors(call.input()).stream()

@@ -94,8 +94,8 @@ final class Edits {
     static PlanStep completable(Plan plan, String id) {
         var step = step(plan, id);
         if (step.state() == StepState.PROPOSED || step.state() == StepState.REJECTED) {
-            throw conflict("Step %s is %s; accept it first."
-                    .formatted(id, step.state().text()));
+            throw conflict(
+                    "Step %s is %s; accept it first.".formatted(id, step.state().text()));
         }
         return step;
     }

@@ -42,9 +42,7 @@ public class PlanAnswers {
 
     public Response change(Request request, PlanEvent.Kind kind, PlanCommands.Edit edit) {
         var precondition = Precondition.optional(request.ifMatch());
-        return answer(
-                request,
-                (pipeline, key) -> commands.change(pipeline, key, precondition, kind, edit));
+        return answer(request, (pipeline, key) -> commands.change(pipeline, key, precondition, kind, edit));
     }
 
     /** What is done in the transaction of the answer. */
@@ -77,9 +75,7 @@ public class PlanAnswers {
     private Optional<IdempotencyKey> key(Request request) {
         var body = request.body() == null ? "" : json.write(request.body());
         return IdempotencyKey.of(
-                request.idempotencyKey(),
-                request.name() + " " + request.plan(),
-                body.getBytes(StandardCharsets.UTF_8));
+                request.idempotencyKey(), request.name() + " " + request.plan(), body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** With the version of the plan as its ETag. */

@@ -51,8 +51,8 @@ class PlanCreation {
     Once.Answer create(Caller who, PlanDraft draft, Optional<IdempotencyKey> key) {
         check(who, draft);
         var id = Ids.next();
-        var claim = key.map(given ->
-                        database.inTransaction(who.tenant(), connection -> idempotency.claim(connection, who, given, id)))
+        var claim = key.map(given -> database.inTransaction(
+                        who.tenant(), connection -> idempotency.claim(connection, who, given, id)))
                 .orElseGet(Claim.First::new);
         return switch (claim) {
             case Claim.First _ -> made(who, new PlanKey(who.tenant(), who.user(), id), draft, key);

@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
 
 /** The body of {@code POST /api/v1/plans}. Only the goal is required: steps that are left out are found. */
 public record PlanDraft(
-        @NotBlank @Size(max = Bounds.TITLE) @Pattern(regexp = Bounds.PLAIN, message = Bounds.PLAIN_MESSAGE) String goal,
+        @NotBlank @Size(max = Bounds.TITLE) @Pattern(regexp = Bounds.PLAIN, message = Bounds.PLAIN_MESSAGE)
+        String goal,
 
         @Size(max = Bounds.DESCRIPTION) @Pattern(regexp = Bounds.PLAIN, message = Bounds.PLAIN_MESSAGE)
         String description,

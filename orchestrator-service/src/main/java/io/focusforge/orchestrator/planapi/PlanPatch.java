@@ -15,16 +15,20 @@ import java.util.Optional;
 
 /** The body of {@code PATCH /api/v1/plans/{id}}: what is absent stays. A deadline that is null (empty here) is removed. */
 public final class PlanPatch {
-    @Size(min = 1, max = Bounds.TITLE) @Pattern(regexp = Bounds.PLAIN, message = Bounds.PLAIN_MESSAGE)
+    @Size(min = 1, max = Bounds.TITLE)
+    @Pattern(regexp = Bounds.PLAIN, message = Bounds.PLAIN_MESSAGE)
     private String goal;
 
     private Optional<Instant> deadline;
 
-    @Size(max = 60) private String timeZone;
+    @Size(max = 60)
+    private String timeZone;
 
-    @Size(min = 1, max = Bounds.HOURS) private List<@NotNull @Valid WorkingHours> workingHours;
+    @Size(min = 1, max = Bounds.HOURS)
+    private List<@NotNull @Valid WorkingHours> workingHours;
 
-    @Size(max = Bounds.APPOINTMENTS) private List<@NotNull @Valid Appointment> appointments;
+    @Size(max = Bounds.APPOINTMENTS)
+    private List<@NotNull @Valid Appointment> appointments;
 
     public void setGoal(@NotBlank String goal) {
         this.goal = goal;

@@ -67,7 +67,9 @@ public class PlanReads {
     record Happened(String type, int version, Instant time, List<Change> changes) {}
 
     /** A plan as it is stored. */
-    record Listed(@com.fasterxml.jackson.annotation.JsonValue @JsonRawValue String document) {}
+    record Listed(
+            @com.fasterxml.jackson.annotation.JsonValue @JsonRawValue
+            String document) {}
 
     @GET
     @Operation(summary = "The caller's plans, newest first")
@@ -102,18 +104,19 @@ public class PlanReads {
     @GET
     @Path("{id}/changes")
     @Operation(summary = "What happened to a plan, in order: what has moved, from where to where, and why")
-    public Page<Happened> changes(
-            String id, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+    public Page<Happened> changes(String id, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         var key = PlanKey.of(caller.get(), id);
-        database.read(key.tenant(), connection -> store.find(connection, key))
-                .orElseThrow(() -> ProblemException.notFound("plan"));
+        var isThere = database.read(key.tenant(), connection -> store.find(connection, key))
+                .isPresent();
+        if (!isThere) {
+            throw ProblemException.notFound("plan");
+        }
         var size = Page.limit(limit);
         var after = Cursor.decode(cursor);
-        var version = after == null
-                ? 0
-                : Math.clamp(after.after().getLeastSignificantBits(), 0, Integer.MAX_VALUE);
+        var version = after == null ? 0 : Math.clamp(after.after().getLeastSignificantBits(), 0, Integer.MAX_VALUE);
         var rows = events.read(key.tenant(), key.id(), version, size + 1);
-        return Page.of(rows, size, event -> new Cursor(new UUID(0, event.version()))).map(this::happened);
+        return Page.of(rows, size, event -> new Cursor(new UUID(0, event.version())))
+                .map(this::happened);
     }
 
     private Happened happened(StoredEvent event) {
@@ -126,7 +129,7 @@ public class PlanReads {
                 : Arrays.stream(PlanStatus.values())
                         .filter(status -> status.text().equals(text))
                         .findFirst()
-                        .orElseThrow(() -> ProblemException.invalid(
-                                "status", "must be proposed, accepted, rejected or done"));
+                        .orElseThrow(() ->
+                                ProblemException.invalid("status", "must be proposed, accepted, rejected or done"));
     }
 }

@@ -114,7 +114,9 @@ public class PlanResource {
     @POST
     @Path("{id}/replan")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Make the plan fit the present: steps whose time has passed, tasks that were completed, other plans")
+    @Operation(
+            summary =
+                    "Make the plan fit the present: steps whose time has passed, tasks that were completed, other plans")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Plan.class)))
     public Response replan(
             String id,

@@ -43,7 +43,8 @@ final class StepCheck {
             var step = plan.steps().get(i);
             if (step.deadline() != null && step.isLeftToDo()) {
                 contradiction(plan, step)
-                        .ifPresent(why -> wrong.add(new Violation("steps[" + plan.steps().indexOf(step) + "].deadline", why)));
+                        .ifPresent(why ->
+                                wrong.add(new Violation("steps[" + plan.steps().indexOf(step) + "].deadline", why)));
             }
         }
         return wrong;
@@ -66,7 +67,9 @@ final class StepCheck {
             return Optional.of("is behind that of the plan, " + plan.deadline());
         }
         if (step.notBefore() != null
-                && step.notBefore().plus(Duration.ofMinutes(step.estimateMinutes())).isAfter(deadline)) {
+                && step.notBefore()
+                        .plus(Duration.ofMinutes(step.estimateMinutes()))
+                        .isAfter(deadline)) {
             return Optional.of("leaves less than the %d minutes of the step behind its notBefore, %s"
                     .formatted(step.estimateMinutes(), step.notBefore()));
         }
@@ -79,8 +82,7 @@ final class StepCheck {
 
     private static Optional<String> contradiction(Instant deadline, PlanStep need) {
         if (need.deadline() != null && need.deadline().isAfter(deadline)) {
-            return Optional.of(
-                    "is before that of %s, which it waits for: %s".formatted(need.id(), need.deadline()));
+            return Optional.of("is before that of %s, which it waits for: %s".formatted(need.id(), need.deadline()));
         }
         return need.notBefore() != null && !need.notBefore().isBefore(deadline)
                 ? Optional.of("is before %s, which it waits for, may begin: %s".formatted(need.id(), need.notBefore()))

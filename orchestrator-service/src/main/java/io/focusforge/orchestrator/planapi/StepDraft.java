@@ -15,9 +15,11 @@ import java.util.List;
 
 /** A step as it is sent. @param id found when left out @param chain what does it; the person when left out */
 record StepDraft(
-        @Pattern(regexp = Bounds.ID, message = Bounds.ID_MESSAGE) String id,
+        @Pattern(regexp = Bounds.ID, message = Bounds.ID_MESSAGE)
+        String id,
 
-        @NotBlank @Size(max = Bounds.TITLE) @Pattern(regexp = Bounds.PLAIN, message = Bounds.PLAIN_MESSAGE) String title,
+        @NotBlank @Size(max = Bounds.TITLE) @Pattern(regexp = Bounds.PLAIN, message = Bounds.PLAIN_MESSAGE)
+        String title,
 
         @NotNull @Min(1) @Max(Bounds.MINUTES) Integer estimateMinutes,
 

@@ -15,12 +15,16 @@ import java.util.Optional;
 
 /** The body of {@code PATCH …/steps/{step}}: what is absent stays; a time that is null (empty here) is removed. */
 public final class StepPatch {
-    @Size(min = 1, max = Bounds.TITLE) @Pattern(regexp = Bounds.PLAIN, message = Bounds.PLAIN_MESSAGE)
+    @Size(min = 1, max = Bounds.TITLE)
+    @Pattern(regexp = Bounds.PLAIN, message = Bounds.PLAIN_MESSAGE)
     private String title;
 
-    @Min(1) @Max(Bounds.MINUTES) private Integer estimateMinutes;
+    @Min(1)
+    @Max(Bounds.MINUTES)
+    private Integer estimateMinutes;
 
-    @Size(max = Bounds.NEEDS) private List<@NotNull String> dependsOn;
+    @Size(max = Bounds.NEEDS)
+    private List<@NotNull String> dependsOn;
 
     private Optional<Instant> notBefore;
     private Optional<Instant> deadline;

@@ -112,9 +112,7 @@ public class PlanCommands {
             var plan = find(pipeline, key);
             precondition.check(plan.version());
             if (plan.steps().stream().anyMatch(step -> step.state() == StepState.RUNNING)) {
-                throw new ProblemException(
-                        ErrorCode.CONFLICT,
-                        "Steps of the plan run by themselves; stop that first.");
+                throw new ProblemException(ErrorCode.CONFLICT, "Steps of the plan run by themselves; stop that first.");
             }
             store.delete(pipeline, key);
             return plan;

@@ -35,9 +35,7 @@ class StepTasks {
     /** Part of the transaction that accepts them. @return the plan whose accepted steps all have a task */
     Plan create(Pipeline pipeline, PlanKey key, Plan plan, Instant now) {
         var ids = new HashMap<String, UUID>();
-        plan.steps().stream()
-                .filter(step -> step.taskId() != null)
-                .forEach(step -> ids.put(step.id(), step.taskId()));
+        plan.steps().stream().filter(step -> step.taskId() != null).forEach(step -> ids.put(step.id(), step.taskId()));
         var accepted = plan.steps().stream()
                 .filter(step -> step.state() == StepState.OPEN && step.taskId() == null)
                 .toList();

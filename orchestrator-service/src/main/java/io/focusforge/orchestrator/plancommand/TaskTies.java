@@ -91,8 +91,8 @@ public class TaskTies {
         for (var step : moved) {
             var task = found.get(step.taskId());
             if (task != null && !task.wasCompleted()) {
-                var updated = new TaskEvent.Updated(
-                        step.title(), task.description(), StepTasks.dueAt(step), task.labels());
+                var updated =
+                        new TaskEvent.Updated(step.title(), task.description(), StepTasks.dueAt(step), task.labels());
                 events.put(task, List.of(updated));
             }
         }

@@ -44,11 +44,7 @@ class GoalRules implements RuleTwin {
         var analysis = AnalysisRules.analyze(text, now);
         var steps = PlanRules.plan(text, analysis.estimateMinutes(), analysis.category(), now).stream()
                 .map(step -> new GoalSteps.Step(
-                        step.id(),
-                        step.title(),
-                        step.estimateMinutes(),
-                        step.dependsOn(),
-                        energy(step.title(), now)));
+                        step.id(), step.title(), step.estimateMinutes(), step.dependsOn(), energy(step.title(), now)));
         return new GoalSteps(steps.toList());
     }
 

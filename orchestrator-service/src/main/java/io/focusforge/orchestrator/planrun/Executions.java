@@ -111,8 +111,7 @@ class Executions {
         return after;
     }
 
-    private Plan edit(
-            Pipeline pipeline, PlanKey key, Plan plan, Instant now, Progress progress, List<RunKey> begun) {
+    private Plan edit(Pipeline pipeline, PlanKey key, Plan plan, Instant now, Progress progress, List<RunKey> begun) {
         progress.succeeded(plan).forEach(step -> ties.complete(pipeline, key, step));
         var applied = progress.applied(plan, now);
         var exceeded = applied.execution().exceeded(now);

@@ -24,8 +24,7 @@ class PlanSweeper {
     private final PlansConfig config;
     private final Clock clock;
 
-    PlanSweeper(
-            TenantDatabase database, PlanStore store, Executions executions, PlansConfig config, Clock clock) {
+    PlanSweeper(TenantDatabase database, PlanStore store, Executions executions, PlansConfig config, Clock clock) {
         this.database = database;
         this.store = store;
         this.executions = executions;

@@ -39,8 +39,9 @@ class SeenRuns {
     /** Of the steps that run. */
     Map<UUID, Seen> of(PlanKey key, Plan plan) {
         var seen = new HashMap<UUID, Seen>();
-        plan.steps().stream().filter(SeenRuns::isRunning).forEach(step -> seen.put(step.run()
-                .id(), one(key, step)));
+        plan.steps().stream()
+                .filter(SeenRuns::isRunning)
+                .forEach(step -> seen.put(step.run().id(), one(key, step)));
         return seen;
     }
 
@@ -64,9 +65,6 @@ class SeenRuns {
                 .sum();
         var spent = new Spent(calls, usage.inputTokens() + usage.outputTokens(), usage.costMicros());
         var error = Optional.ofNullable(run.error()).map(failure -> failure.code());
-        return new Seen(
-                run.state(),
-                spent,
-                error.orElse(run.state() == RunState.CANCELLED ? "cancelled" : null));
+        return new Seen(run.state(), spent, error.orElse(run.state() == RunState.CANCELLED ? "cancelled" : null));
     }
 }

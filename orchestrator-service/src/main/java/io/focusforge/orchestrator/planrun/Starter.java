@@ -32,13 +32,7 @@ class Starter {
     private final RunsConfig limits;
     private final PlansConfig config;
 
-    Starter(
-            ChainLibrary library,
-            Engine engine,
-            RunStore runs,
-            RunReads reads,
-            RunsConfig limits,
-            PlansConfig config) {
+    Starter(ChainLibrary library, Engine engine, RunStore runs, RunReads reads, RunsConfig limits, PlansConfig config) {
         this.library = library;
         this.engine = engine;
         this.runs = runs;
@@ -69,7 +63,8 @@ class Starter {
         var room = Math.min(calls, config.stepsAtOnce() - running);
         var started = plan;
         for (var step : ready(plan, now).stream().limit(Math.max(0, room)).toList()) {
-            started = library.find(caller.tenant(), step.chain().name(), step.chain().version())
+            started = library.find(
+                            caller.tenant(), step.chain().name(), step.chain().version())
                     .map(kept -> begin(pipeline, kept, step, caller, begun))
                     .map(run -> new Begun(StepState.RUNNING, run))
                     .orElse(new Begun(StepState.FAILED, new StepRun(null, "chain_gone")))
@@ -90,13 +85,7 @@ class Starter {
     private StepRun begin(Pipeline pipeline, Kept kept, PlanStep step, Caller caller, Collection<RunKey> begun) {
         var trace = TraceContext.current().traceparent();
         var run = engine.fresh(new NewRun(
-                ChainSource.KIND,
-                kept.reference(),
-                kept.name(),
-                step.chain().input(),
-                caller,
-                null,
-                trace));
+                ChainSource.KIND, kept.reference(), kept.name(), step.chain().input(), caller, null, trace));
         pipeline.send(connection -> runs.insert(connection, run, List.of()));
         begun.add(run.key());
         return new StepRun(run.key().id(), null);

@@ -19,16 +19,22 @@ record Choice(List<Work> order, Set<String> undemanding, Map<String, Placement> 
 
     Schedule made(Problem problem) {
         var table = new Timetable(problem.free().slots());
-        kept.values().forEach(table::take);
+        kept.forEach((id, placement) -> take(table, problem.works().get(id), placement));
         var placements = new HashMap<>(kept);
         for (var work : order) {
             if (!kept.containsKey(work.id())) {
                 var placement = place(problem, work, table, placements);
-                table.take(placement);
+                take(table, work, placement);
                 placements.put(work.id(), placement);
             }
         }
         return new Schedule(problem, placements);
+    }
+
+    private static void take(Timetable table, Work work, Placement placement) {
+        if (!work.byItself()) {
+            table.take(placement);
+        }
     }
 
     private Placement place(Problem problem, Work work, Timetable table, Map<String, Placement> placements) {

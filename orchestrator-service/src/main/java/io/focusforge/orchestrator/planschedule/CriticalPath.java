@@ -26,8 +26,7 @@ public record CriticalPath(List<String> steps, long minutes, Map<String, Long> s
         }
         var longest = ends.values().stream().mapToLong(end -> end).max().orElse(0);
         var slack = new HashMap<String, Long>();
-        order.forEach(work ->
-                slack.put(work.id(), longest - before(problem, work, ends) - behind.get(work.id())));
+        order.forEach(work -> slack.put(work.id(), longest - before(problem, work, ends) - behind.get(work.id())));
         return new CriticalPath(path(problem, order, ends, slack), longest, Map.copyOf(slack));
     }
 
@@ -45,8 +44,7 @@ public record CriticalPath(List<String> steps, long minutes, Map<String, Long> s
         for (var work : order) {
             var follows = path.isEmpty()
                     ? problem.needs(work).isEmpty()
-                    : work.needs().contains(path.getLast())
-                            && before(problem, work, ends) == ends.get(path.getLast());
+                    : work.needs().contains(path.getLast()) && before(problem, work, ends) == ends.get(path.getLast());
             if (slack.get(work.id()) == 0 && follows) {
                 path.add(work.id());
             }

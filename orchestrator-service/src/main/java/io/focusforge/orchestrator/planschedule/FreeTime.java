@@ -13,7 +13,8 @@ public record FreeTime(List<Slot> slots) {
 
     /** @param busy in any order, and free to overlap */
     public FreeTime without(List<Block> busy) {
-        var sorted = busy.stream().sorted(Comparator.comparingLong(Block::start)).toList();
+        var sorted =
+                busy.stream().sorted(Comparator.comparingLong(Block::start)).toList();
         var left = new ArrayList<Slot>();
         for (var slot : slots) {
             var from = slot.start();
@@ -37,6 +38,7 @@ public record FreeTime(List<Slot> slots) {
 
     long minutesBetween(long from, long until) {
         return slots.stream()
+                .takeWhile(slot -> slot.start() < until)
                 .mapToLong(slot -> Math.max(0, Math.min(slot.end(), until) - Math.max(slot.start(), from)))
                 .sum();
     }
@@ -66,6 +68,9 @@ public record FreeTime(List<Slot> slots) {
     long tiredness(Placement placement, Energy wanted) {
         var sum = 0L;
         for (var slot : slots) {
+            if (slot.start() >= placement.end()) {
+                break;
+            }
             var lacking = wanted.compareTo(slot.energy());
             if (lacking > 0) {
                 for (var block : placement.blocks()) {

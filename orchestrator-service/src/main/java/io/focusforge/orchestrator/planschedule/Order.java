@@ -51,8 +51,7 @@ final class Order {
         var order = new ArrayList<Work>();
         while (!waiting.isEmpty()) {
             var next = waiting.stream()
-                    .filter(work ->
-                            problem.needs(work).stream().allMatch(need -> taken.contains(need.id())))
+                    .filter(work -> problem.needs(work).stream().allMatch(need -> taken.contains(need.id())))
                     .min(first)
                     .orElseThrow(() -> new IllegalArgumentException("the works wait for each other in a circle"));
             waiting.remove(next);

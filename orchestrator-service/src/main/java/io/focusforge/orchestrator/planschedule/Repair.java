@@ -11,17 +11,20 @@ import java.util.Map;
  * need not have moved goes back.
  */
 public final class Repair {
+    private static final int TRIES = 30_000;
+    private static final int FEWEST_TRIES = 100;
     private static final int MOST_TRIES = 1_000;
 
     private final Problem problem;
     private final Map<String, Placement> before;
     private final List<Work> urgentFirst;
-    private int tries = MOST_TRIES;
+    private int tries;
 
     private Repair(Problem problem, Map<String, Placement> before) {
         this.problem = problem;
         this.before = before;
         this.urgentFirst = Order.urgentFirst(problem);
+        this.tries = Math.clamp(TRIES / Math.max(1, problem.works().size()), FEWEST_TRIES, MOST_TRIES);
     }
 
     /** @param reasons why steps have moved; of those that have not there is none */
@@ -107,9 +110,7 @@ public final class Repair {
     private Tried anew(Tried present) {
         var late = present.schedule().late().getFirst();
         var reasons = new LinkedHashMap<>(present.reasons());
-        problem.works()
-                .keySet()
-                .forEach(id -> reasons.putIfAbsent(id, inFavourOf(late.id(), id)));
+        problem.works().keySet().forEach(id -> reasons.putIfAbsent(id, inFavourOf(late.id(), id)));
         return tried(Scheduler.schedule(problem), reasons);
     }
 

@@ -76,8 +76,7 @@ public final class Scheduler {
             for (var place = 0; place < order.indexOf(late) && tries > 0; place++) {
                 if (!together.contains(order.get(place))) {
                     var moved = moved(order, together, place);
-                    var next =
-                            attempt(new Choice(moved, problem.works().keySet(), kept));
+                    var next = attempt(new Choice(moved, problem.works().keySet(), kept));
                     if (next.score().isBetterThan(present.score())) {
                         return next;
                     }
@@ -105,5 +104,4 @@ public final class Scheduler {
     private static Tried better(Tried one, Tried other) {
         return other.score().isBetterThan(one.score()) ? other : one;
     }
-
 }

@@ -38,11 +38,10 @@ record Held(List<Block> past, Placement future, int remaining, Optional<Reason> 
     }
 
     private static Held going(PlanStep step, List<Block> past, Placement future) {
-        var worked = past.stream().mapToLong(block -> block.end() - block.start()).sum();
+        var worked =
+                past.stream().mapToLong(block -> block.end() - block.start()).sum();
         var left = (int) Math.max(1, step.estimateMinutes() - worked);
-        var isTooSoon = step.notBefore() != null
-                && past.isEmpty()
-                && Minutes.ceil(step.notBefore()) > future.start();
+        var isTooSoon = step.notBefore() != null && past.isEmpty() && Minutes.ceil(step.notBefore()) > future.start();
         var edited = left != future.minutes() || isTooSoon;
         return new Held(past, future, left, edited ? Optional.of(Reason.of(Reason.Kind.EDITED)) : Optional.empty());
     }

@@ -55,9 +55,6 @@ final class WorkingTime {
 
     private static Instant at(LocalDate date, int minute, ZoneId zone) {
         var day = date.plusDays(minute / DAY);
-        return day.atStartOfDay()
-                .plusMinutes(minute % DAY)
-                .atZone(zone)
-                .toInstant();
+        return day.atStartOfDay().plusMinutes(minute % DAY).atZone(zone).toInstant();
     }
 }

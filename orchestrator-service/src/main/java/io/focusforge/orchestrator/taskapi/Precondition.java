@@ -35,8 +35,7 @@ public record Precondition(boolean any, Set<String> versions) {
     }
 
     public static ProblemException conflict() {
-        return new ProblemException(
-                ErrorCode.VERSION_CONFLICT, "Read it again, and send its new ETag in If-Match.");
+        return new ProblemException(ErrorCode.VERSION_CONFLICT, "Read it again, and send its new ETag in If-Match.");
     }
 
     private static String version(String tag) {
