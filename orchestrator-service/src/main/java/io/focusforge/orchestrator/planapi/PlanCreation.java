@@ -12,6 +12,7 @@ import io.focusforge.orchestrator.plan.Origin;
 import io.focusforge.orchestrator.plan.Plan;
 import io.focusforge.orchestrator.plan.PlanJson;
 import io.focusforge.orchestrator.plan.PlanKey;
+import io.focusforge.orchestrator.plan.PlanStep;
 import io.focusforge.orchestrator.plan.PlanStore;
 import io.focusforge.orchestrator.plancommand.PlanCommands;
 import io.focusforge.orchestrator.planproposal.Goal;
@@ -65,7 +66,7 @@ class PlanCreation {
     /** Before anything is claimed or asked. */
     private void check(Caller who, PlanDraft draft) {
         var now = commands.now();
-        var steps = draft.hasSteps() ? draft.given() : List.<io.focusforge.orchestrator.plan.PlanStep>of();
+        var steps = draft.hasSteps() ? draft.given() : List.<PlanStep>of();
         PlanCheck.all(draft.plan(Ids.next(), steps, Origin.CALLER, now), now);
         chains.require(who.tenant(), steps);
     }

@@ -1,6 +1,7 @@
 package io.focusforge.orchestrator.planapi;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.page.Cursor;
@@ -68,7 +69,7 @@ public class PlanReads {
 
     /** A plan as it is stored. */
     record Listed(
-            @com.fasterxml.jackson.annotation.JsonValue @JsonRawValue
+            @JsonValue @JsonRawValue
             String document) {}
 
     @GET

@@ -4,7 +4,6 @@ import io.focusforge.common.identity.Caller;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
-import io.focusforge.orchestrator.event.Pipeline;
 import io.focusforge.orchestrator.plan.Budget;
 import io.focusforge.orchestrator.plan.Execution;
 import io.focusforge.orchestrator.plan.Plan;
@@ -14,16 +13,13 @@ import io.focusforge.orchestrator.plan.PlanStatus;
 import io.focusforge.orchestrator.plan.PlanStore;
 import io.focusforge.orchestrator.plan.StepState;
 import io.focusforge.orchestrator.plancommand.PlanCommands;
-import io.focusforge.orchestrator.plancommand.TaskTies;
 import io.focusforge.orchestrator.run.RunKey;
 import io.focusforge.orchestrator.runengine.Engine;
 import io.focusforge.orchestrator.runstore.RunCommands;
 import io.focusforge.orchestrator.runstore.Stored;
 import io.focusforge.orchestrator.taskapi.Precondition;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 
 /** Begins, goes on with, and stops the execution of plans. */
 @ApplicationScoped
@@ -31,7 +27,7 @@ class Executions {
     private final PlanCommands commands;
     private final PlanStore store;
     private final TenantDatabase database;
-    private final TaskTies ties;
+    private final Advance advance;
     private final SeenRuns runs;
     private final Starter starter;
     private final RunCommands runCommands;
@@ -42,7 +38,7 @@ class Executions {
             PlanCommands commands,
             PlanStore store,
             TenantDatabase database,
-            TaskTies ties,
+            Advance advance,
             SeenRuns runs,
             Starter starter,
             RunCommands runCommands,
@@ -51,7 +47,7 @@ class Executions {
         this.commands = commands;
         this.store = store;
         this.database = database;
-        this.ties = ties;
+        this.advance = advance;
         this.runs = runs;
         this.starter = starter;
         this.runCommands = runCommands;
@@ -102,34 +98,13 @@ class Executions {
         var begun = new ArrayList<RunKey>();
         var after = commands.change(key, Precondition.optional(null), Kind.PROGRESSED, (pipeline, present, now) -> {
             begun.clear();
-            return edit(pipeline, key, present, now, progress, mayStart ? begun : null);
+            return advance.after(pipeline, key, present, progress, now, mayStart ? begun : null);
         });
         engine.notice(begun);
         if (!after.execution().isActive()) {
             cancel(key, after);
         }
         return after;
-    }
-
-    private Plan edit(Pipeline pipeline, PlanKey key, Plan plan, Instant now, Progress progress, List<RunKey> begun) {
-        progress.succeeded(plan).forEach(step -> ties.complete(pipeline, key, step));
-        var applied = progress.applied(plan, now);
-        var exceeded = applied.execution().exceeded(now);
-        var mayBegin = applied.execution().isActive()
-                && exceeded == null
-                && applied.execution().usedUp() == null
-                && begun != null;
-        var after = mayBegin ? start(pipeline, key, applied, now, begun) : applied;
-        var hasReady = !Starter.ready(after, now).isEmpty();
-        return after.with(fields -> fields.execution = Progress.state(after, hasReady, exceeded));
-    }
-
-    private Plan start(Pipeline pipeline, PlanKey key, Plan plan, Instant now, List<RunKey> begun) {
-        if (Starter.ready(plan, now).isEmpty()) {
-            return plan;
-        }
-        var caller = store.caller(pipeline.connection(), key).orElseThrow();
-        return starter.start(pipeline, plan, stored.caller(caller, key.tenant(), key.owner()), now, begun);
     }
 
     private void cancel(PlanKey key, Plan plan) {

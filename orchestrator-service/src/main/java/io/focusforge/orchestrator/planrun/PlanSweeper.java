@@ -1,6 +1,7 @@
 package io.focusforge.orchestrator.planrun;
 
 import io.focusforge.common.postgres.TenantDatabase;
+import io.focusforge.common.problem.ProblemException;
 import io.focusforge.orchestrator.plan.Execution;
 import io.focusforge.orchestrator.plan.PlanKey;
 import io.focusforge.orchestrator.plan.PlanStore;
@@ -50,6 +51,8 @@ class PlanSweeper {
                     return plan;
                 });
             }
+        } catch (ProblemException e) {
+            LOG.debugf("Plan %s is not gone on with now: %s", key.id(), e.getMessage());
         } catch (RuntimeException e) {
             LOG.errorf(e, "Plan %s cannot be gone on with; it is looked at again", key.id());
         }

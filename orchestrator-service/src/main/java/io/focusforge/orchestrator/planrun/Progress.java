@@ -10,6 +10,7 @@ import io.focusforge.orchestrator.plan.StepState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** What follows for a plan from what its runs have come to. */
@@ -32,8 +33,8 @@ final class Progress {
                 .toList();
     }
 
-    /** The steps as their runs have left them, and what it has cost. */
-    Plan applied(Plan plan, Instant now) {
+    /** The steps as their runs have left them, and what it has cost. @param refused steps whose tasks cannot be completed */
+    Plan applied(Plan plan, Set<String> refused, Instant now) {
         var ended = Spent.NOTHING;
         var running = Spent.NOTHING;
         for (var step : plan.steps()) {
@@ -44,22 +45,24 @@ final class Progress {
             }
         }
         var cost = plan.execution().having(ended, running);
-        var steps = plan.steps().stream().map(step -> after(step, now)).toList();
+        var steps = plan.steps().stream().map(step -> after(step, refused, now)).toList();
         return plan.with(fields -> {
             fields.steps = steps;
             fields.execution = cost;
         });
     }
 
-    private PlanStep after(PlanStep step, Instant now) {
+    private PlanStep after(PlanStep step, Set<String> refused, Instant now) {
         var run = of(step);
         if (!SeenRuns.isRunning(step) || run == null || !run.hasEnded()) {
             return step;
         }
+        var isRefused = refused.contains(step.id());
+        var isDone = run.hasSucceeded() && !isRefused;
         return step.with(fields -> {
-            fields.state = run.hasSucceeded() ? StepState.DONE : StepState.FAILED;
-            fields.doneAt = run.hasSucceeded() ? now : null;
-            fields.run = new StepRun(step.run().id(), run.error());
+            fields.state = isDone ? StepState.DONE : StepState.FAILED;
+            fields.doneAt = isDone ? now : null;
+            fields.run = new StepRun(step.run().id(), isRefused ? "waits_for_others" : run.error());
         });
     }
 

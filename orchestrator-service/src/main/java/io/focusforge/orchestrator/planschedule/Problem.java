@@ -1,5 +1,6 @@
 package io.focusforge.orchestrator.planschedule;
 
+import io.focusforge.orchestrator.task.Energy;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ public record Problem(long start, Map<String, Work> works, FreeTime open, FreeTi
             }
             var placed = earliest >= Work.NEVER
                     ? Placement.NONE
-                    : new Timetable(time.slots()).find(work, earliest, io.focusforge.orchestrator.task.Energy.LOW);
+                    : new Timetable(time.slots()).find(work, earliest, Energy.LOW);
             ends.put(work.id(), placed.isNone() ? Work.NEVER : placed.end());
         }
         return ends;

@@ -18,6 +18,9 @@ import io.focusforge.orchestrator.testing.WithNeighbours;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -102,8 +105,7 @@ class PlanResourceTest {
     void saysWhichConstraintIsBrokenAndPlansAllTheSame() {
         var plan = user.create("""
                 {"goal":"Too much",%s,"deadline":"2030-03-29T11:00:00Z",
-                 "steps":[{"id":"a","title":"One","estimateMinutes":120},{"id":"b","title":"Two","estimateMinutes":120}]}"""
-                .formatted(BERLIN));
+                 "steps":[{"id":"a","title":"One","estimateMinutes":120},{"id":"b","title":"Two","estimateMinutes":120}]}""".formatted(BERLIN));
         assertThat(plan.at("/outlook/feasible").asBoolean()).isFalse();
         var broken = plan.at("/outlook/broken/0");
         assertThat(broken.path("constraint").asText()).isEqualTo("capacity");
@@ -141,6 +143,19 @@ class PlanResourceTest {
         assertThat(problem.at("/violations/0/message").asText()).contains(message);
         assertThat(json(user.user().request().get("/api/v1/plans")).path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void makesThePlanOfTheDocuments() throws IOException {
+        var page = Files.readString(Path.of("../docs/plans.md"));
+        var example = page.substring(page.indexOf("```json") + 7);
+        var plan = user.create(example.substring(0, example.indexOf("```")));
+        assertThat(plan.at("/outlook/feasible").asBoolean()).isTrue();
+        assertThat(blocks(plan, "ask")).containsExactly("2030-04-01T08:00:00Z/2030-04-01T09:00:00Z");
+        assertThat(blocks(plan, "write"))
+                .as("three hours for which one is fresh, in two mornings")
+                .containsExactly(
+                        "2030-04-01T09:00:00Z/2030-04-01T10:00:00Z", "2030-04-02T07:00:00Z/2030-04-02T09:00:00Z");
     }
 
     @Test

@@ -74,8 +74,8 @@ public record PlanUser(User user) {
         var changes = new ArrayList<String>();
         plan.path("changes").forEach(change -> {
             var because = change.path("because");
-            changes.add(change.path("step").asText() + " " + change.path("reason").asText()
-                    + (because instanceof TextNode ? " " + because.asText() : ""));
+            changes.add(change.path("step").asText() + " "
+                    + change.path("reason").asText() + (because instanceof TextNode ? " " + because.asText() : ""));
         });
         return changes;
     }

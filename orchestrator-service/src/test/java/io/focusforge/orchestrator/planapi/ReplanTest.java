@@ -48,10 +48,12 @@ class ReplanTest {
         assertThat(carry.path("blocked").asBoolean()).isTrue();
         assertThat(carry.at("/dependsOn/0")).isEqualTo(step(plan, "a").path("taskId"));
         assertThat(carry.path("dueAt")).isEqualTo(step(plan, "c").at("/blocks/0/end"));
-        user.act(plan, "accept", null);
+        user.user().request().post("/api/v1/plans/" + id(plan) + "/accept").then().statusCode(200);
         assertThat(user.user().list("").path("items")).hasSize(3);
         var other = three();
-        assertThat(blocks(other, "a")).as("the other plan has the morning").doesNotContain("2030-03-29T09:00:00Z/2030-03-29T10:00:00Z");
+        assertThat(blocks(other, "a"))
+                .as("the other plan has the morning")
+                .doesNotContain("2030-03-29T09:00:00Z/2030-03-29T10:00:00Z");
         assertThat(user.post("/" + id(plan) + "/reject", null).statusCode()).isEqualTo(409);
     }
 
@@ -80,13 +82,13 @@ class ReplanTest {
     void movesWhatHasToWhenAStepIsEditedAndTheTasksFollow() {
         var plan = accepted();
         assertThat(blocks(plan, "a")).containsExactly("2030-03-29T09:00:00Z/2030-03-29T10:00:00Z");
-        assertThat(blocks(plan, "b")).containsExactly("2030-03-29T11:00:00Z/2030-03-29T12:00:00Z");
+        assertThat(blocks(plan, "c")).containsExactly("2030-03-29T11:00:00Z/2030-03-29T12:00:00Z");
         var longer = user.patch(plan, "/steps/a", "{\"estimateMinutes\":90}");
-        assertThat(changes(longer)).contains("a edited");
-        assertThat(longer.path("changes")).hasSizeLessThan(3);
+        assertThat(changes(longer)).containsExactly("a edited", "c waits_for a");
         for (var id : new String[] {"a", "b", "c"}) {
             var end = step(longer, id).path("blocks");
-            assertThat(user.task(longer, id).path("dueAt")).isEqualTo(end.get(end.size() - 1).path("end"));
+            assertThat(user.task(longer, id).path("dueAt"))
+                    .isEqualTo(end.get(end.size() - 1).path("end"));
         }
         var stale = user.user().send("{\"title\":\"x\"}").header("If-Match", "\"1\"");
         stale.patch("/api/v1/plans/" + id(plan) + "/steps/a").then().statusCode(412);
@@ -103,12 +105,15 @@ class ReplanTest {
         var plan = accepted();
         now("2030-03-29T10:30:00Z");
         var replanned = user.act(plan, "replan", null);
-        assertThat(changes(replanned)).startsWith("a slipped").doesNotContain("b slipped");
-        assertThat(blocks(replanned, "a")).first().asString().isGreaterThan("2030-03-29T10:30");
+        assertThat(changes(replanned)).containsExactly("a slipped", "c waits_for a");
+        assertThat(blocks(replanned, "a")).containsExactly("2030-03-29T11:00:00Z/2030-03-29T12:00:00Z");
+        assertThat(blocks(replanned, "b")).as("it is under way").isEqualTo(blocks(plan, "b"));
         var change = replanned.at("/changes/0");
         assertThat(change.at("/from/start").asText()).isEqualTo("2030-03-29T09:00:00Z");
         assertThat(change.path("message").asText()).isNotEmpty();
-        assertThat(user.act(plan, "replan", null)).as("a second time nothing moves").isEqualTo(replanned);
+        assertThat(user.act(plan, "replan", null))
+                .as("a second time nothing moves")
+                .isEqualTo(replanned);
         var story = json(user.user().request().get("/api/v1/plans/" + id(plan) + "/changes"));
         assertThat(story.at("/items/2/type").asText()).isEqualTo("io.focusforge.plan.replanned.v1");
         assertThat(story.at("/items/2/changes")).isEqualTo(replanned.path("changes"));
@@ -120,7 +125,7 @@ class ReplanTest {
         var added = user.act(
                 plan, "steps", "{\"title\":\"Sign\",\"estimateMinutes\":120,\"deadline\":\"2030-03-29T12:00:00Z\"}");
         assertThat(added.at("/outlook/feasible").asBoolean()).isTrue();
-        assertThat(changes(added)).contains("s4 new").anyMatch(change -> change.endsWith("makes_room s4"));
+        assertThat(changes(added)).containsExactly("b makes_room s4", "c makes_room s4", "s4 new");
         assertThat(step(added, "s4").path("state").asText()).isEqualTo("proposed");
     }
 
@@ -132,7 +137,11 @@ class ReplanTest {
         assertThat(blocks(done, "b")).isEqualTo(blocks(plan, "b"));
         assertThat(user.task(done, "a").path("status").asText()).isEqualTo("completed");
         assertThat(user.task(done, "c").path("blocked").asBoolean()).isFalse();
-        user.user().request().post(User.path(user.task(done, "b")) + "/complete").then().statusCode(200);
+        user.user()
+                .request()
+                .post(User.path(user.task(done, "b")) + "/complete")
+                .then()
+                .statusCode(200);
         assertThat(step(user.read(plan), "b").path("state").asText()).isEqualTo("done");
         var last = user.act(plan, "steps/c/complete", null);
         assertThat(last.path("status").asText()).isEqualTo("done");
@@ -144,8 +153,8 @@ class ReplanTest {
         var plan = accepted();
         var busy = user.patch(plan, "", """
                 {"appointments":[{"start":"2030-03-29T11:00:00Z","end":"2030-03-29T12:00:00Z"}]}""");
-        assertThat(changes(busy)).containsExactly("b time_taken");
+        assertThat(changes(busy)).containsExactly("c time_taken");
         assertThat(blocks(busy, "a")).isEqualTo(blocks(plan, "a"));
-        assertThat(blocks(busy, "c")).isEqualTo(blocks(plan, "c"));
+        assertThat(blocks(busy, "b")).isEqualTo(blocks(plan, "b"));
     }
 }

@@ -48,7 +48,7 @@ class PlanExecutionTest {
                 name: broken
                 input: {}
                 output: {}
-                steps: [ { id: bad, type: transform, expression: '$error("no")' } ]
+                steps: [ { id: bad, type: transform, expression: '$number("no")' } ]
                 """);
     }
 
@@ -90,15 +90,13 @@ class PlanExecutionTest {
 
     @Test
     void cancelsWhatRunsWhenItIsStopped() {
-        var plan = accepted("{\"id\":\"a\",\"title\":\"Wait\",\"estimateMinutes\":5,\"chain\":{\"name\":\"gate\",\"input\":{}}}");
+        var plan = accepted(
+                "{\"id\":\"a\",\"title\":\"Wait\",\"estimateMinutes\":5,\"chain\":{\"name\":\"gate\",\"input\":{}}}");
         user.act(plan, "execute", ENOUGH);
         var running = awaits(plan, now -> step(now, "a").path("state").asText().equals("running"));
-        user.user()
-                .request()
-                .delete("/api/v1/plans/" + id(plan))
-                .then()
-                .statusCode(409);
-        assertThat(user.act(plan, "stop", null).at("/execution/stoppedBy").asText()).isEqualTo("person");
+        user.user().request().delete("/api/v1/plans/" + id(plan)).then().statusCode(409);
+        assertThat(user.act(plan, "stop", null).at("/execution/stoppedBy").asText())
+                .isEqualTo("person");
         var stopped = awaits(plan, now -> step(now, "a").path("state").asText().equals("failed"));
         assertThat(step(stopped, "a").at("/run/error").asText()).isEqualTo("cancelled");
         var run = step(running, "a").at("/run/id").asText();
@@ -109,7 +107,8 @@ class PlanExecutionTest {
 
     @Test
     void saysWhatHasFailedAndTriesItAgainWhenAsked() {
-        var plan = accepted("{\"id\":\"a\",\"title\":\"Try\",\"estimateMinutes\":5,\"chain\":{\"name\":\"broken\",\"input\":{}}}");
+        var plan = accepted(
+                "{\"id\":\"a\",\"title\":\"Try\",\"estimateMinutes\":5,\"chain\":{\"name\":\"broken\",\"input\":{}}}");
         user.act(plan, "execute", ENOUGH);
         var failed = awaits(plan, now -> step(now, "a").path("state").asText().equals("failed"));
         assertThat(step(failed, "a").at("/run/error").asText()).isNotEmpty();
@@ -117,9 +116,12 @@ class PlanExecutionTest {
         var first = step(failed, "a").at("/run/id");
         user.act(plan, "stop", null);
         user.act(plan, "execute", ENOUGH);
-        awaits(plan, now -> step(now, "a").path("state").asText().equals("failed")
-                && !step(now, "a").at("/run/id").equals(first));
-        assertThat(user.post("/" + id(plan) + "/execute", "{\"budget\":{\"calls\":0}}").statusCode())
+        awaits(
+                plan,
+                now -> step(now, "a").path("state").asText().equals("failed")
+                        && !step(now, "a").at("/run/id").equals(first));
+        assertThat(user.post("/" + id(plan) + "/execute", "{\"budget\":{\"calls\":0}}")
+                        .statusCode())
                 .isEqualTo(400);
     }
 

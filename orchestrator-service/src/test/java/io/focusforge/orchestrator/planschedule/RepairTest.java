@@ -46,9 +46,7 @@ class RepairTest {
         var longer = work("a", 120);
         var problem = problem(List.of(block(0, 11, 12)), longer, B, C);
         var repaired = Repair.repair(problem, BEFORE, Map.of("a", Reason.of(Kind.EDITED)));
-        assertThat(repaired.reasons())
-                .containsOnlyKeys("a", "c")
-                .containsEntry("c", new Reason(Kind.WAITS_FOR, "a"));
+        assertThat(repaired.reasons()).containsOnlyKeys("a", "c").containsEntry("c", new Reason(Kind.WAITS_FOR, "a"));
         SchedulerTest.check(problem, repaired.schedule());
     }
 

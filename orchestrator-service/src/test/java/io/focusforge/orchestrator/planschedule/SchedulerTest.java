@@ -56,10 +56,7 @@ class SchedulerTest {
     @Test
     void takesFirstWhatOthersWithNearDeadlinesWaitFor() {
         var problem = problem(
-                work("some", 180),
-                work("first", 60),
-                due("last", 60, at(0, 12), "first"),
-                due("other", 60, at(0, 14)));
+                work("some", 180), work("first", 60), due("last", 60, at(0, 12), "first"), due("other", 60, at(0, 14)));
         var schedule = Scheduler.schedule(problem);
         assertThat(schedule.late()).isEmpty();
         assertThat(schedule.placements().get("first").start()).isEqualTo(at(0, 9));
@@ -108,7 +105,8 @@ class SchedulerTest {
             var deadline = random.nextBoolean() ? Work.NEVER : at(1 + random.nextInt(9), 12);
             var minutes = 10 + random.nextInt(300);
             var energy = Energy.values()[random.nextInt(3)];
-            works.add(new Work("w" + i, minutes, needs, at(random.nextInt(3), 9), deadline, energy, false, minutes > 120));
+            works.add(new Work(
+                    "w" + i, minutes, needs, at(random.nextInt(3), 9), deadline, energy, false, minutes > 120));
         }
         return works;
     }
@@ -133,8 +131,7 @@ class SchedulerTest {
     @Test
     void saysWhichConstraintIsBroken() {
         assertThat(obstacle(problem(work("a", 180), due("b", 180, at(0, 15), "a"))))
-                .isEqualTo(new Obstacle(
-                        Constraint.DEPENDENCIES, "b", List.of("a", "b"), 360, 300, 60, true));
+                .isEqualTo(new Obstacle(Constraint.DEPENDENCIES, "b", List.of("a", "b"), 360, 300, 60, true));
         var capacity = obstacle(problem(due("a", 200, at(0, 17)), due("b", 200, at(0, 17)), due("c", 60, at(0, 17))));
         assertThat(capacity.constraint()).isEqualTo(Constraint.CAPACITY);
         assertThat(capacity.needed()).isEqualTo(460);
