@@ -48,7 +48,7 @@ public final class Repair {
             best = next;
         }
         if (best.late() > 0) {
-            best = better(best, anew(best));
+            best = best.orBetter(anew(best));
         }
         return fewer(best, moving).repaired();
     }
@@ -57,6 +57,10 @@ public final class Repair {
     private record Tried(Schedule schedule, Map<String, Reason> reasons, Score score) {
         long late() {
             return score.late();
+        }
+
+        Tried orBetter(Tried other) {
+            return other.score().isBetterThan(score) ? other : this;
         }
 
         Repaired repaired() {
@@ -101,7 +105,7 @@ public final class Repair {
             if (tries > 0 && !present.reasons().containsKey(work.id()) && !work.byItself()) {
                 var moving = new LinkedHashMap<>(present.reasons());
                 moving.put(work.id(), inFavourOf(late.id(), work.id()));
-                best = better(best, settled(moving));
+                best = best.orBetter(settled(moving));
             }
         }
         return best.late() < present.late() ? best : present;
@@ -125,8 +129,7 @@ public final class Repair {
             if (!moving.containsKey(id) && best.reasons().containsKey(id)) {
                 var reasons = new LinkedHashMap<>(best.reasons());
                 reasons.remove(id);
-                var settled = settled(reasons);
-                best = settled.late() <= best.late() ? better(best, settled) : best;
+                best = best.orBetter(settled(reasons));
             }
         }
         return best;
@@ -143,9 +146,5 @@ public final class Repair {
     private Tried tried(Schedule schedule, Map<String, Reason> reasons) {
         reasons.keySet().removeIf(id -> schedule.placements().get(id).equals(before.get(id)));
         return new Tried(schedule, reasons, schedule.score(before));
-    }
-
-    private static Tried better(Tried one, Tried other) {
-        return other.score().isBetterThan(one.score()) ? other : one;
     }
 }

@@ -89,6 +89,27 @@ class PlanExecutionTest {
     }
 
     @Test
+    void cancelsWhatRunsWhenMoreWasSpentThanThereIs() {
+        upload("""
+                name: costly
+                input: {}
+                output: {}
+                steps:
+                  - { id: say, type: prompt, prompt: x, output: {} }
+                  - { id: may, type: approve, right: jobs:write }
+                """);
+        var plan = accepted(
+                "{\"id\":\"a\",\"title\":\"Spend\",\"estimateMinutes\":5,\"chain\":{\"name\":\"costly\",\"input\":{}}}");
+        user.act(plan, "execute", ENOUGH.replace("\"tokens\":1000", "\"tokens\":5"));
+        var cancelled =
+                awaits(plan, now -> step(now, "a").path("state").asText().equals("failed"));
+        assertThat(state(cancelled)).isEqualTo("stopped");
+        assertThat(cancelled.at("/execution/stoppedBy").asText()).isEqualTo("tokens");
+        assertThat(cancelled.at("/execution/spent/tokens").asLong()).isEqualTo(10);
+        assertThat(step(cancelled, "a").at("/run/error").asText()).isEqualTo("cancelled");
+    }
+
+    @Test
     void cancelsWhatRunsWhenItIsStopped() {
         var plan = accepted(
                 "{\"id\":\"a\",\"title\":\"Wait\",\"estimateMinutes\":5,\"chain\":{\"name\":\"gate\",\"input\":{}}}");

@@ -64,6 +64,16 @@ class RepairTest {
     }
 
     @Test
+    void leavesWhatNeedNotHaveMovedWhereNoSingleMoveHelps() {
+        var full = Map.of("a", one(0, 9, 10), "b", one(0, 10, 11), "c", one(0, 11, 12));
+        var urgent = due("new", 120, at(0, 12));
+        var repaired = Repair.repair(problem(A, B, C, urgent), full, Map.of("new", Reason.of(Kind.NEW)));
+        assertThat(repaired.schedule().late()).isEmpty();
+        assertThat(repaired.reasons()).containsOnlyKeys("b", "c", "new");
+        assertThat(repaired.schedule().placements()).containsEntry("a", one(0, 9, 10));
+    }
+
+    @Test
     void takesAStepEarlierWhoseOwnDeadlineCameNearer() {
         var sooner = due("c", 60, at(0, 12), "a");
         var repaired = Repair.repair(problem(A, B, sooner), BEFORE, Map.of());

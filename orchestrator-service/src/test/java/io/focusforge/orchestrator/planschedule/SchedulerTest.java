@@ -63,6 +63,17 @@ class SchedulerTest {
     }
 
     @Test
+    void knowsByWhenEachHasToEndForOthersToBeInTime() {
+        var latest = problem(work("first", 60), due("last", 60, at(0, 14), "first"), work("any", 30)).latestEnds();
+        assertThat(latest)
+                .containsEntry("last", at(0, 14))
+                .containsEntry("first", at(0, 13))
+                .containsEntry("any", Work.NEVER);
+        var early = problem(work("first", 60), due("last", 90, at(0, 14), "first")).latestEnds();
+        assertThat(early).containsEntry("first", at(0, 12) - 30);
+    }
+
+    @Test
     void findsTheOrderThatUrgencyAloneMisses() {
         // the whole step of three hours fits the morning only; the one that is more urgent must not begin with it
         var whole = new Work("whole", 180, List.of(), 0, at(0, 17), Energy.LOW, false, false);
