@@ -4,6 +4,7 @@ import io.focusforge.orchestrator.plan.Plan;
 import io.focusforge.orchestrator.plan.PlanStep;
 import io.focusforge.orchestrator.plan.TimeSpan;
 import io.focusforge.orchestrator.planschedule.Block;
+import io.focusforge.orchestrator.planschedule.CriticalPath;
 import io.focusforge.orchestrator.planschedule.Placement;
 import io.focusforge.orchestrator.planschedule.Problem;
 import io.focusforge.orchestrator.planschedule.Reason;
@@ -15,20 +16,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A plan as the scheduler sees it: the steps that are left, from a moment on. */
-record Sketch(Problem problem, Map<String, Held> held) {
+/**
+ * A plan as the scheduler sees it: the steps that are left, from a moment on.
+ *
+ * @param path by whole estimates, so that it does not change while somebody works
+ */
+record Sketch(Problem problem, Map<String, Held> held, CriticalPath path) {
     /** @param busy when the person does something else, beside the plan's appointments */
     static Sketch of(Plan plan, List<TimeSpan> busy, Instant now) {
         var start = Math.max(Minutes.next(now), Minutes.next(plan.startsAt()));
         var held = new LinkedHashMap<String, Held>();
         var works = new ArrayList<Work>();
+        var whole = new ArrayList<Work>();
         for (var step : plan.leftToDo()) {
             var time = Held.of(plan, step, start);
             held.put(step.id(), time);
             works.add(work(plan, step, time.remaining()));
+            whole.add(work(plan, step, step.estimateMinutes()));
         }
         var open = WorkingTime.from(plan.calendar(), start);
-        return new Sketch(Problem.of(start, works, open, open.without(fixed(plan, busy))), held);
+        var problem = Problem.of(start, works, open, open.without(fixed(plan, busy)));
+        return new Sketch(problem, held, CriticalPath.of(Problem.of(start, whole, open, open)));
     }
 
     private static Work work(Plan plan, PlanStep step, int minutes) {

@@ -38,7 +38,7 @@ public final class Times {
     }
 
     private static Plan timed(Plan plan, Sketch sketch, Schedule schedule) {
-        var path = CriticalPath.of(sketch.problem());
+        var path = sketch.path();
         var broken = Obstacles.of(schedule).stream()
                 .map(obstacle -> Sentences.broken(plan, obstacle))
                 .toList();
