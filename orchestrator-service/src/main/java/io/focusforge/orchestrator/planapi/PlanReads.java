@@ -68,9 +68,7 @@ public class PlanReads {
     record Happened(String type, int version, Instant time, List<Change> changes) {}
 
     /** A plan as it is stored. */
-    record Listed(
-            @JsonValue @JsonRawValue
-            String document) {}
+    record Listed(@JsonValue @JsonRawValue String document) {}
 
     @GET
     @Operation(summary = "The caller's plans, newest first")

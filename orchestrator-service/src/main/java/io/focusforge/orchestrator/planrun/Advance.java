@@ -36,8 +36,7 @@ class Advance {
         var applied = progress.applied(plan, refused(pipeline, key, progress.succeeded(plan)), now);
         var execution = applied.execution();
         var exceeded = execution.exceeded(now);
-        var mayBegin =
-                begun != null && execution.isActive() && exceeded == null && execution.usedUp() == null;
+        var mayBegin = begun != null && execution.isActive() && exceeded == null && execution.usedUp() == null;
         var after = mayBegin ? start(pipeline, key, applied, now, begun) : applied;
         var hasReady = !Starter.ready(after, now).isEmpty();
         return after.with(fields -> fields.execution = Progress.state(after, hasReady, exceeded));

@@ -64,12 +64,14 @@ class SchedulerTest {
 
     @Test
     void knowsByWhenEachHasToEndForOthersToBeInTime() {
-        var latest = problem(work("first", 60), due("last", 60, at(0, 14), "first"), work("any", 30)).latestEnds();
+        var latest = problem(work("first", 60), due("last", 60, at(0, 14), "first"), work("any", 30))
+                .latestEnds();
         assertThat(latest)
                 .containsEntry("last", at(0, 14))
                 .containsEntry("first", at(0, 13))
                 .containsEntry("any", Work.NEVER);
-        var early = problem(work("first", 60), due("last", 90, at(0, 14), "first")).latestEnds();
+        var early =
+                problem(work("first", 60), due("last", 90, at(0, 14), "first")).latestEnds();
         assertThat(early).containsEntry("first", at(0, 12) - 30);
     }
 

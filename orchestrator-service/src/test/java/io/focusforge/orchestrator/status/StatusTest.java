@@ -23,7 +23,8 @@ class StatusTest {
         status.fieldNames().forEachRemaining(names::add);
         assertThat(names).containsExactly("sagasPending", "sagasOverdue", "outboxUnsent", "chains", "modelConfigured");
         assertThat(status.path("chains").findValuesAsText("name"))
-                .containsExactly("task_analysis", "task_plan", "conversation_title", "conversation_summary", "goal_plan");
+                .containsExactly(
+                        "task_analysis", "task_plan", "conversation_title", "conversation_summary", "goal_plan");
         assertThat(status.path("modelConfigured").asBoolean()).isFalse();
     }
 
