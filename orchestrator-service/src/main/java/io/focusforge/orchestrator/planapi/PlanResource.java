@@ -82,7 +82,6 @@ public class PlanResource {
 
     @POST
     @Path("{id}/accept")
-    @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Accept a plan, or some of its steps: each becomes a task")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Plan.class)))
     public Response accept(

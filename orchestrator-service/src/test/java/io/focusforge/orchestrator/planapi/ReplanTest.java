@@ -48,11 +48,7 @@ class ReplanTest {
         assertThat(carry.path("blocked").asBoolean()).isTrue();
         assertThat(carry.at("/dependsOn/0")).isEqualTo(step(plan, "a").path("taskId"));
         assertThat(carry.path("dueAt")).isEqualTo(step(plan, "c").at("/blocks/0/end"));
-        user.user()
-                .request()
-                .post("/api/v1/plans/" + id(plan) + "/accept")
-                .then()
-                .statusCode(200);
+        user.act(plan, "accept", null);
         assertThat(user.user().list("").path("items")).hasSize(3);
         var other = three();
         assertThat(blocks(other, "a"))
