@@ -9,7 +9,7 @@ import io.focusforge.orchestrator.event.NewEvents;
 import io.focusforge.orchestrator.projection.Rebuilding;
 import io.focusforge.orchestrator.task.Analysis;
 import io.focusforge.orchestrator.task.Energy;
-import io.focusforge.orchestrator.task.PlanStep;
+import io.focusforge.orchestrator.task.TaskPlanStep;
 import io.focusforge.orchestrator.task.Priority;
 import io.focusforge.orchestrator.task.Progress;
 import io.focusforge.orchestrator.task.RecallState;
@@ -78,7 +78,7 @@ final class RebuildArena implements AutoCloseable {
                                 Instant.parse("2030-01-01T00:00:00Z"),
                                 List.of("work"))),
                 event("analyzed.v1", new TaskEvent.Analyzed(analysis, List.of(), RecallState.DONE)),
-                event("planned.v1", new TaskEvent.Planned(List.<PlanStep>of(), "rules")),
+                event("planned.v1", new TaskEvent.Planned(List.<TaskPlanStep>of(), "rules")),
                 event("completed.v1", new TaskEvent.Completed()));
         return new NewEvents(
                 tenant,

@@ -40,6 +40,9 @@ class TaskData {
     private static final String SERIES = """
             DELETE FROM task_series WHERE (tenant_id, id) IN (
                 SELECT tenant_id, id FROM task_series WHERE tenant_id = $1 AND owner_id = $2 LIMIT $3::int)""";
+    private static final String PLANS = """
+            DELETE FROM plans WHERE (tenant_id, id) IN (
+                SELECT tenant_id, id FROM plans WHERE tenant_id = $1 AND owner_id = $2 LIMIT $3::int)""";
     private static final String FOCUS_SESSIONS = """
             DELETE FROM focus_sessions WHERE (tenant_id, id) IN (
                 SELECT tenant_id, id FROM focus_sessions WHERE tenant_id = $1 AND owner_id = $2 LIMIT $3::int)""";
@@ -72,6 +75,12 @@ class TaskData {
     @Singleton
     SubjectData focusSessions(TenantDatabase database) {
         return new RowsOfUser(database, "focus_sessions", FOCUS_SESSIONS);
+    }
+
+    @Produces
+    @Singleton
+    SubjectData plans(TenantDatabase database) {
+        return new RowsOfUser(database, "plans", PLANS);
     }
 
     @Produces

@@ -1,12 +1,12 @@
 package io.focusforge.orchestrator.planner;
 
-import io.focusforge.orchestrator.task.PlanStep;
+import io.focusforge.orchestrator.task.TaskPlanStep;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 
 /** The output of the chain {@code task_plan}: ids are unique, and a step depends on earlier ones only, so that there is no circle. */
-record ModelPlan(List<PlanStep> steps) {
+record ModelPlan(List<TaskPlanStep> steps) {
     ModelPlan {
         var earlier = new HashSet<String>();
         for (var step : steps) {
@@ -21,15 +21,15 @@ record ModelPlan(List<PlanStep> steps) {
     }
 
     /** Models are careless with dates: what is too late is moved to the due date. */
-    List<PlanStep> until(Instant dueAt) {
+    List<TaskPlanStep> until(Instant dueAt) {
         return steps.stream().map(step -> until(step, dueAt)).toList();
     }
 
-    private static PlanStep until(PlanStep step, Instant dueAt) {
+    private static TaskPlanStep until(TaskPlanStep step, Instant dueAt) {
         var start = step.scheduledFor();
         if (dueAt == null || start == null || !start.isAfter(dueAt)) {
             return step;
         }
-        return new PlanStep(step.id(), step.title(), step.estimateMinutes(), step.dependsOn(), dueAt);
+        return new TaskPlanStep(step.id(), step.title(), step.estimateMinutes(), step.dependsOn(), dueAt);
     }
 }

@@ -13,10 +13,10 @@ import io.focusforge.orchestrator.rules.AnalysisRules;
 import io.focusforge.orchestrator.rules.PlanRules;
 import io.focusforge.orchestrator.rules.RuleText;
 import io.focusforge.orchestrator.task.Analysis;
-import io.focusforge.orchestrator.task.PlanStep;
 import io.focusforge.orchestrator.task.Recollection;
 import io.focusforge.orchestrator.task.Task;
 import io.focusforge.orchestrator.task.TaskKey;
+import io.focusforge.orchestrator.task.TaskPlanStep;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -98,7 +98,7 @@ public class TaskPlanner {
         return new Proposal(analysis, steps(task, analysis), AnalysisRules.MODEL, missing, retryAfter);
     }
 
-    private List<PlanStep> steps(Task task, Analysis analysis) {
+    private List<TaskPlanStep> steps(Task task, Analysis analysis) {
         return PlanRules.plan(text(task), analysis.estimateMinutes(), analysis.category(), clock.instant());
     }
 

@@ -41,19 +41,24 @@ public class Recall {
 
     /** Never fails, and ends within the configured timeout. What memory keeps of the task itself is left out. */
     public CompletableFuture<Recalled> forTask(TaskKey key, Task task) {
+        return about(key, task.text());
+    }
+
+    /** The same for any text. @param key whose memories; what is kept of the task of this id is left out */
+    public CompletableFuture<Recalled> about(TaskKey key, String text) {
         var caller = new Caller(key.tenant(), key.owner(), Set.of(Scopes.MEMORIES_READ), null);
-        var call = ServiceCall.post(Service.MEMORY, "/api/v1/memories/search", caller, query(task), config.timeout());
+        var call = ServiceCall.post(Service.MEMORY, "/api/v1/memories/search", caller, query(text), config.timeout());
         return client.send(call)
-                .thenApply(answer -> recalled(answer, task.id().toString()))
+                .thenApply(answer -> recalled(answer, key.id().toString()))
                 .exceptionally(failure -> {
                     LOG.warnf("Memory cannot be asked: %s", failure);
                     return Recalled.NOTHING;
                 });
     }
 
-    private Buffer query(Task task) {
+    private Buffer query(String text) {
         try {
-            var query = Map.of("query", task.text(), "limit", config.limit() + 1);
+            var query = Map.of("query", text, "limit", config.limit() + 1);
             return Buffer.buffer(json.writeValueAsBytes(query));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,6 @@
 package io.focusforge.orchestrator.rules;
 
-import io.focusforge.orchestrator.task.PlanStep;
+import io.focusforge.orchestrator.task.TaskPlanStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +16,14 @@ public final class PlanRules {
      * @param estimateMinutes what the analysis says that the whole takes; the steps share it
      * @param category what the analysis says that it is
      */
-    public static List<PlanStep> plan(RuleText text, int estimateMinutes, String category, Instant now) {
+    public static List<TaskPlanStep> plan(RuleText text, int estimateMinutes, String category, Instant now) {
         var texts = StepTexts.of(text, Category.named(category));
         var minutes = shares(texts, estimateMinutes);
         var starts = Schedule.of(texts, minutes, text.dueAt(), now);
-        var steps = new ArrayList<PlanStep>();
+        var steps = new ArrayList<TaskPlanStep>();
         for (var i = 0; i < texts.size(); i++) {
             var before = i == 0 ? List.<String>of() : List.of("s" + i);
-            steps.add(new PlanStep("s" + (i + 1), title(texts.get(i)), minutes.get(i), before, starts.get(i)));
+            steps.add(new TaskPlanStep("s" + (i + 1), title(texts.get(i)), minutes.get(i), before, starts.get(i)));
         }
         return steps;
     }

@@ -39,8 +39,13 @@ public class Stored {
         }
     }
 
+    /** @param rights as they were stored */
+    public Caller caller(String rights, UUID tenant, UUID user) {
+        return read(rights, Rights.class).of(tenant, user);
+    }
+
     StoredRun run(Row row) {
-        var caller = read(row.getString("caller"), Rights.class).of(row.getUUID("tenant_id"), row.getUUID("user_id"));
+        var caller = caller(row.getString("caller"), row.getUUID("tenant_id"), row.getUUID("user_id"));
         var what = new NewRun(
                 row.getString("kind"),
                 row.getString("definition"),
@@ -96,7 +101,8 @@ public class Stored {
         return new RunKey(row.getUUID("tenant_id"), row.getUUID(id));
     }
 
-    String caller(Caller caller) {
+    /** For {@link #caller(String, UUID, UUID)}. */
+    public String caller(Caller caller) {
         return write(Rights.of(caller));
     }
 

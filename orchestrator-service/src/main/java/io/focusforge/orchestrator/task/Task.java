@@ -22,7 +22,7 @@ public record Task(
         Occurrence recurrence,
         List<Reminder> reminders,
         Analysis analysis,
-        Plan plan,
+        TaskPlan plan,
         List<Recollection> context,
         int version,
         Instant createdAt,
@@ -50,7 +50,7 @@ public record Task(
                 null,
                 List.of(),
                 Analysis.PENDING,
-                Plan.PENDING,
+                TaskPlan.PENDING,
                 List.of(),
                 1,
                 time,
@@ -76,10 +76,10 @@ public record Task(
                 fields.context = e.context();
             }
             case TaskEvent.Reanalyzed e -> fields.analysis = e.analysis();
-            case TaskEvent.Planned e -> fields.plan = new Plan(Progress.DONE, e.steps());
+            case TaskEvent.Planned e -> fields.plan = new TaskPlan(Progress.DONE, e.steps());
             case TaskEvent.AnalysisFailed _ -> {
                 fields.analysis = Analysis.FAILED;
-                fields.plan = Plan.FAILED;
+                fields.plan = TaskPlan.FAILED;
             }
             case TaskEvent.Completed _ -> {
                 fields.status = TaskStatus.COMPLETED;

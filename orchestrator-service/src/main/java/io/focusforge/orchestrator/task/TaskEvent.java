@@ -13,7 +13,7 @@ public sealed interface TaskEvent {
     /** The model has answered after the rules had stood in for it. */
     record Reanalyzed(Analysis analysis) implements TaskEvent {}
 
-    record Planned(List<PlanStep> steps, String model) implements TaskEvent {}
+    record Planned(List<TaskPlanStep> steps, String model) implements TaskEvent {}
 
     /** All that can be edited, as it is after the edit. */
     record Updated(String title, String description, Instant dueAt, List<String> labels) implements TaskEvent {}

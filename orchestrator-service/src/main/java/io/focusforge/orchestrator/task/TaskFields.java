@@ -18,7 +18,7 @@ final class TaskFields {
     Occurrence recurrence;
     List<Reminder> reminders;
     Analysis analysis;
-    Plan plan;
+    TaskPlan plan;
     List<Recollection> context;
 
     TaskFields(Task task) {

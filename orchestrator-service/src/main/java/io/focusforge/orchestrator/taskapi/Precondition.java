@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The header {@code If-Match} (RFC 9110): the versions that the client is ready to change. An ETag is the version in quotes. */
-record Precondition(boolean any, Set<String> versions) {
+public record Precondition(boolean any, Set<String> versions) {
     private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([\\x21\\x23-\\x7e]*)\"");
 
-    static Precondition optional(String header) {
+    public static Precondition optional(String header) {
         if (header == null || header.strip().equals("*")) {
             return new Precondition(true, Set.of());
         }
@@ -20,23 +20,22 @@ record Precondition(boolean any, Set<String> versions) {
                 Arrays.stream(header.split(",")).map(Precondition::version).collect(Collectors.toSet()));
     }
 
-    static Precondition required(String header) {
+    public static Precondition required(String header) {
         if (header == null) {
             throw new ProblemException(
-                    ErrorCode.PRECONDITION_REQUIRED, "Send the ETag of the task, as you last read it, in If-Match.");
+                    ErrorCode.PRECONDITION_REQUIRED, "Send the ETag, as you last read it, in If-Match.");
         }
         return optional(header);
     }
 
-    void check(int version) {
+    public void check(int version) {
         if (!any && !versions.contains(Integer.toString(version))) {
             throw conflict();
         }
     }
 
-    static ProblemException conflict() {
-        return new ProblemException(
-                ErrorCode.VERSION_CONFLICT, "Read the task again, and send its new ETag in If-Match.");
+    public static ProblemException conflict() {
+        return new ProblemException(ErrorCode.VERSION_CONFLICT, "Read it again, and send its new ETag in If-Match.");
     }
 
     private static String version(String tag) {

@@ -59,7 +59,7 @@ class McpServerTest {
         client = connect(user, Scopes.TASKS_READ);
         assertThat(client.listTools())
                 .extracting(ToolSpecification::name)
-                .containsExactlyInAnyOrder("list_tasks", "get_task", "list_chains", "get_run");
+                .containsExactlyInAnyOrder("list_tasks", "get_task", "get_plan", "list_chains", "get_run");
     }
 
     @Test

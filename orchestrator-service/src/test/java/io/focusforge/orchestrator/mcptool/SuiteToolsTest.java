@@ -28,7 +28,7 @@ class SuiteToolsTest {
 
     @Test
     void saysOfEachToolWhatThereIsToSay() {
-        assertThat(tools.all()).hasSize(12).allSatisfy(tool -> {
+        assertThat(tools.all()).hasSize(14).allSatisfy(tool -> {
             assertThat(tool.description()).isNotBlank();
             assertThat(Scopes.isGrantable(tool.scope())).isTrue();
             var schema = tool.input().source();

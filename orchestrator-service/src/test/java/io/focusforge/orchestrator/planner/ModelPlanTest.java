@@ -3,7 +3,7 @@ package io.focusforge.orchestrator.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.focusforge.orchestrator.task.PlanStep;
+import io.focusforge.orchestrator.task.TaskPlanStep;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,13 +21,13 @@ class ModelPlanTest {
 
     @Test
     void movesWhatIsTooLateToTheDueDate() {
-        var late = new PlanStep("s1", "t", 5, List.of(), DUE.plusSeconds(1));
+        var late = new TaskPlanStep("s1", "t", 5, List.of(), DUE.plusSeconds(1));
         assertThat(new ModelPlan(List.of(late)).until(DUE).getFirst().scheduledFor())
                 .isEqualTo(DUE);
         assertThat(new ModelPlan(List.of(late)).until(null)).containsExactly(late);
     }
 
-    private static PlanStep step(String id, String... dependsOn) {
-        return new PlanStep(id, "t", 5, List.of(dependsOn), null);
+    private static TaskPlanStep step(String id, String... dependsOn) {
+        return new TaskPlanStep(id, "t", 5, List.of(dependsOn), null);
     }
 }

@@ -2,7 +2,7 @@ package io.focusforge.orchestrator.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.focusforge.orchestrator.task.PlanStep;
+import io.focusforge.orchestrator.task.TaskPlanStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,19 +22,19 @@ class PlanRulesTest {
                 "Collect numbers from finance by Thursday, draft 12 slides, rehearse once",
                 dueAt);
         assertThat(steps)
-                .extracting(PlanStep::title)
+                .extracting(TaskPlanStep::title)
                 .containsExactly("Collect numbers from finance", "Draft 12 slides", "Rehearse once");
-        assertThat(steps).extracting(PlanStep::id).containsExactly("s1", "s2", "s3");
-        assertThat(steps).extracting(PlanStep::dependsOn).containsExactly(List.of(), List.of("s1"), List.of("s2"));
-        assertThat(steps).extracting(PlanStep::estimateMinutes).containsExactly(45, 120, 30);
-        assertThat(steps).extracting(PlanStep::scheduledFor).isSorted().allMatch(start -> !start.isAfter(dueAt));
+        assertThat(steps).extracting(TaskPlanStep::id).containsExactly("s1", "s2", "s3");
+        assertThat(steps).extracting(TaskPlanStep::dependsOn).containsExactly(List.of(), List.of("s1"), List.of("s2"));
+        assertThat(steps).extracting(TaskPlanStep::estimateMinutes).containsExactly(45, 120, 30);
+        assertThat(steps).extracting(TaskPlanStep::scheduledFor).isSorted().allMatch(start -> !start.isAfter(dueAt));
         assertThat(steps.getFirst().scheduledFor()).isEqualTo(Instant.parse("2026-11-02T09:00:00Z"));
     }
 
     @Test
     void takesTheTemplateOfItsKindWhenTheTextNamesNoSteps() {
         assertThat(plan("Research heat pumps", null, null))
-                .extracting(PlanStep::title)
+                .extracting(TaskPlanStep::title)
                 .containsExactly(
                         "Say what is to be found out",
                         "Collect sources",
@@ -45,7 +45,7 @@ class PlanRulesTest {
     @Test
     void keepsASmallTaskInOneStep() {
         assertThat(plan("Call the dentist", null, null))
-                .extracting(PlanStep::title)
+                .extracting(TaskPlanStep::title)
                 .containsExactly("Call the dentist");
     }
 
@@ -58,7 +58,7 @@ class PlanRulesTest {
     @Test
     void schedulesNothingWhenTheDueDateIsOver() {
         assertThat(plan("Draft the text, send it", null, NOW.minus(Duration.ofDays(3))))
-                .extracting(PlanStep::scheduledFor)
+                .extracting(TaskPlanStep::scheduledFor)
                 .containsOnlyNulls();
     }
 
@@ -66,7 +66,7 @@ class PlanRulesTest {
     void sharesTheEstimateAmongTheSteps() {
         var text = new RuleText("x", "Collect numbers, draft 12 slides, rehearse once", null, List.of());
         var sum = PlanRules.plan(text, 400, "writing", NOW).stream()
-                .mapToInt(PlanStep::estimateMinutes)
+                .mapToInt(TaskPlanStep::estimateMinutes)
                 .sum();
         assertThat(sum).isBetween(380, 420);
     }
@@ -84,14 +84,14 @@ class PlanRulesTest {
                     "errand",
                     now);
             var starts = steps.stream()
-                    .map(PlanStep::scheduledFor)
+                    .map(TaskPlanStep::scheduledFor)
                     .filter(Objects::nonNull)
                     .toList();
             assertThat(starts).isSorted().allMatch(start -> !start.isAfter(dueAt) && !start.isBefore(now));
         }
     }
 
-    private static List<PlanStep> plan(String title, String description, Instant dueAt) {
+    private static List<TaskPlanStep> plan(String title, String description, Instant dueAt) {
         var text = new RuleText(title, description, dueAt, List.of());
         var analysis = AnalysisRules.analyze(text, NOW);
         return PlanRules.plan(text, analysis.estimateMinutes(), analysis.category(), NOW);

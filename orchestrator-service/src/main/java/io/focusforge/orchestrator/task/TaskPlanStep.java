@@ -9,8 +9,8 @@ import java.util.List;
  * @param dependsOn ids of steps that come before it
  * @param scheduledFor when to begin; null when there is no time left before the due date
  */
-public record PlanStep(String id, String title, int estimateMinutes, List<String> dependsOn, Instant scheduledFor) {
-    public PlanStep {
+public record TaskPlanStep(String id, String title, int estimateMinutes, List<String> dependsOn, Instant scheduledFor) {
+    public TaskPlanStep {
         dependsOn = List.copyOf(dependsOn);
     }
 }
