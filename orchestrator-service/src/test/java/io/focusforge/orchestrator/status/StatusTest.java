@@ -26,7 +26,12 @@ class StatusTest {
                         "sagasPending", "sagasOverdue", "sagasStuck", "outboxUnsent", "chains", "modelConfigured");
         assertThat(status.path("chains").findValuesAsText("name"))
                 .containsExactly(
-                        "task_analysis", "task_plan", "conversation_title", "conversation_summary", "weekly_review", "goal_plan");
+                        "task_analysis",
+                        "task_plan",
+                        "conversation_title",
+                        "conversation_summary",
+                        "weekly_review",
+                        "goal_plan");
         assertThat(status.path("modelConfigured").asBoolean()).isFalse();
     }
 
