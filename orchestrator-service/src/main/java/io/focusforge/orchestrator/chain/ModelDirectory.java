@@ -10,9 +10,7 @@ import io.focusforge.common.identity.Scopes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -26,26 +24,23 @@ public class ModelDirectory {
     private final ServiceClient client;
     private final ChainConfig config;
     private final ObjectMapper json;
-    private final Clock clock;
     private final AtomicReference<CompletableFuture<Models>> asking = new AtomicReference<>();
-    private volatile Known known = new Known(Models.UNKNOWN, Instant.MIN);
+    private volatile Known known = Known.NOTHING;
 
-    ModelDirectory(ServiceClient client, ChainConfig config, ObjectMapper json, Clock clock) {
+    ModelDirectory(ServiceClient client, ChainConfig config, ObjectMapper json) {
         this.client = client;
         this.config = config;
         this.json = json;
-        this.clock = clock;
     }
 
     /** What is known; asked anew in the background when that is a little old, and waited for when it is older. */
     public Models current() {
         var last = known;
-        var now = clock.instant();
-        if (now.isBefore(last.until(config.modelCheck()))) {
+        if (last.isYoungerThan(config.modelCheck())) {
             return last.models();
         }
         var answer = ask();
-        return now.isBefore(last.until(config.modelCheck().multipliedBy(3))) ? last.models() : answer.join();
+        return last.isYoungerThan(config.modelCheck().multipliedBy(3)) ? last.models() : answer.join();
     }
 
     /** What was known last, however old. */
@@ -64,7 +59,7 @@ public class ModelDirectory {
                 .thenApply(this::models)
                 .exceptionally(_ -> Models.UNKNOWN)
                 .thenAccept(models -> {
-                    known = new Known(models, clock.instant());
+                    known = new Known(models, true, System.nanoTime());
                     asking.set(null);
                     mine.complete(models);
                 });
@@ -87,9 +82,12 @@ public class ModelDirectory {
         }
     }
 
-    private record Known(Models models, Instant at) {
-        Instant until(Duration age) {
-            return at == Instant.MIN ? at : at.plus(age);
+    /** @param since as {@link System#nanoTime} tells: a clock that is set back makes nothing known for longer */
+    private record Known(Models models, boolean asked, long since) {
+        static final Known NOTHING = new Known(Models.UNKNOWN, false, 0);
+
+        boolean isYoungerThan(Duration age) {
+            return asked && System.nanoTime() - since < age.toNanos();
         }
     }
 }

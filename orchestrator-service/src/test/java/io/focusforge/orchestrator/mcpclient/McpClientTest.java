@@ -186,7 +186,7 @@ class McpClientTest {
                 """).statusCode(201);
         run("{\"input\":{\"word\":\"Buy tea\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}")
                 .body("output.title", equalTo("Buy tea"));
-        admin().get(SERVERS + "/own/tools").then().body("items.size()", equalTo(7));
+        admin().get(SERVERS + "/own/tools").then().body("items.size()", equalTo(9));
     }
 
     private void failed(String code, String message) {

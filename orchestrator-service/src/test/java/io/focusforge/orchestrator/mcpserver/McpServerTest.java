@@ -170,7 +170,7 @@ class McpServerTest {
                 .post(StatelessMcp.PATH)
                 .then()
                 .statusCode(200)
-                .body("result.tools.size()", equalTo(4));
+                .body("result.tools.size()", equalTo(5));
         user.with(Scopes.TASKS_READ).get(StatelessMcp.PATH).then().statusCode(405);
         user.with(Scopes.TASKS_READ).get(StatelessMcp.PATH + "/sse").then().statusCode(404);
     }
