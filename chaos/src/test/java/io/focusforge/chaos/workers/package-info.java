@@ -1,0 +1,2 @@
+/** What several worker processes may only do together. */
+package io.focusforge.chaos.workers;

@@ -1,2 +1,0 @@
-/** What a deep queue costs: Redis holds a window of it only, and neither accepting nor running jobs may get slower for it. */
-package io.focusforge.e2e.depth;

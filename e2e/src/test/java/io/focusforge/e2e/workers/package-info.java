@@ -1,2 +1,0 @@
-/** What several worker processes may only do together. */
-package io.focusforge.e2e.workers;
