@@ -4,7 +4,6 @@ import static io.focusforge.ai.testing.Api.calls;
 import static io.focusforge.ai.testing.Api.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -42,8 +41,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** A process that has as much to do as it can, because the test has taken all places. */
 @QuarkusTest
@@ -142,49 +139,6 @@ class OverloadTest {
         }
         ask("normal").join().then().statusCode(200);
         await().until(() -> gauge("body.bytes") == 0);
-    }
-
-    @Test
-    void givesBackTheRoomOfAClientThatGoesInTheMiddleOfItsBody() throws IOException {
-        try (var client = begun("Content-Length: 1000", "{")) {
-            assertThat(client.isConnected()).isTrue();
-            await().until(() -> gauge("body.bytes") >= 1000);
-        }
-        await().until(() -> gauge("body.bytes") == 0 && gauge("requests") == 0);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"Content-Length: 1000000,{", "Transfer-Encoding: chunked,'1\r\n{\r\n'"})
-    void forgetsAClientThatGoesWhileItsBodyIsReadByTheResource(String length, String part) throws IOException {
-        try (var client = begun(length, part)) {
-            assertThat(client.isConnected()).isTrue();
-            await().until(() -> gauge("requests") == 1);
-        }
-        await().until(() -> gauge("requests") == 0);
-    }
-
-    @Test
-    void forgetsAClientThatSendsTooMuch() throws IOException {
-        var chunk = "100000\r\n" + " ".repeat(0x100000) + "\r\n";
-        try (var client = begun("Transfer-Encoding: chunked", "1\r\n{\r\n")) {
-            assertThatThrownBy(() -> {
-                        while (client.getInputStream().available() == 0) {
-                            client.getOutputStream().write(chunk.getBytes(UTF_8));
-                        }
-                        throw new IOException("answered");
-                    })
-                    .isInstanceOf(IOException.class);
-            await().until(() -> gauge("requests") == 0);
-        }
-    }
-
-    private Socket begun(String length, String part) throws IOException {
-        var client = new Socket("localhost", RestAssured.port);
-        var head =
-                "POST %s HTTP/1.1\r\nHost: here\r\nAuthorization: %s\r\nContent-Type: application/json\r\n%s\r\n\r\n%s"
-                        .formatted(Api.CHAT, api.bearer(Scopes.MODELS_WRITE), length, part);
-        client.getOutputStream().write(head.getBytes(UTF_8));
-        return client;
     }
 
     @Test
