@@ -100,37 +100,33 @@ class SagaProgress {
 
     /** The attempt may be followed by others. */
     void failed(Place place, int attempt, SagaError error, Instant again) {
-        var unused = whileAt(
-                place,
-                (connection, saga) -> FAILED.run(
-                        connection,
-                        place.saga().tenant(),
-                        place.saga().id(),
-                        place.position(),
-                        place.stepState(),
-                        attempt,
-                        error.code(),
-                        error.message(),
-                        again));
+        var unused = whileAt(place, (connection, saga) -> noteFailure(connection, place, attempt, error, again));
     }
 
     void failedForGood(Place place, SagaKind kind, int attempt, SagaError error, Instant now) {
         var unused = whileAt(place, (connection, saga) -> {
-            var rows = FAILED.run(
-                    connection,
-                    place.saga().tenant(),
-                    place.saga().id(),
-                    place.position(),
-                    place.stepState(),
-                    attempt,
-                    error.code(),
-                    error.message(),
-                    null);
-            if (rows.rowCount() == 1) {
+            if (noteFailure(connection, place, attempt, error, null)) {
                 turns.giveUp(connection, place, kind, error, now);
             }
             return saga;
         });
+    }
+
+    /** @return whether the attempt was the one under way */
+    private static boolean noteFailure(
+            SqlConnection connection, Place place, int attempt, SagaError error, Instant again) {
+        return FAILED.run(
+                                connection,
+                                place.saga().tenant(),
+                                place.saga().id(),
+                                place.position(),
+                                place.stepState(),
+                                attempt,
+                                error.code(),
+                                error.message(),
+                                again)
+                        .rowCount()
+                == 1;
     }
 
     private <T> Optional<T> whileAt(Place place, Change<T> change) {
