@@ -86,6 +86,15 @@ record FlowsOf(Jobs jobs) {
                 .until(() -> state.equals(tree(flow).getString("tree." + path + ".state")));
     }
 
+    /** For what ends because of another, which is a moment later when the job is just being dispatched. */
+    void awaitStates(UUID flow, Map<String, Integer> states) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> tree(flow).getMap("states"), seen -> seen.entrySet()
+                        .containsAll(states.entrySet()));
+    }
+
     JsonPath post(UUID job, String action) {
         return jobs.request()
                 .post("/api/v1/jobs/" + job + "/" + action)
