@@ -163,7 +163,7 @@ class BadInputIT {
                 .extract()
                 .jsonPath();
         var expired = new Client(client.url(), created.getString("key"));
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> Instant.now()
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Instant.now()
                 .isAfter(expiresAt));
         problem(expired.get("/api/v1/tasks"), 401, "api_key_expired");
     }

@@ -58,7 +58,7 @@ class DirectIT {
                 .delete("/api/v1/api-keys/" + created.getString("id"))
                 .then()
                 .statusCode(204);
-        await().atMost(Duration.ofSeconds(6))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> chat(direct).then().statusCode(401).body("error.code", equalTo("api_key_revoked")));
     }

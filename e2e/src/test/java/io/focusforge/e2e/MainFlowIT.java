@@ -56,7 +56,7 @@ class MainFlowIT {
     void aLaterTaskRecallsTheEarlierOne() {
         var user = Stacks.withRules().newTenant();
         user.createTask(Client.BOARD_DECK);
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             var later = user.createTask("Print the board deck", "The Q3 board deck must be printed for the meeting");
             assertThat(later.getList("context.text", String.class))
                     .anyMatch(text -> text.contains("Collect numbers from finance by Thursday"));
@@ -197,7 +197,7 @@ class MainFlowIT {
         for (var text : List.of("I am allergic to peanuts", "My dog is called Rex", "The office closes at six")) {
             user.json(Map.of("text", text)).post("/api/v1/memories").then().statusCode(201);
         }
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> user.json(Map.of("query", "Which food must I avoid?", "limit", 1))
                         .post("/api/v1/memories/search")
                         .then()

@@ -124,7 +124,7 @@ class SharedBreakersTest {
                 Waiting.until(replicas.get(0).breaker(SHORT).admit()).equals(new Admitted(true)));
         leave(replicas.removeFirst());
         assertThat(Waiting.until(replicas.get(0).breaker(SHORT).admit())).isInstanceOf(Refused.class);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         Waiting.until(replicas.get(0).breaker(SHORT).admit()).equals(new Admitted(true)));
     }
@@ -135,7 +135,7 @@ class SharedBreakersTest {
         await().until(() ->
                 Waiting.until(replicas.get(0).breaker(SHORT).admit()).equals(new Admitted(true)));
         await().during(Duration.ofMillis(1500))
-                .atMost(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> Waiting.until(replicas.get(1).breaker(SHORT).admit()) instanceof Refused);
     }
 
@@ -158,7 +158,7 @@ class SharedBreakersTest {
         fail(breaker, 3);
         assertThat(open(replicas.get(1), LONG)).isFalse();
         startRedis();
-        await().atMost(Duration.ofSeconds(5)).until(() -> open(replicas.get(1), LONG));
+        await().atMost(Duration.ofSeconds(30)).until(() -> open(replicas.get(1), LONG));
     }
 
     @Test

@@ -131,7 +131,7 @@ class ChatCacheTest {
     void anAnswerFromHereIsACallThatCostsNothing() {
         api.chat(cached("json"));
         api.chat(cached("json"));
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> api.usage("?groupBy=model")
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> api.usage("?groupBy=model")
                 .then()
                 .body("items.find { it.model == 'gpt-test' }.calls", equalTo(1))
                 .body("items.find { it.model == 'cache:gpt-test' }.calls", equalTo(1))
@@ -143,7 +143,7 @@ class ChatCacheTest {
     void findsAQuestionThatMeansTheSameWhenAskedTo() {
         var asked = question("When does the board meet this year?");
         var alike = question("when does the BOARD meet this year?");
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             api.chat(asked.put("x_id", Api.id()));
             alike.put("x_id", asked.getString("x_id"));
             assertThat(api.chat(alike).header("x-focusforge-cache")).isEqualTo("semantic");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two replicas over a Redis of their own, which comes and goes. */
 class ModelCacheTest {
-    private static final Duration WITHIN = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Client ada = Client.any();
     private final AtomicInteger asked = new AtomicInteger();
@@ -75,7 +75,7 @@ class ModelCacheTest {
 
         assertThat(hits(ada, one, request("a"))).isFalse();
         assertThat(hits(ada, one, request("a", "\"namespace\":\"x\""))).isFalse();
-        await().atMost(WITHIN).until(() -> !hits(ada, other, request("a")));
+        await().atMost(PATIENCE).until(() -> !hits(ada, other, request("a")));
         awaitHit(colleague, other, request("a"));
         assertThat(one.ofUsers().forget(ada.tenant(), ada.user())).isZero();
     }
@@ -121,14 +121,15 @@ class ModelCacheTest {
     }
 
     @Test
-    void nobodyWaitsBeyondHalfOfItsTime() {
+    void nobodyWaitsBeyondHalfOfItsTime() throws Exception {
         var stuck = (Lookup.Miss) ada.look(one, request("a"));
-        for (var cache : List.of(one, other)) {
+        var waited = together(2, i -> {
             var begun = System.nanoTime();
-            assertThat(ada.inAHurry(Duration.ofMillis(300)).ask(cache, request("a"), () -> null))
+            assertThat(ada.inAHurry(Duration.ofSeconds(4)).ask(i == 0 ? one : other, request("a"), () -> null))
                     .isNull();
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofMillis(140), WITHIN);
-        }
+            return Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        });
+        assertThat(waited).allSatisfy(millis -> assertThat(millis).isBetween(1_990L, 3_990L));
         stuck.recording().close();
     }
 
@@ -173,7 +174,7 @@ class ModelCacheTest {
 
         assertThat(one.drop(new Pool.Namespace(ada.tenant(), "faq"))).isTrue();
         assertThat(hits(ada, one, faq)).isFalse();
-        await().atMost(WITHIN).until(() -> !hits(ada, other, faq));
+        await().atMost(PATIENCE).until(() -> !hits(ada, other, faq));
         assertThat(hits(ada, other, request("a"))).isTrue();
     }
 
@@ -182,7 +183,7 @@ class ModelCacheTest {
         ada.ask(one, request("sentinel"), this::model);
         var late = (Lookup.Miss) ada.look(one, request("a"));
         other.drop(new Pool.Namespace(ada.tenant(), "default"));
-        await().atMost(WITHIN).until(() -> !hits(ada, one, request("sentinel")));
+        await().atMost(PATIENCE).until(() -> !hits(ada, one, request("sentinel")));
 
         late.recording().whole(Client.bytes("old"), Client.ORIGIN);
         await().during(Duration.ofMillis(200))
@@ -217,7 +218,7 @@ class ModelCacheTest {
 
         replicas.startRedis();
         replicas.awaitShared();
-        await().atMost(WITHIN).until(() -> !hits(ada, one, request("b")));
+        await().atMost(PATIENCE).until(() -> !hits(ada, one, request("b")));
     }
 
     @Test
@@ -245,7 +246,7 @@ class ModelCacheTest {
     }
 
     private static void awaitHit(Client client, ModelCache cache, String request) {
-        await().atMost(WITHIN).until(() -> hits(client, cache, request));
+        await().atMost(PATIENCE).until(() -> hits(client, cache, request));
     }
 
     private static boolean hits(Client client, ModelCache cache, String request) {
@@ -274,12 +275,12 @@ class ModelCacheTest {
         }
     }
 
-    private static List<String> together(int callers, java.util.function.IntFunction<String> ask) throws Exception {
+    private static <T> List<T> together(int callers, java.util.function.IntFunction<T> ask) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tasks = IntStream.range(0, callers)
-                    .mapToObj(i -> (Callable<String>) () -> ask.apply(i))
+                    .mapToObj(i -> (Callable<T>) () -> ask.apply(i))
                     .toList();
-            var answers = new ArrayList<String>();
+            var answers = new ArrayList<T>();
             for (var answer : threads.invokeAll(tasks, 30, TimeUnit.SECONDS)) {
                 answers.add(answer.get());
             }

@@ -48,7 +48,7 @@ final class Replicas implements AutoCloseable {
     }
 
     void awaitShared() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> caches.stream().allMatch(ModelCache::isShared));
+        await().atMost(Duration.ofSeconds(30)).until(() -> caches.stream().allMatch(ModelCache::isShared));
     }
 
     void startRedis() throws IOException {
@@ -58,7 +58,7 @@ final class Replicas implements AutoCloseable {
 
     void stopRedis() throws IOException {
         server.stop();
-        await().atMost(Duration.ofSeconds(10)).until(() -> caches.stream().noneMatch(ModelCache::isShared));
+        await().atMost(Duration.ofSeconds(30)).until(() -> caches.stream().noneMatch(ModelCache::isShared));
     }
 
     @Override

@@ -124,8 +124,8 @@ class ChatStreamTest {
         assertThat(answer.body().iterator().next()).contains("more");
         assertThat(calls(id).getBoolean("closed", false)).isFalse();
         client.shutdownNow();
-        await().atMost(Duration.ofSeconds(5)).until(() -> calls(id).getBoolean("closed", false));
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30)).until(() -> calls(id).getBoolean("closed", false));
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> api.usage("").jsonPath().getList("items").size() == 1);
     }
 

@@ -247,7 +247,7 @@ class LimitResourceTest {
     void anotherPodsChangeIsSeenWithinSeconds() {
         chat(key, id).then().statusCode(200);
         store.put(api.tenant(), Subject.tenant(), new Allowance(1L, null, null, null, null));
-        await().atMost(Duration.ofSeconds(5)).until(() -> chat(key, id).statusCode() == 429);
+        await().atMost(Duration.ofSeconds(30)).until(() -> chat(key, id).statusCode() == 429);
     }
 
     private ValidatableResponse set(String path, String body) {

@@ -59,7 +59,7 @@ public final class ReceivedSpans {
 
     private List<Span> awaitUntil(Predicate<Span> wanted, int count) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> all().stream().filter(wanted).toList(), found -> found.size() == count);
     }
 

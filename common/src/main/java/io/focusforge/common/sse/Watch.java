@@ -60,10 +60,10 @@ public final class Watch<K, P> {
         }
     }
 
-    boolean isOver(Watches.Limits limits, Instant now) {
+    boolean isOver(StreamsConfig config, Instant now) {
         return outlet.isGone()
-                || !now.isBefore(opened.plus(limits.longest()))
-                || !now.isBefore(wrote.plus(limits.keepAlive().multipliedBy(PATIENCE)));
+                || !now.isBefore(opened.plus(config.longest()))
+                || !now.isBefore(wrote.plus(config.keepAlive().multipliedBy(PATIENCE)));
     }
 
     void end() {

@@ -21,14 +21,6 @@ public final class Watches<K, P> {
     private static final Logger LOG = Logger.getLogger(Watches.class);
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    /**
-     * @param kind what is followed, as in {@code jobs}
-     * @param lookEvery nobody is told sooner
-     * @param longest after which a stream is ended; its client comes back
-     */
-    public record Limits(
-            String kind, Duration lookEvery, Duration keepAlive, Duration longest, int most, int mostOfTenant) {}
-
     /** @param last whether nothing can follow */
     public record News<P>(String frames, P after, boolean last) {}
 
@@ -38,22 +30,25 @@ public final class Watches<K, P> {
         Map<Watch<K, P>, Optional<News<P>>> look(List<Watch<K, P>> watches);
     }
 
+    private final String kind;
     private final Sight<K, P> sight;
-    private final Limits limits;
+    private final StreamsConfig config;
     private final Clock clock;
     private final Set<Watch<K, P>> open = ConcurrentHashMap.newKeySet();
     private final Semaphore opened = new Semaphore(0);
     private boolean reachable = true;
     private Thread loop;
 
-    public Watches(Sight<K, P> sight, Limits limits, Clock clock) {
+    /** @param kind what is followed, as in {@code jobs} */
+    public Watches(String kind, Sight<K, P> sight, StreamsConfig config, Clock clock) {
+        this.kind = kind;
         this.sight = sight;
-        this.limits = limits;
+        this.config = config;
         this.clock = clock;
     }
 
     public void start() {
-        loop = Thread.ofVirtual().name("watches-" + limits.kind()).start(this::run);
+        loop = Thread.ofVirtual().name("watches-" + kind).start(this::run);
     }
 
     public void stop() {
@@ -67,17 +62,17 @@ public final class Watches<K, P> {
 
     /** @throws ProblemException when there are too many */
     public synchronized void add(Watch<K, P> watch) {
-        if (open.size() >= limits.most()) {
+        if (open.size() >= config.maxStreams()) {
             throw new ProblemException(
-                            ErrorCode.OVERLOADED,
-                            "Too many %s are being watched here. Try again.".formatted(limits.kind()))
+                            ErrorCode.OVERLOADED, "Too many %s are being watched here. Try again.".formatted(kind))
                     .retryAfter(SOON);
         }
-        if (open.stream().filter(other -> other.tenant().equals(watch.tenant())).count() >= limits.mostOfTenant()) {
+        if (open.stream().filter(other -> other.tenant().equals(watch.tenant())).count()
+                >= config.maxStreamsPerTenant()) {
             throw new ProblemException(
                             ErrorCode.RATE_LIMITED,
                             "Your tenant may watch %d %s at a time. End another stream first."
-                                    .formatted(limits.mostOfTenant(), limits.kind()))
+                                    .formatted(config.maxStreamsPerTenant(), kind))
                     .retryAfter(SOON);
         }
         open.add(watch);
@@ -100,7 +95,7 @@ public final class Watches<K, P> {
         if (open.isEmpty()) {
             opened.acquire();
         } else {
-            opened.tryAcquire(limits.lookEvery().toMillis(), TimeUnit.MILLISECONDS);
+            opened.tryAcquire(config.lookEvery().toMillis(), TimeUnit.MILLISECONDS);
         }
         opened.drainPermits();
     }
@@ -114,7 +109,7 @@ public final class Watches<K, P> {
             reachable = true;
         } catch (RuntimeException e) {
             if (reachable) {
-                LOG.warnf("Cannot look at the %s that are watched, trying again: %s", limits.kind(), e);
+                LOG.warnf("Cannot look at the %s that are watched, trying again: %s", kind, e);
             }
             reachable = false;
         }
@@ -144,8 +139,8 @@ public final class Watches<K, P> {
 
     private void keepUp(Watch<K, P> watch) {
         var now = clock.instant();
-        watch.keepAlive(limits.keepAlive(), now);
-        if (watch.isOver(limits, now)) {
+        watch.keepAlive(config.keepAlive(), now);
+        if (watch.isOver(config, now)) {
             end(watch);
         }
     }

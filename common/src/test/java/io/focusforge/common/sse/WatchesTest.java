@@ -13,10 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class WatchesTest {
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
-    private static final Watches.Limits LIMITS =
-            new Watches.Limits("jobs", Duration.ofMillis(250), Duration.ofSeconds(10), Duration.ofMinutes(30), 3, 2);
+    private static final StreamsConfig LIMITS =
+            new Limits(Duration.ofMillis(250), Duration.ofSeconds(10), Duration.ofMinutes(30), 3, 2);
 
     private final Reader reader = new Reader();
+
+    private record Limits(
+            Duration lookEvery, Duration keepAlive, Duration longest, int maxStreams, int maxStreamsPerTenant)
+            implements StreamsConfig {}
 
     /** Reads all at once. */
     private static final class Reader implements Outlet {
@@ -60,7 +64,7 @@ class WatchesTest {
 
     @Test
     void areBoundedForATenantAndForAll() {
-        var watches = new Watches<String, Integer>(null, LIMITS, Clock.systemUTC());
+        var watches = new Watches<String, Integer>("jobs", null, LIMITS, Clock.systemUTC());
         var tenant = UUID.randomUUID();
         watches.add(watch(tenant));
         watches.add(watch(tenant));

@@ -1,6 +1,7 @@
 package io.focusforge.e2e.docs;
 
 import com.sun.source.doctree.DocCommentTree;
+import com.sun.source.tree.AnnotatedTypeTree;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
@@ -18,9 +19,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.tools.ToolProvider;
 
@@ -34,20 +37,27 @@ final class ConfigMappings {
         this.docs = docs;
     }
 
-    static List<Setting> read(List<Path> sources) throws IOException {
+    /** @param shared interfaces that those of {@code sources} may extend */
+    static List<Setting> read(List<Path> sources, List<Path> shared) throws IOException {
         if (sources.isEmpty()) {
             return List.of();
         }
+        var all = new LinkedHashSet<>(shared);
+        all.addAll(sources);
         var compiler = ToolProvider.getSystemJavaCompiler();
         var files = compiler.getStandardFileManager(null, null, null);
         var task = (JavacTask) compiler.getTask(
-                null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources));
+                null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(all));
         var mappings = new ConfigMappings(DocTrees.instance(task));
         var units = new ArrayList<CompilationUnitTree>();
         task.parse().forEach(units::add);
         units.forEach(mappings::findGroups);
-        units.forEach(mappings::readUnit);
+        units.stream().filter(unit -> isOf(sources, unit)).forEach(mappings::readUnit);
         return mappings.settings;
+    }
+
+    private static boolean isOf(List<Path> sources, CompilationUnitTree unit) {
+        return sources.contains(Path.of(unit.getSourceFile().toUri()));
     }
 
     private void findGroups(CompilationUnitTree unit) {
@@ -77,7 +87,13 @@ final class ConfigMappings {
         }
     }
 
+    /** What is declared again here stands in the place of what is inherited. */
     private void readMapping(TreePath path, String prefix) {
+        ((ClassTree) path.getLeaf())
+                .getImplementsClause().stream()
+                        .map(type -> groups.get(simpleName(type)))
+                        .filter(Objects::nonNull)
+                        .forEach(inherited -> readMapping(inherited, prefix));
         for (var member : ((ClassTree) path.getLeaf()).getMembers()) {
             if (member instanceof MethodTree method && isSetting(method)) {
                 readMethod(new TreePath(path, method), prefix);
@@ -99,7 +115,7 @@ final class ConfigMappings {
         if (group != null) {
             readMapping(group, key);
         } else {
-            settings.add(new Setting(key, typeName(type), defaultValue(method, type), describe(path)));
+            settings.add(new Setting(key, typeName(type), defaultValue(method, type), describe(path, key)));
         }
     }
 
@@ -113,9 +129,12 @@ final class ConfigMappings {
     }
 
     private static Tree valueType(Tree type) {
-        return type instanceof ParameterizedTypeTree generic
-                ? valueType(generic.getTypeArguments().getLast())
-                : type;
+        return switch (type) {
+            case ParameterizedTypeTree generic ->
+                valueType(generic.getTypeArguments().getLast());
+            case AnnotatedTypeTree annotated -> annotated.getUnderlyingType();
+            default -> type;
+        };
     }
 
     private static String typeName(Tree type) {
@@ -131,11 +150,15 @@ final class ConfigMappings {
                 .orElse(type instanceof ParameterizedTypeTree ? "" : "required");
     }
 
-    private String describe(TreePath path) {
+    private String describe(TreePath path, String key) {
         DocCommentTree comment = docs.getDocCommentTree(path);
         if (comment == null) {
-            throw new IllegalStateException("no Javadoc on the setting " + ((MethodTree) path.getLeaf()).getName()
-                    + " in " + path.getCompilationUnit().getSourceFile().getName());
+            return settings.stream()
+                    .filter(inherited -> inherited.key().equals(key))
+                    .map(Setting::meaning)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no Javadoc on the setting " + key + " in "
+                            + path.getCompilationUnit().getSourceFile().getName()));
         }
         return comment.getFullBody().stream()
                 .map(Object::toString)

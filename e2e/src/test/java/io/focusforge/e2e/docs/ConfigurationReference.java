@@ -57,7 +57,7 @@ final class ConfigurationReference {
                 }
             }
         }
-        for (var setting : ConfigMappings.read(mappings(module))) {
+        for (var setting : ConfigMappings.read(mappings(module), mappings("common"))) {
             settings.put(setting.key(), setting);
         }
         return settings;

@@ -131,7 +131,7 @@ class ApiKeyRefusalTest {
                 .getString("key");
         as(key).get(ECHO).then().statusCode(200);
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> as(key).get(ECHO).statusCode() == 401);
+        await().atMost(Duration.ofSeconds(30)).until(() -> as(key).get(ECHO).statusCode() == 401);
         as(key).get(ECHO).then().body("code", equalTo("api_key_expired")).body("detail", containsString("expired at"));
     }
 }

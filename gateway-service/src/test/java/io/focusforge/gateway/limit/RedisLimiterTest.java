@@ -32,6 +32,7 @@ import redis.embedded.RedisServer;
 
 /** Over a Redis of its own, which comes and goes. */
 class RedisLimiterTest {
+    private static final Duration REDIS_TIMEOUT = Duration.ofMillis(100);
     private static final UUID TENANT = UUID.randomUUID();
 
     private final UUID key = UUID.randomUUID();
@@ -59,7 +60,7 @@ class RedisLimiterTest {
         port = Ports.free(1).getFirst();
         startRedis();
         redis = Redis.createClient(vertx, "redis://localhost:" + port);
-        startLimiter(Duration.ofMillis(100));
+        startLimiter(REDIS_TIMEOUT);
     }
 
     private void startLimiter(Duration redisTimeout) {
@@ -139,16 +140,15 @@ class RedisLimiterTest {
     void waitsForAHangingRedisOnceAndShortly() throws Exception {
         signal("STOP");
         try {
-            var started = System.nanoTime();
             assertThat(decide(new Quota(100)).admitted()).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
             awaitSharing(Sharing.ALONE);
 
-            started = System.nanoTime();
+            var started = System.nanoTime();
             for (var i = 0; i < 50; i++) {
                 decide(new Quota(100));
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofMillis(90));
+            var hadEachWaited = REDIS_TIMEOUT.multipliedBy(50);
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(hadEachWaited.dividedBy(2));
         } finally {
             signal("CONT");
         }
@@ -175,7 +175,7 @@ class RedisLimiterTest {
     }
 
     private void awaitSharing(Sharing expected) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> shared.sharing() == expected);
+        await().atMost(Duration.ofSeconds(30)).until(() -> shared.sharing() == expected);
     }
 
     private void startRedis() throws IOException {

@@ -33,7 +33,7 @@ class ProxyBodyTest {
     void streamsARequestBodyAsItComes() {
         try (var client = new RawHttp(RestAssured.port)) {
             client.send(head("POST", "/api/v1/tasks/upload") + "Transfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n");
-            await().atMost(Duration.ofSeconds(5)).until(() -> orchestrator.received() == 5);
+            await().atMost(Duration.ofSeconds(30)).until(() -> orchestrator.received() == 5);
             client.send("6\r\nsecond\r\n0\r\n\r\n");
             assertThat(client.readUntil("11")).startsWith("HTTP/1.1 200");
         }
@@ -58,7 +58,7 @@ class ProxyBodyTest {
             client.send(head("GET", "/v1/events") + "\r\n");
             client.readUntil("data: first\n\n");
         }
-        await().atMost(Duration.ofSeconds(5)).until(() -> ai.cancelled() == before + 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> ai.cancelled() == before + 1);
     }
 
     @Test
@@ -68,7 +68,7 @@ class ProxyBodyTest {
             client.send(head("GET", "/v1/events") + "\r\n");
             assertThat(client.readAll()).contains("data: first").doesNotContain("0\r\n\r\n");
         }
-        await().atMost(Duration.ofSeconds(5)).until(() -> ai.cancelled() == before + 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> ai.cancelled() == before + 1);
     }
 
     @Test

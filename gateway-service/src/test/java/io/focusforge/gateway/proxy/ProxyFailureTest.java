@@ -38,7 +38,7 @@ class ProxyFailureTest {
                 .contentType("application/problem+json")
                 .body("code", equalTo("timeout"))
                 .body("traceId", matchesPattern("[0-9a-f]{32}"));
-        await().atMost(Duration.ofSeconds(5)).until(() -> orchestrator.cancelled() == before + 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> orchestrator.cancelled() == before + 1);
     }
 
     @Test

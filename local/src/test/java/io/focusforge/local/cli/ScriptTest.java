@@ -57,7 +57,7 @@ class ScriptTest {
         assertThat(pid("worker")).as("the same stack").isEqualTo(pid(status, "worker"));
 
         kill(pid("worker"));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> pid("worker") != pid(status, "worker")
                         && status().path("ready").asBoolean());
 
@@ -70,7 +70,7 @@ class ScriptTest {
     void stopsWhatAKilledSupervisorLeft() throws Exception {
         up();
         kill(pid("mongo"));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> !status().path("ready").asBoolean());
         assertThat(processes()).isPositive();
         assertThat(project.run("down").code()).isZero();

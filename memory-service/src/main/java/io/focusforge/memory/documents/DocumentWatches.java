@@ -28,14 +28,7 @@ class DocumentWatches implements Watches.Sight<DocumentKey, Long> {
         this.store = store;
         this.story = story;
         this.database = database;
-        var limits = new Watches.Limits(
-                "documents",
-                config.lookEvery(),
-                config.keepAlive(),
-                config.longest(),
-                config.maxStreams(),
-                config.maxStreamsPerTenant());
-        this.watches = new Watches<>(this, limits, clock);
+        this.watches = new Watches<>("documents", this, config, clock);
     }
 
     void start(@Observes StartupEvent event, MeterRegistry registry) {

@@ -1,35 +1,8 @@
 package io.focusforge.memory.documents;
 
+import io.focusforge.common.sse.StreamsConfig;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import java.time.Duration;
 
 /** The streams of documents' events. */
 @ConfigMapping(prefix = "focusforge.documents.watch")
-public interface FollowConfig {
-    /** How often a replica looks at the documents that are watched there; nobody is told sooner. */
-    @WithDefault("250ms")
-    Duration lookEvery();
-
-    /** A stream that has nothing to say sends a comment this often, so that no proxy closes it. */
-    @WithDefault("10s")
-    Duration keepAlive();
-
-    /** A stream is ended after this; its client comes back with the id of the last event, and goes on. */
-    @WithDefault("30m")
-    Duration longest();
-
-    /** Streams of a replica; those beyond are refused as `overloaded`. */
-    @WithDefault("200")
-    @Min(0)
-    @Max(10000)
-    int maxStreams();
-
-    /** Streams of one tenant at a replica; those beyond are refused as `rate_limited`. */
-    @WithDefault("50")
-    @Min(0)
-    @Max(10000)
-    int maxStreamsPerTenant();
-}
+public interface FollowConfig extends StreamsConfig {}

@@ -63,7 +63,7 @@ class ConsolidationTest {
                         + " AND embedding IS NOT NULL")
                 .execute(Tuple.of(client.tenant(), all))
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .iterator()
                 .next()
                 .getLong(0));

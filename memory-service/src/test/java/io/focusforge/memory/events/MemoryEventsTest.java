@@ -68,7 +68,7 @@ class MemoryEventsTest {
                         .arg("-")
                         .arg("+"))
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Duration.ofSeconds(30));
         var events = new ArrayList<JsonPath>();
         for (var entry : reply) {
             for (var i = 1; i < entry.get(1).size(); i += 2) {
@@ -150,7 +150,7 @@ class MemoryEventsTest {
                         .preparedQuery("SELECT count(*) FROM outbox WHERE tenant_id = $1 AND kind = 'event'")
                         .execute(Tuple.of(client.tenant()))
                         .await()
-                        .atMost(Duration.ofSeconds(5))
+                        .atMost(Duration.ofSeconds(30))
                         .iterator()
                         .next()
                         .getLong(0)))

@@ -225,7 +225,7 @@ abstract class IndexContract {
     }
 
     private void awaitIndexed(Memory memory) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .pollDelay(Duration.ZERO)
                 .until(() -> rows(memory).size() == 1
                         && memories.pending(owner, memory.id()).isEmpty());
@@ -236,7 +236,7 @@ abstract class IndexContract {
                 .query("SELECT count(*)::int AS n FROM memory_index")
                 .execute()
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .iterator()
                 .next()
                 .getInteger("n"));
@@ -256,7 +256,7 @@ abstract class IndexContract {
                         "SELECT revision, words::text AS words, embedding FROM memory_index WHERE memory_id = $1")
                 .execute(Tuple.of(memory.id()))
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .stream()
                 .toList());
     }

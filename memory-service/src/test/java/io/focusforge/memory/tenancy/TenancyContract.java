@@ -74,7 +74,7 @@ abstract class TenancyContract {
 
     private static long count(SqlClient client, String table) {
         var rows =
-                client.query("SELECT count(*) FROM " + table).execute().await().atMost(Duration.ofSeconds(5));
+                client.query("SELECT count(*) FROM " + table).execute().await().atMost(Duration.ofSeconds(30));
         return rows.iterator().next().getLong(0);
     }
 

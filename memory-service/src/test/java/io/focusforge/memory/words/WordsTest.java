@@ -168,7 +168,12 @@ class WordsTest {
         return database.inTransaction(
                 asking.tenant(),
                 connection ->
-                        connection.preparedQuery(sql).execute(parameters).await().atMost(Duration.ofSeconds(5)).stream()
+                        connection
+                                .preparedQuery(sql)
+                                .execute(parameters)
+                                .await()
+                                .atMost(Duration.ofSeconds(30))
+                                .stream()
                                 .toList());
     }
 

@@ -1,5 +1,6 @@
 package io.focusforge.orchestrator.conversation;
 
+import io.focusforge.common.sse.StreamsConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
@@ -7,7 +8,7 @@ import java.time.Duration;
 
 /** How answers in conversations are made, and followed. */
 @ConfigMapping(prefix = "focusforge.answers")
-public interface AnswerConfig {
+public interface AnswerConfig extends StreamsConfig {
     /** How long a request that wants an answer in one piece waits for it; then it is told where to look (202). */
     @WithDefault("50S")
     Duration patience();
@@ -37,24 +38,20 @@ public interface AnswerConfig {
     @WithDefault("10M")
     Duration eventsKept();
 
-    /** How often it is looked for news of the answers that are followed here. */
+    @Override
     @WithDefault("100ms")
     Duration lookEvery();
 
-    /** How long a stream is silent at most; then a comment is sent. */
-    @WithDefault("10S")
-    Duration keepAlive();
-
-    /** A stream is ended after this; its client comes back. */
+    @Override
     @WithDefault("1H")
     Duration longest();
 
-    /** Streams that can be open here. */
+    @Override
     @WithDefault("5000")
     @Min(1)
     int maxStreams();
 
-    /** The same of one tenant. */
+    @Override
     @WithDefault("1000")
     @Min(1)
     int maxStreamsPerTenant();

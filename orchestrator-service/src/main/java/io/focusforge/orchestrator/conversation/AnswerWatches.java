@@ -32,14 +32,7 @@ class AnswerWatches implements Watches.Sight<AnswerKey, AnswerWatches.Seen> {
         this.open = open;
         this.texts = texts;
         this.story = story;
-        var limits = new Watches.Limits(
-                "answers",
-                config.lookEvery(),
-                config.keepAlive(),
-                config.longest(),
-                config.maxStreams(),
-                config.maxStreamsPerTenant());
-        this.watches = new Watches<>(this, limits, clock);
+        this.watches = new Watches<>("answers", this, config, clock);
     }
 
     /**

@@ -40,8 +40,8 @@ class InlineAnalyses {
         places.release();
     }
 
-    /** In a place that was taken. @return the analysed task, if it was done within the wait; it goes on when not */
-    Optional<Task> run(Saga saga, Task task) {
+    /** In a place that was taken. @return the analysed task, if it was waited for and done in time; it goes on when not */
+    Optional<Task> run(Saga saga, Task task, boolean waits) {
         var running = CompletableFuture.supplyAsync(() -> runner.run(saga, task, SagaRunner.Origin.REQUEST), threads);
         var unused = running.whenComplete((recorded, failure) -> {
             giveBack();
@@ -49,7 +49,7 @@ class InlineAnalyses {
                 LOG.errorf(failure, "Analysing task %s has failed; the worker will try again", task.id());
             }
         });
-        return await(running);
+        return waits ? await(running) : Optional.empty();
     }
 
     private Optional<Task> await(CompletableFuture<SagaRunner.Recorded> running) {

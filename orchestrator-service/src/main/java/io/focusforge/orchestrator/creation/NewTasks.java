@@ -3,6 +3,7 @@ package io.focusforge.orchestrator.creation;
 import io.focusforge.orchestrator.event.Pipeline;
 import io.focusforge.orchestrator.task.TaskChange;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Tasks that nobody waits for: the worker is asked to analyse them. */
 @ApplicationScoped
@@ -15,6 +16,8 @@ public class NewTasks {
 
     /** Part of the transaction that creates the task. */
     public void begin(Pipeline pipeline, TaskChange creation) {
-        sagas.insert(pipeline, Saga.begin(creation.key(), creation.time(), creation.time(), creation.traceparent()));
+        sagas.insert(
+                pipeline,
+                Saga.begin(creation.key(), creation.time(), creation.time(), Optional.empty(), creation.traceparent()));
     }
 }

@@ -21,13 +21,13 @@ import java.util.UUID;
 public class SagaStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String INSERT = """
-            INSERT INTO sagas (tenant_id, task_id, user_id, step, attempts, started_at, next_at, resume_at, traceparent)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""";
+            INSERT INTO sagas (tenant_id, task_id, user_id, step, attempts, started_at, next_at, resume_at, engine_id, traceparent)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""";
     private static final String FIND = """
-            SELECT user_id, step, attempts, started_at, next_at, resume_at, traceparent
+            SELECT user_id, step, attempts, started_at, next_at, resume_at, engine_id, traceparent
             FROM sagas WHERE tenant_id = $1 AND task_id = $2 AND stuck_at IS NULL""";
     private static final String MOVE = """
-            UPDATE sagas SET step = $4, attempts = $5, next_at = $6, resume_at = $7, asked = 0, job_id = $8
+            UPDATE sagas SET step = $4, attempts = $5, next_at = $6, resume_at = $7, engine_id = NULL, asked = 0, job_id = $8
             WHERE tenant_id = $1 AND task_id = $2 AND step = $3""";
     private static final String END = "DELETE FROM sagas WHERE tenant_id = $1 AND task_id = $2 AND step = $3";
     private static final String STICK = """
@@ -35,7 +35,7 @@ public class SagaStore {
             WHERE tenant_id = $1 AND task_id = $2 AND step = $3 AND stuck_at IS NULL""";
     private static final String FORGET = "DELETE FROM sagas WHERE tenant_id = $1 AND task_id = ANY ($2::uuid[])";
     private static final String COUNT_ATTEMPT = """
-            UPDATE sagas SET attempts = attempts + 1, resume_at = $4
+            UPDATE sagas SET attempts = attempts + 1, resume_at = $4, engine_id = NULL
             WHERE tenant_id = $1 AND task_id = $2 AND step = $3 AND stuck_at IS NULL RETURNING attempts""";
 
     private final TenantDatabase database;
@@ -65,6 +65,7 @@ public class SagaStore {
                         .addOffsetDateTime(utc(saga.startedAt()))
                         .addOffsetDateTime(utc(saga.nextAt()))
                         .addOffsetDateTime(utc(saga.resumeAt()))
+                        .addUUID(saga.engine().orElse(null))
                         .addString(saga.traceparent()));
     }
 
@@ -121,7 +122,8 @@ public class SagaStore {
                 row.getOffsetDateTime(3).toInstant(),
                 row.getOffsetDateTime(4).toInstant(),
                 row.getOffsetDateTime(5).toInstant(),
-                row.getString(6));
+                Optional.ofNullable(row.getUUID(6)),
+                row.getString(7));
     }
 
     private static OffsetDateTime utc(Instant instant) {

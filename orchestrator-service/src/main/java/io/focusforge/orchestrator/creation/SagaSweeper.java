@@ -24,6 +24,12 @@ import java.util.UUID;
 @ApplicationScoped
 class SagaSweeper {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final String LOST = """
+            WITH lost AS (
+                SELECT sagas.tenant_id, sagas.task_id FROM run_engines JOIN sagas ON sagas.engine_id = run_engines.id
+                WHERE run_engines.lost LIMIT $2 FOR UPDATE OF sagas SKIP LOCKED)
+            UPDATE sagas SET resume_at = $1, engine_id = NULL
+            FROM lost WHERE sagas.tenant_id = lost.tenant_id AND sagas.task_id = lost.task_id""";
     /** A saga whose last job has not been told to the worker yet is not asked for again. */
     private static final String DUE = """
             SELECT tenant_id, user_id, task_id, asked, traceparent FROM sagas
@@ -62,7 +68,9 @@ class SagaSweeper {
 
     private int ask(SqlConnection connection) {
         var now = clock.instant();
-        var stopped = execute(connection, DUE, Tuple.of(now.atOffset(ZoneOffset.UTC), config.sweepBatch())).stream()
+        var terms = Tuple.of(now.atOffset(ZoneOffset.UTC), config.sweepBatch());
+        execute(connection, LOST, terms);
+        var stopped = execute(connection, DUE, terms).stream()
                 .map(row -> stopped(row, now))
                 .toList();
         if (!stopped.isEmpty()) {

@@ -2,12 +2,12 @@ package io.focusforge.orchestrator.creation;
 
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.idempotency.Claim;
-import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.idempotency.IdempotencyStore;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.trace.TraceContext;
 import io.focusforge.orchestrator.event.Pipeline;
 import io.focusforge.orchestrator.event.UnitOfWork;
+import io.focusforge.orchestrator.runengine.Engine;
 import io.focusforge.orchestrator.task.TaskChange;
 import io.focusforge.orchestrator.task.TaskEvent;
 import io.focusforge.orchestrator.task.TaskKey;
@@ -28,6 +28,7 @@ public class TaskCreation {
     private final IdempotencyStore idempotency;
     private final InlineAnalyses analyses;
     private final SagaPolicy policy;
+    private final Engine engine;
     private final Clock clock;
 
     TaskCreation(
@@ -37,6 +38,7 @@ public class TaskCreation {
             IdempotencyStore idempotency,
             InlineAnalyses analyses,
             SagaPolicy policy,
+            Engine engine,
             Clock clock) {
         this.work = work;
         this.ledger = ledger;
@@ -44,29 +46,38 @@ public class TaskCreation {
         this.idempotency = idempotency;
         this.analyses = analyses;
         this.policy = policy;
+        this.engine = engine;
         this.clock = clock;
     }
 
-    public Creation create(Caller caller, TaskEvent.Created draft, Details details, Optional<IdempotencyKey> key) {
+    public Creation create(Caller caller, Wish wish) {
         var hasPlace = analyses.takePlace();
         var isRunning = false;
         try {
             var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            var change = change(caller, draft, now);
-            var saga = Saga.begin(change.key(), now, hasPlace ? policy.resumeAt(now) : now, change.traceparent());
+            var change = change(caller, wish.draft(), now);
+            var saga = saga(change, hasPlace, now);
             var accepted = work.commit(
-                    caller.tenant(), pipeline -> accept(pipeline, caller, new Acceptance(change, saga, details, key)));
+                    caller.tenant(), pipeline -> accept(pipeline, caller, new Acceptance(change, saga, wish)));
             if (accepted.claim() instanceof Claim.Replay(var task, var answer)) {
                 return new Creation.Replayed(task, answer);
             }
             isRunning = hasPlace;
             var made = accepted.change().after();
-            return new Creation.Made(hasPlace ? analyses.run(saga, made).orElse(made) : made);
+            return new Creation.Made(
+                    hasPlace ? analyses.run(saga, made, wish.waits()).orElse(made) : made);
         } finally {
             if (hasPlace && !isRunning) {
                 analyses.giveBack();
             }
         }
+    }
+
+    /** Without a place here it is up to the worker at once. */
+    private Saga saga(TaskChange change, boolean hasPlace, Instant now) {
+        return hasPlace
+                ? Saga.begin(change.key(), now, policy.resumeAt(now), engine.id(), change.traceparent())
+                : Saga.begin(change.key(), now, now, Optional.empty(), change.traceparent());
     }
 
     private static TaskChange change(Caller caller, TaskEvent.Created draft, Instant now) {
@@ -76,7 +87,8 @@ public class TaskCreation {
 
     private Accepted accept(Pipeline pipeline, Caller caller, Acceptance acceptance) {
         Claim claim = acceptance
-                .idempotencyKey()
+                .wish()
+                .key()
                 .map(key -> idempotency.claim(
                         pipeline.connection(),
                         caller,
@@ -86,13 +98,13 @@ public class TaskCreation {
         if (claim instanceof Claim.Replay) {
             return new Accepted(claim, acceptance.change());
         }
-        var change = acceptance.details().addTo(pipeline, acceptance.change());
+        var change = acceptance.wish().details().addTo(pipeline, acceptance.change());
         sagas.insert(pipeline, acceptance.saga());
         ledger.append(pipeline, change, List.of());
         return new Accepted(claim, change);
     }
 
-    private record Acceptance(TaskChange change, Saga saga, Details details, Optional<IdempotencyKey> idempotencyKey) {}
+    private record Acceptance(TaskChange change, Saga saga, Wish wish) {}
 
     private record Accepted(Claim claim, TaskChange change) {}
 }

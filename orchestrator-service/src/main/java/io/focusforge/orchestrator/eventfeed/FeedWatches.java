@@ -36,14 +36,7 @@ class FeedWatches implements Watches.Sight<FeedFilter, FeedPosition> {
         this.frames = frames;
         this.database = database;
         this.clock = clock;
-        var limits = new Watches.Limits(
-                "events",
-                config.lookEvery(),
-                config.keepAlive(),
-                config.longest(),
-                config.maxStreams(),
-                config.maxStreamsPerTenant());
-        this.watches = new Watches<>(this, limits, clock);
+        this.watches = new Watches<>("events", this, config, clock);
     }
 
     void start(@Observes StartupEvent event, MeterRegistry registry) {

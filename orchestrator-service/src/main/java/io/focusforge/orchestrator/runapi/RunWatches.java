@@ -36,14 +36,7 @@ class RunWatches implements Watches.Sight<RunKey, Long> {
         this.story = story;
         this.database = database;
         this.clock = clock;
-        var limits = new Watches.Limits(
-                "runs",
-                config.lookEvery(),
-                config.keepAlive(),
-                config.longest(),
-                config.maxStreams(),
-                config.maxStreamsPerTenant());
-        this.watches = new Watches<>(this, limits, clock);
+        this.watches = new Watches<>("runs", this, config, clock);
     }
 
     void start(@Observes StartupEvent event, MeterRegistry registry) {

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
@@ -149,6 +151,11 @@ public final class Engine {
     /** Completes when the run has ended here, or has been given up; null when it is not run here. */
     public CompletableFuture<Void> done(RunKey run) {
         return hand.done(run);
+    }
+
+    /** @return what its lease is under; nothing while it has none */
+    public Optional<UUID> id() {
+        return Optional.ofNullable(lease.engine());
     }
 
     /** Whether it has a lease. */

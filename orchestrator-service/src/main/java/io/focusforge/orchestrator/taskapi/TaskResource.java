@@ -6,6 +6,7 @@ import io.focusforge.common.identity.Scopes;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.orchestrator.creation.Creation;
 import io.focusforge.orchestrator.creation.TaskCreation;
+import io.focusforge.orchestrator.creation.Wish;
 import io.focusforge.orchestrator.event.Pipeline;
 import io.focusforge.orchestrator.task.Task;
 import io.focusforge.orchestrator.task.TaskKey;
@@ -24,6 +25,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -61,18 +64,31 @@ public class TaskResource {
         this.caller = caller;
     }
 
-    /** Waits a moment for the analysis: it is {@code done} in the answer, or {@code pending} and goes on. */
+    /**
+     * Waits a moment for the analysis: it is {@code done} in the answer, or {@code pending} and goes on. Does not wait with
+     * {@code Prefer: respond-async} (RFC 7240).
+     */
     @POST
     @Operation(summary = "Create a task, and have it analysed and planned")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Task.class)))
-    public Response create(@Valid @NotNull TaskDraft body, @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {
+    public Response create(
+            @Valid @NotNull TaskDraft body,
+            @HeaderParam("Prefer") List<String> preferences,
+            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {
         var who = caller.get();
         var key = idempotent.key(idempotencyKey, "POST /api/v1/tasks", body);
-        return switch (creation.create(who, body.toEvent(), details.of(body), key)) {
+        var wish = new Wish(body.toEvent(), details.of(body), key, !isAsync(preferences));
+        return switch (creation.create(who, wish)) {
             case Creation.Made(var task) -> idempotent.created(who, key, task);
             case Creation.Replayed(var id, var answer) ->
                 idempotent.replay(answer, 201, new TaskKey(who.tenant(), who.user(), id));
         };
+    }
+
+    private static boolean isAsync(List<String> preferences) {
+        return preferences.stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .anyMatch(preference -> preference.strip().equalsIgnoreCase("respond-async"));
     }
 
     /** Fields that are absent stay, fields that are null are removed (RFC 7396). */

@@ -92,14 +92,14 @@ class ChainRunTest {
                   - { id: end, type: transform, expression: '$steps.may.approved ? "yes" : "no"' }
                 """);
         var id = run("gate", "{\"input\":1}").statusCode(202).extract().<String>path("id");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         user.request().get("/api/v1/runs/" + id).path("state").equals("waiting"));
         signal(user, id, "{\"approved\":true}", Scopes.TASKS_WRITE).statusCode(403);
         signal(user.colleague(), id, "{\"approved\":true}", Scopes.TASKS_WRITE).statusCode(404);
         signal(user.colleague(), id, "{\"approved\":true}", Scopes.TASKS_WRITE, Scopes.JOBS_WRITE)
                 .statusCode(org.hamcrest.Matchers.lessThan(300));
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> user.request()
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> user.request()
                 .get("/api/v1/runs/" + id)
                 .then()
                 .body("state", equalTo("succeeded"), "output", equalTo("yes")));

@@ -207,7 +207,7 @@ class ResumeTest {
         var row = new AnswerRow(key, AnswerState.RUNNING, true, asked, null, null, null, null, null, now, null);
         store.insert(Keeping.place(key).caller(), row, Optional.empty(), now.minusSeconds(1));
         var follower = asker.follow(key.id().toString(), null);
-        await().atMost(Duration.ofSeconds(15)).until(() -> follower.ended);
+        await().atMost(Duration.ofSeconds(30)).until(() -> follower.ended);
         assertThat(follower.words()).containsExactly("failed");
         assertThat(follower.last().data().at("/error/code").asText()).isEqualTo("interrupted");
         await().until(() -> asker.talk().contents().equals(List.of("user: Anybody there?")));

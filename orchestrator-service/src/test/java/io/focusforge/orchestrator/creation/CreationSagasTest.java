@@ -77,7 +77,7 @@ class CreationSagasTest {
                         WHERE tenant_id = $1 AND task_id = $2""")
                 .execute(Tuple.of(user.tenant(), user.key(task).id()))
                 .await()
-                .atMost(Duration.ofSeconds(10)));
+                .atMost(Duration.ofSeconds(30)));
         assertThat(user.resume(task).statusCode()).isEqualTo(200);
         return task;
     }

@@ -13,6 +13,7 @@ import io.focusforge.orchestrator.testing.WithNeighbours;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,14 +109,11 @@ class ModelTest {
     @Test
     void answersPendingWhileTheModelHangsAndRecordsTheRulesThen() {
         Neighbours.model(request -> Reply.hang());
-        var start = System.nanoTime();
-        var task = user.create(TASK);
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(500), Duration.ofMillis(1100));
+        var task = user.createUnawaited(TASK);
         assertThat(task.at("/analysis/status").asText()).isEqualTo("pending");
         assertThat(task.at("/analysis/priority").isNull()).isTrue();
         assertThat(task.at("/plan/status").asText()).isEqualTo("pending");
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> user.read(task).at("/analysis/model").asText().equals("focusforge-rules"));
 
         Neighbours.model(ModelTest::good);
@@ -150,7 +148,7 @@ class ModelTest {
         assertThat(task.at("/analysis/degraded").asBoolean()).isFalse();
         assertThat(task.at("/plan/status").asText()).isEqualTo("done");
         Neighbours.model(ModelTest::good);
-        await().atMost(Duration.ofSeconds(5)).until(() -> user.resume(task).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> user.resume(task).statusCode() == 200);
         assertThat(user.read(task).at("/plan/steps").findValuesAsText("title")).containsExactly("Ask finance", "Draft");
         assertThat(types(task)).containsExactly("created", "analyzed", "planned", "planned");
     }
@@ -161,7 +159,7 @@ class ModelTest {
         var task = user.create(TASK);
         user.request().post(path(task) + "/complete").then().statusCode(200);
         Neighbours.model(ModelTest::good);
-        await().atMost(Duration.ofSeconds(5)).until(() -> user.resume(task).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> user.resume(task).statusCode() == 200);
         assertThat(types(task)).containsExactly("created", "analyzed", "planned", "completed", "reanalyzed");
     }
 
@@ -170,38 +168,50 @@ class ModelTest {
         Neighbours.model(request -> Reply.status(500));
         var task = user.create(TASK);
         Neighbours.model(null);
-        await().atMost(Duration.ofSeconds(5)).until(() -> user.resume(task).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> user.resume(task).statusCode() == 200);
         assertThat(types(task)).containsExactly("created", "analyzed", "planned");
         assertThat(user.read(task).at("/analysis/degraded").asBoolean()).isTrue();
     }
 
     @Test
     void recordsBesidesAnEditThatCameInBetween() {
-        Neighbours.model(request -> Reply.hang());
+        var edited = new AtomicBoolean();
+        Neighbours.model(request -> {
+            if (edited.compareAndSet(false, true)) {
+                user.send("{\"title\":\"New title\"}")
+                        .header("If-Match", "\"1\"")
+                        .patch(path(only()))
+                        .then()
+                        .statusCode(200);
+            }
+            return Reply.status(500);
+        });
         var task = user.create(TASK);
-        user.send("{\"title\":\"New title\"}")
-                .header("If-Match", "\"1\"")
-                .patch(path(task))
-                .then()
-                .statusCode(200);
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> user.read(task).at("/analysis/status").asText().equals("done"));
         assertThat(user.read(task).path("title").asText()).isEqualTo("New title");
         assertThat(types(task)).containsExactly("created", "updated", "analyzed", "planned");
     }
 
     @Test
     void leavesADeletedTaskAlone() {
-        Neighbours.model(request -> Reply.hang());
+        var deleted = new AtomicBoolean();
+        Neighbours.model(request -> {
+            if (deleted.compareAndSet(false, true)) {
+                user.request().delete(path(only())).then().statusCode(204);
+            }
+            return Reply.status(500);
+        });
         var task = user.create(TASK);
-        user.request().delete(path(task)).then().statusCode(204);
         Neighbours.model(ModelTest::good);
         assertThat(user.resume(task).statusCode()).isEqualTo(200);
         assertThat(Neighbours.jobsOf(task.path("id").asText())).isEmpty();
     }
 
+    private JsonNode only() {
+        return user.list("").at("/items/0");
+    }
+
     private void recovers(JsonNode task) {
-        await().atMost(Duration.ofSeconds(5)).until(() -> user.resume(task).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> user.resume(task).statusCode() == 200);
         var recovered = user.read(task);
         assertThat(recovered.at("/analysis/model").asText()).isEqualTo("fake-1");
         assertThat(recovered.at("/analysis/degraded").asBoolean()).isFalse();

@@ -32,7 +32,7 @@ class TaskDataTest {
                         WHERE e.tenant_id = $1 AND e.user_id = $2 AND (e.data_key IS NULL OR k.id IS NOT NULL)""")
                 .execute(Tuple.of(of.tenant(), of.id()))
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .iterator()
                 .next()
                 .getLong(0));

@@ -147,7 +147,7 @@ class SealedEventsTest {
                         .preparedQuery(sql)
                         .execute(Tuple.of(user.tenant(), user.id()))
                         .await()
-                        .atMost(Duration.ofSeconds(5))
+                        .atMost(Duration.ofSeconds(30))
                         .stream()
                         .toList());
     }

@@ -182,7 +182,7 @@ class HistoryTest {
                 .preparedQuery(sql)
                 .execute(Tuple.of(key.tenant(), key.id()))
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .iterator()
                 .next()
                 .getLong(0));

@@ -221,7 +221,7 @@ class RebuildTest {
                 .preparedQuery(sql)
                 .execute(Tuple.of(user.tenant()))
                 .await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .iterator()
                 .next()
                 .getString(0));
@@ -232,6 +232,6 @@ class RebuildTest {
                 .preparedQuery(sql)
                 .execute(Tuple.of(user.tenant()))
                 .await()
-                .atMost(Duration.ofSeconds(10)));
+                .atMost(Duration.ofSeconds(30)));
     }
 }

@@ -126,7 +126,7 @@ public final class RunStage implements AutoCloseable {
     /** Returns when the run is in this state. */
     Row await(RunKey run, String state) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> row(run).getString("state"), state::equals);
         return row(run);

@@ -269,7 +269,7 @@ class TaskResourceTest {
 
     private JsonNode settled(JsonNode task) {
         org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> user.read(task).at("/analysis/status").asText().equals("done"));
         return user.read(task);
     }

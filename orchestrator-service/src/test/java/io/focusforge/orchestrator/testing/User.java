@@ -40,9 +40,20 @@ public record User(UUID tenant, UUID id) {
         return request().contentType(ContentType.JSON).body(body);
     }
 
-    /** A task made from this body. */
+    /** A task made from this body, analysed. */
     public JsonNode create(String body) {
         return json(send(body)
+                .post("/api/v1/tasks")
+                .then()
+                .statusCode(201)
+                .extract()
+                .response());
+    }
+
+    /** A task made from this body whose analysis is not waited for. */
+    public JsonNode createUnawaited(String body) {
+        return json(send(body)
+                .header("Prefer", "respond-async")
                 .post("/api/v1/tasks")
                 .then()
                 .statusCode(201)

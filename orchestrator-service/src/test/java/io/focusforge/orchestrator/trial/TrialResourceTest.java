@@ -181,7 +181,7 @@ class TrialResourceTest {
         warm("fresh", "{\"inputs\":[1,1,1]}").statusCode(200);
         assertThat(asked).hasValue(1);
         user.createTitled("Something new");
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             warm("fresh", "{\"inputs\":[1]}").statusCode(200);
             assertThat(asked).hasValue(2);
         });

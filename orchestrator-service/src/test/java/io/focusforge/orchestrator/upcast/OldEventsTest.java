@@ -79,6 +79,6 @@ class OldEventsTest {
                         VALUES ($1, $2, 1, gen_random_uuid(), 'io.focusforge.task.created.v0', now(), $3, '{"name": "Old"}', '')""")
                 .execute(Tuple.of(user.tenant(), task, user.id()))
                 .await()
-                .atMost(Duration.ofSeconds(5)));
+                .atMost(Duration.ofSeconds(30)));
     }
 }

@@ -16,14 +16,7 @@ class JobWatches {
     private final Watches<JobKey, Position> watches;
 
     JobWatches(Sights sights, WatchConfig config, Clock clock) {
-        var limits = new Watches.Limits(
-                "jobs",
-                config.lookEvery(),
-                config.keepAlive(),
-                config.longest(),
-                config.maxStreams(),
-                config.maxStreamsPerTenant());
-        this.watches = new Watches<>(sights, limits, clock);
+        this.watches = new Watches<>("jobs", sights, config, clock);
     }
 
     void start(@Observes StartupEvent event, MeterRegistry registry) {

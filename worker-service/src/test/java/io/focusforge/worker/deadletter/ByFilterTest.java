@@ -120,7 +120,7 @@ class ByFilterTest {
                 .query("SELECT max(run_at) AS latest FROM jobs WHERE tenant_id = '" + jobs.tenant() + "'")
                 .execute()
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .iterator()
                 .next()
                 .getOffsetDateTime("latest")

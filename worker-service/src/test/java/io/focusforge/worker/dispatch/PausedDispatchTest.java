@@ -87,7 +87,7 @@ class PausedDispatchTest {
         assertThat(streams.jobsIn("aside")).doesNotContain(kept);
 
         operator.resume("aside");
-        await().atMost(Duration.ofSeconds(2))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> streams.jobsIn("aside").contains(kept));
     }
 }

@@ -82,7 +82,7 @@ class WorkerDataTest {
                 .preparedQuery("SELECT count(*) FROM " + table + " WHERE tenant_id = $1 AND user_id = $2")
                 .execute(Tuple.of(who.tenant(), who.user()))
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .iterator()
                 .next()
                 .getLong(0));

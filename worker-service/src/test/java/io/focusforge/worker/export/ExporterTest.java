@@ -101,7 +101,7 @@ class ExporterTest {
     }
 
     private void send(Request request) {
-        redis.send(request).await().atMost(Duration.ofSeconds(5));
+        redis.send(request).await().atMost(Duration.ofSeconds(30));
     }
 
     private Map<String, List<String>> exported() {

@@ -103,7 +103,7 @@ class FlowRunTest {
         var tree = flows.tree(flow);
         assertThat(tree.getList("tree.children.state")).containsExactly("cancelled", "dead", "cancelled", "succeeded");
         assertThat(tree.getString("tree.children[1].error.code")).isEqualTo("gone");
-        await().atMost(Duration.ofSeconds(10)).until(() -> handler.wasInterrupted(hanging));
+        await().atMost(Duration.ofSeconds(30)).until(() -> handler.wasInterrupted(hanging));
     }
 
     @Test

@@ -57,7 +57,7 @@ class ProgressTest {
                 .query("SELECT count(*) FROM job_progress")
                 .execute()
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .iterator()
                 .next()
                 .getLong(0));
@@ -103,7 +103,7 @@ class ProgressTest {
                                 .query("SELECT count(*) AS lines, max(length(line)) AS longest FROM job_log")
                                 .execute()
                                 .await()
-                                .atMost(Duration.ofSeconds(5)))
+                                .atMost(Duration.ofSeconds(30)))
                         .iterator()
                         .next()
                         .toJson()

@@ -57,7 +57,7 @@ class ProgressPurgeTest {
                         .query("SELECT DISTINCT job_id FROM " + table)
                         .execute()
                         .await()
-                        .atMost(Duration.ofSeconds(5)))
+                        .atMost(Duration.ofSeconds(30)))
                 .forEach(row -> ids.add(row.getUUID("job_id")));
         return ids;
     }

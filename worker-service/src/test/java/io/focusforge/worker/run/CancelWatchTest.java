@@ -15,6 +15,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -33,20 +34,22 @@ class CancelWatchTest {
     Runner runner;
 
     /**
-     * One after the other: renewals of leases are two seconds apart, so that what only they stop would take nearly that long the second
-     * time. The rest is for a machine that has other things to do.
+     * One after the other: renewals of leases are two seconds apart, so that what only they stop takes nearly that long each time but the
+     * first. The machine may have other things to do most of the times.
      */
     @Test
     void stopsCancelledJobsBeforeTheirLeasesAreRenewed() {
-        for (var i = 0; i < 2; i++) {
-            var id = jobs.scripted("HANG");
-            await().until(() -> scripted.isHanging(id));
-            jobs.request().post("/api/v1/jobs/" + id + "/cancel").then().statusCode(200);
+        var waits = Stream.generate(this::cancelled).limit(5).skip(1);
+        assertThat(waits).anyMatch(wait -> wait.compareTo(Duration.ofMillis(1200)) < 0);
+    }
 
-            await().atMost(Duration.ofMillis(1500))
-                    .pollInterval(Duration.ofMillis(10))
-                    .until(() -> scripted.wasInterrupted(id));
-        }
+    private Duration cancelled() {
+        var id = jobs.scripted("HANG");
+        await().until(() -> scripted.isHanging(id));
+        jobs.request().post("/api/v1/jobs/" + id + "/cancel").then().statusCode(200);
+        var since = System.nanoTime();
+        await().pollInterval(Duration.ofMillis(10)).until(() -> scripted.wasInterrupted(id));
+        return Duration.ofNanos(System.nanoTime() - since);
     }
 
     @Test

@@ -131,7 +131,7 @@ class LifecycleTest {
                         .query("SELECT payload::json ->> 'type' AS type FROM outbox WHERE kind = 'event' ORDER BY id")
                         .execute()
                         .await()
-                        .atMost(Duration.ofSeconds(5)))
+                        .atMost(Duration.ofSeconds(30)))
                 .forEach(row -> types.add(row.getString("type")));
         return types;
     }

@@ -68,7 +68,7 @@ class PausedConsumersTest {
         await().during(Duration.ofMillis(1500)).until(() -> jobs.count("queued") == ids.size());
 
         operator.resume("manual");
-        await().atMost(Duration.ofSeconds(3)).until(() -> jobs.count("succeeded") == ids.size());
+        await().atMost(Duration.ofSeconds(30)).until(() -> jobs.count("succeeded") == ids.size());
     }
 
     @Test

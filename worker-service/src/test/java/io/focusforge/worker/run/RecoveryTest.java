@@ -97,7 +97,7 @@ class RecoveryTest {
         await().until(() -> streams.jobsIn("manual").contains(key));
         redis.execute("DEL", "ff:{jobs-manual}:normal");
 
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> streams.jobsIn("manual").contains(key));
     }
 
@@ -111,7 +111,7 @@ class RecoveryTest {
                     .anyMatch(message -> message.job().equals(key)));
         }
         try (var living = streams.reader("manual", "living")) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> living.poll(100), read -> read.stream()
+            await().atMost(Duration.ofSeconds(30)).until(() -> living.poll(100), read -> read.stream()
                     .anyMatch(message -> message.job().equals(key)));
         }
         assertThat(claims.claim(List.of(key))).hasSize(1);

@@ -67,7 +67,7 @@ class FiringTest {
     @Test
     void firesByItselfForItsUser() {
         var id = timetable.made(Timetable.hourly("DONE", Map.of("cron", "* * * * * *")));
-        await().atMost(Duration.ofSeconds(15)).until(() -> timetable.get(id).getInt("fired") >= 2);
+        await().atMost(Duration.ofSeconds(30)).until(() -> timetable.get(id).getInt("fired") >= 2);
         var fires = timetable.get("/" + id + "/fires");
         assertThat(fires.getList("items.at")).doesNotHaveDuplicates();
         for (var job : fires.getList("items.jobId", UUID.class)) {

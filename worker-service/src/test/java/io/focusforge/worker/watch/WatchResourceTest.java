@@ -97,10 +97,6 @@ class WatchResourceTest {
         }
     }
 
-    private Watches.Limits limits() {
-        return new Watches.Limits("jobs", config.lookEvery(), config.keepAlive(), config.longest(), 10, 10);
-    }
-
     private Listener listen(UUID id, String last) {
         var response = open(id, last);
         assertThat(response.statusCode()).isEqualTo(200);
@@ -177,7 +173,7 @@ class WatchResourceTest {
     @Test
     void tellsTheSameOnAnotherReplicaAlthoughRedisLosesEverything() {
         var id = tomorrow(log("one"), step(Kind.HOLD), log("two"), progress(90, null));
-        var elsewhere = new Watches<>(sights, limits(), Clock.systemUTC());
+        var elsewhere = new Watches<>("jobs", sights, config, Clock.systemUTC());
         elsewhere.start();
         try {
             var here = listen(id, null);

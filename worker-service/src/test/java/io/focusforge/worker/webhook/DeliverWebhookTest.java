@@ -138,7 +138,7 @@ class DeliverWebhookTest {
     void doesNotWaitForASilentReceiver() {
         receiver.answering(request -> {
             await().pollDelay(Duration.ofSeconds(6))
-                    .atMost(Duration.ofSeconds(8))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> true);
             return Reply.of(200);
         });
