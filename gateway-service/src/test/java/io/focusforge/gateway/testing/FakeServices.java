@@ -29,7 +29,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
         }
         settings.put("focusforge.bootstrap.key-file", directory.resolve("key").toString());
         settings.put("focusforge.gateway.max-body-size", "256K");
-        settings.put("focusforge.gateway.answer-timeout", "1S");
+        settings.put("focusforge.gateway.answer-timeout", "2S");
         settings.put("focusforge.gateway.stream-idle-timeout", "3S");
         settings.put("focusforge.gateway.max-connections", "6");
         settings.put("focusforge.gateway.max-waiting", "2");
