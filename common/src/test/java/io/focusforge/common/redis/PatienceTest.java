@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PatienceTest {
     private final Vertx vertx = Vertx.vertx();
-    private final Patience patience = new Patience(vertx, Duration.ofMillis(80), System::nanoTime);
+    private final Patience patience = new Patience(vertx, Duration.ofMillis(500), System::nanoTime);
     private final List<TimeoutException> late = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -65,7 +65,7 @@ class PatienceTest {
     }
 
     private static void ended(Promise<String> answer) {
-        assertThat(answer.future().toCompletionStage()).failsWithin(Duration.ofSeconds(10));
+        assertThat(answer.future().toCompletionStage()).failsWithin(Duration.ofSeconds(30));
     }
 
     private Promise<String> ask() {

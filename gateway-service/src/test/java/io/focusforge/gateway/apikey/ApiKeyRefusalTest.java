@@ -110,9 +110,7 @@ class ApiKeyRefusalTest {
 
         asAdmin().delete("/api/v1/api-keys/" + id).then().statusCode(204);
 
-        assertThat(otherReplica.find(id).join().orElseThrow().stored().key().isRevoked())
-                .isFalse();
-        await().atMost(config.cacheTtl().plusSeconds(1)).until(() -> otherReplica
+        await().atMost(Duration.ofSeconds(30)).until(() -> otherReplica
                 .find(id)
                 .join()
                 .orElseThrow()
@@ -129,8 +127,6 @@ class ApiKeyRefusalTest {
                         "expiresAt",
                         Instant.now().plusMillis(1500).toString()))
                 .getString("key");
-        as(key).get(ECHO).then().statusCode(200);
-
         await().atMost(Duration.ofSeconds(30)).until(() -> as(key).get(ECHO).statusCode() == 401);
         as(key).get(ECHO).then().body("code", equalTo("api_key_expired")).body("detail", containsString("expired at"));
     }

@@ -122,7 +122,7 @@ class ProxyBodyTest {
             client.send(head("POST", "/api/v1/jobs/payloads") + "Content-Length: 3000000\r\n\r\n");
             for (var part = 0; part < 3; part++) {
                 client.send("x".repeat(1_000_000));
-                await().pollDelay(Duration.ofMillis(600)).until(() -> true);
+                await().pollDelay(Duration.ofMillis(900)).until(() -> true);
             }
             assertThat(client.readUntil("\r\n\r\n3000000")).startsWith("HTTP/1.1 200");
         }

@@ -11,6 +11,11 @@ public sealed interface HttpOutcome {
         }
     }
 
+    /** Whether it is an answer with this status. */
+    default boolean is(int status) {
+        return this instanceof Answer answer && answer.status() == status;
+    }
+
     /** No answer; {@code reason} can be shown. */
     record NoAnswer(String reason) implements HttpOutcome {}
 }

@@ -1,11 +1,9 @@
 package io.focusforge.worker.memory;
 
 import io.focusforge.common.call.Service;
-import io.focusforge.common.identity.Scopes;
 import io.focusforge.worker.handler.JobContext;
 import io.focusforge.worker.handler.JobHandler;
 import io.focusforge.worker.handler.JobType;
-import io.focusforge.worker.http.HttpOutcome;
 import io.focusforge.worker.job.JobResult;
 import io.focusforge.worker.job.Priority;
 import io.focusforge.worker.job.RetryPolicy;
@@ -14,9 +12,7 @@ import io.focusforge.worker.upstream.Verdict;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.NotNull;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -53,11 +49,8 @@ class EraseSubject implements JobHandler<EraseSubject.Input> {
     @Override
     public JobResult handle(JobContext context, Input input) throws InterruptedException {
         var path = "/internal/sagas/subject-erasure/" + input.erasureId();
-        var outcome = services.post(
-                context,
-                new ServiceCalls.Message(
-                        Service.ORCHESTRATOR, path, Scopes.INTERNAL, "{}".getBytes(StandardCharsets.UTF_8), Map.of()));
-        return outcome instanceof HttpOutcome.Answer answer && answer.status() == NOT_YET
+        var outcome = services.post(context, ServiceCalls.Message.internal(Service.ORCHESTRATOR, path, "{}"));
+        return outcome.is(NOT_YET)
                 ? JobResult.retry("upstream_unavailable", "orchestrator-service knows no such saga.")
                 : Verdict.on(Service.ORCHESTRATOR, outcome);
     }

@@ -1,15 +1,12 @@
 package io.focusforge.worker.memory;
 
 import io.focusforge.common.call.Service;
-import io.focusforge.common.identity.Scopes;
 import io.focusforge.worker.handler.JobContext;
 import io.focusforge.worker.http.HttpOutcome;
 import io.focusforge.worker.job.JobResult;
 import io.focusforge.worker.upstream.ServiceCalls;
 import io.focusforge.worker.upstream.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /**
  * Asks memory-service for one short step after the other, until it says that there is no more. How far it has come is kept there, so
@@ -27,16 +24,11 @@ public class StepByStep {
     }
 
     public JobResult run(JobContext context, String path, String body) throws InterruptedException {
-        var message = new ServiceCalls.Message(
-                Service.MEMORY, path, Scopes.INTERNAL, body.getBytes(StandardCharsets.UTF_8), Map.of());
+        var message = ServiceCalls.Message.internal(Service.MEMORY, path, body);
         HttpOutcome outcome;
         do {
             outcome = services.post(context, message);
-        } while (isAnswered(outcome, MORE));
-        return isAnswered(outcome, GONE) ? JobResult.done() : Verdict.on(Service.MEMORY, outcome);
-    }
-
-    private static boolean isAnswered(HttpOutcome outcome, int status) {
-        return outcome instanceof HttpOutcome.Answer answer && answer.status() == status;
+        } while (outcome.is(MORE));
+        return outcome.is(GONE) ? JobResult.done() : Verdict.on(Service.MEMORY, outcome);
     }
 }

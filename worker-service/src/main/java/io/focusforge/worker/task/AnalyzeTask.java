@@ -1,11 +1,9 @@
 package io.focusforge.worker.task;
 
 import io.focusforge.common.call.Service;
-import io.focusforge.common.identity.Scopes;
 import io.focusforge.worker.handler.JobContext;
 import io.focusforge.worker.handler.JobHandler;
 import io.focusforge.worker.handler.JobType;
-import io.focusforge.worker.http.HttpOutcome;
 import io.focusforge.worker.job.JobResult;
 import io.focusforge.worker.job.Priority;
 import io.focusforge.worker.job.RetryPolicy;
@@ -14,9 +12,7 @@ import io.focusforge.worker.upstream.Verdict;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.NotNull;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 
 /** {@code task.analyze}. Tried for as long as a model may be away; a task that is gone needs no analysis. */
@@ -50,22 +46,13 @@ class AnalyzeTask implements JobHandler<AnalyzeTask.Input> {
 
     @Override
     public JobResult handle(JobContext context, Input input) throws InterruptedException {
-        var message = new ServiceCalls.Message(
-                SERVICE,
-                "/internal/tasks/" + input.taskId() + "/analysis",
-                Scopes.INTERNAL,
-                "{}".getBytes(StandardCharsets.UTF_8),
-                Map.of());
+        var path = "/internal/tasks/" + input.taskId() + "/analysis";
         context.progress(0, "Waiting for the analysis.");
-        var outcome = services.post(context, message);
-        if (isGone(outcome)) {
+        var outcome = services.post(context, ServiceCalls.Message.internal(SERVICE, path, "{}"));
+        if (outcome.is(GONE)) {
             context.log("The task is gone, and with it the need for an analysis.");
             return JobResult.done();
         }
         return Verdict.on(SERVICE, outcome);
-    }
-
-    private static boolean isGone(HttpOutcome outcome) {
-        return outcome instanceof HttpOutcome.Answer answer && answer.status() == GONE;
     }
 }

@@ -1,7 +1,6 @@
 package io.focusforge.worker.task;
 
 import io.focusforge.common.call.Service;
-import io.focusforge.common.identity.Scopes;
 import io.focusforge.worker.handler.JobContext;
 import io.focusforge.worker.handler.JobHandler;
 import io.focusforge.worker.handler.JobType;
@@ -13,10 +12,8 @@ import io.focusforge.worker.upstream.Verdict;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.NotNull;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 
 /** {@code task.remind}: says that it is time. The orchestrator knows whether the task still wants to be reminded of, and does it once. */
@@ -49,9 +46,9 @@ class RemindOfTask implements JobHandler<RemindOfTask.Input> {
 
     @Override
     public JobResult handle(JobContext context, Input input) throws InterruptedException {
-        var body = "{\"at\":\"%s\"}".formatted(input.at()).getBytes(StandardCharsets.UTF_8);
+        var body = "{\"at\":\"%s\"}".formatted(input.at());
         var path = "/internal/tasks/" + input.taskId() + "/reminders";
-        var message = new ServiceCalls.Message(SERVICE, path, Scopes.INTERNAL, body, Map.of());
+        var message = ServiceCalls.Message.internal(SERVICE, path, body);
         return Verdict.on(SERVICE, services.post(context, message));
     }
 }

@@ -12,9 +12,7 @@ import io.focusforge.worker.upstream.ServiceCalls;
 import io.focusforge.worker.upstream.Verdict;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 
 /** {@code review.weekly}: begins a review of its owner's last seven days, for schedules. The job names it, so that there is one. */
@@ -53,10 +51,7 @@ class ReviewWeek implements JobHandler<ReviewWeek.Input> {
     @Override
     public JobResult handle(JobContext context, Input input) throws InterruptedException {
         var path = "/internal/reviews/" + context.job().id();
-        var outcome = services.post(
-                context,
-                new ServiceCalls.Message(
-                        Service.ORCHESTRATOR, path, Scopes.INTERNAL, "{}".getBytes(StandardCharsets.UTF_8), Map.of()));
+        var outcome = services.post(context, ServiceCalls.Message.internal(Service.ORCHESTRATOR, path, "{}"));
         return Verdict.on(Service.ORCHESTRATOR, outcome);
     }
 }

@@ -3,10 +3,12 @@ package io.focusforge.worker.upstream;
 import io.focusforge.common.call.Service;
 import io.focusforge.common.call.ServiceCall;
 import io.focusforge.common.call.ServiceClient;
+import io.focusforge.common.identity.Scopes;
 import io.focusforge.worker.handler.JobContext;
 import io.focusforge.worker.http.HttpOutcome;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +29,12 @@ public class ServiceCalls {
     }
 
     /** What is sent, and to whom. */
-    public record Message(Service service, String path, String scope, byte[] body, Map<String, String> headers) {}
+    public record Message(Service service, String path, String scope, byte[] body, Map<String, String> headers) {
+        /** To what only services may ask for. */
+        public static Message internal(Service service, String path, String json) {
+            return new Message(service, path, Scopes.INTERNAL, json.getBytes(StandardCharsets.UTF_8), Map.of());
+        }
+    }
 
     public HttpOutcome post(JobContext context, Message message) throws InterruptedException {
         var call = ServiceCall.post(

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "worker"))
 @WithTestResource(FreePorts.class)
 class QueueGatesTest {
-    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Jobs jobs = Jobs.ofSomebody();
     private final Operator operator = Operator.of(jobs);
@@ -53,17 +53,18 @@ class QueueGatesTest {
     }
 
     @Test
-    void closeAndOpenOnAllReplicasWithinASecond() throws InterruptedException {
+    void closeAndOpenOnAllReplicas() throws InterruptedException {
+        assertThat(config.pauseCheck()).isLessThan(Duration.ofSeconds(1));
         elsewhere.start(null);
         try {
             await().until(() -> elsewhere.isOpen("manual"));
             operator.pause("manual");
-            await().atMost(SECOND).until(() -> !elsewhere.isOpen("manual"));
+            await().atMost(PATIENCE).until(() -> !elsewhere.isOpen("manual"));
             assertThat(elsewhere.isOpen("aside")).isTrue();
             var waiting = CompletableFuture.runAsync(this::awaitOpen);
 
             operator.resume("manual");
-            await().atMost(SECOND).until(waiting::isDone);
+            await().atMost(PATIENCE).until(waiting::isDone);
         } finally {
             elsewhere.stop(null);
         }

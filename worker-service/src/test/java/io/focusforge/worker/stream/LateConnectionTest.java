@@ -20,7 +20,7 @@ class LateConnectionTest {
     private final Promise<RedisConnection> promised = Promise.promise();
     private final Connection connection = new Connection();
     private final ReadyStreams streams =
-            new ReadyStreams(new io.vertx.mutiny.redis.client.Redis(new Server()), Duration.ofMillis(50));
+            new ReadyStreams(new io.vertx.mutiny.redis.client.Redis(new Server()), Duration.ofMillis(500));
 
     @Test
     void isClosed() {
