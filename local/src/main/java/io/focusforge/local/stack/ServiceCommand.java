@@ -3,6 +3,7 @@ package io.focusforge.local.stack;
 import io.focusforge.local.server.Directories;
 import io.focusforge.local.server.LocalFailure;
 import io.focusforge.local.server.Service;
+import io.focusforge.local.stack.StackOptions.ImageFiles;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,24 +15,23 @@ import java.util.Map;
 import java.util.Properties;
 
 /** How a service is run: its JVM, sized for five of them on a laptop, and its settings, in a file because some are secret. */
-record ServiceCommand(Service service, Path application, Path settings, Path common, StackOptions.Archives archives) {
+record ServiceCommand(Service service, Path application, Path settings, StackOptions options) {
     private static final String JAR = "quarkus-run.jar";
     private static final String ARCHIVE = "app.aot";
     /** Above the environment's 300: where a service listens and what it trusts is the stack's to say. */
     private static final String ORDINAL = "350";
 
     static ServiceCommand of(Service service, StackOptions options) {
-        var application = options.project()
-                .resolve(service + "-service")
-                .resolve("target")
-                .resolve("quarkus-app");
+        var module = service + "-service";
+        var application = options.images()
+                .map(files -> files.applications().resolve(module))
+                .orElseGet(() ->
+                        options.project().resolve(module).resolve("target").resolve("quarkus-app"));
         if (!Files.exists(application.resolve(JAR))) {
-            throw new LocalFailure(
-                    "%s is not built: run ./focusforge up, or ./mvnw package.".formatted(service + "-service"));
+            throw new LocalFailure("%s is not built: run ./focusforge up, or ./mvnw package.".formatted(module));
         }
         var settings = options.data().resolve("run").resolve(service + ".properties");
-        var common = options.project().resolve("images").resolve("service.jvm").toAbsolutePath();
-        return new ServiceCommand(service, application, settings, common, options.archives());
+        return new ServiceCommand(service, application, settings, options);
     }
 
     ServiceCommand write(Map<String, String> values) {
@@ -48,9 +48,10 @@ record ServiceCommand(Service service, Path application, Path settings, Path com
     }
 
     ProcessBuilder process() {
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(jvmFlags());
+        var command =
+                new ArrayList<>(List.of(java().resolve("bin").resolve("java").toString()));
+        command.addAll(options.images().isPresent() ? List.of("@service.jvm", "-Xmx" + heap()) : laptopFlags());
+        command.addAll(archiveFlags());
         command.add("-Dsmallrye.config.locations=" + settings.toUri());
         command.addAll(List.of("-jar", JAR));
         var process =
@@ -59,7 +60,12 @@ record ServiceCommand(Service service, Path application, Path settings, Path com
         return process;
     }
 
-    private List<String> jvmFlags() {
+    private Path java() {
+        return options.images().map(ImageFiles::java).orElseGet(() -> Path.of(System.getProperty("java.home")));
+    }
+
+    private List<String> laptopFlags() {
+        var common = options.project().resolve("images").resolve("service.jvm").toAbsolutePath();
         var flags = new ArrayList<>(List.of(
                 "@" + common,
                 "-Xmx" + heap(),
@@ -69,7 +75,6 @@ record ServiceCommand(Service service, Path application, Path settings, Path com
         if (!isOnEveryRequest()) {
             flags.add("-XX:TieredStopAtLevel=1");
         }
-        flags.addAll(archiveFlags());
         return flags;
     }
 
@@ -89,7 +94,7 @@ record ServiceCommand(Service service, Path application, Path settings, Path com
     }
 
     private List<String> archiveFlags() {
-        return switch (archives) {
+        return switch (options.archives()) {
             case NONE -> List.of();
             case TRAIN -> List.of("-XX:AOTCacheOutput=" + ARCHIVE);
             case USE -> isTrained() ? List.of("-XX:AOTCache=" + ARCHIVE, "-Xlog:aot=off,cds=off") : List.of();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What to start.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param durable whether acknowledged data survives the death of a server
  * @param startTimeout how long all may take to become ready
  * @param archives whether the JVMs use what an earlier run has learnt about start-up, learn it now, or neither
+ * @param images what runs instead of what the build has left, when images are prepared
  */
 public record StackOptions(
         Path project,
@@ -25,13 +27,22 @@ public record StackOptions(
         Map<Service, Map<String, String>> settings,
         boolean durable,
         Duration startTimeout,
-        Archives archives) {
+        Archives archives,
+        Optional<ImageFiles> images) {
     /** The ahead-of-time caches of the JVMs. */
     public enum Archives {
         USE,
         TRAIN,
         NONE
     }
+
+    /**
+     * The files of images, before they are packed.
+     *
+     * @param java the home of the images' JVM
+     * @param applications has a directory for each service, such as {@code gateway-service}, with {@code service.jvm} for its JVM
+     */
+    public record ImageFiles(Path java, Path applications) {}
 
     public StackOptions {
         project = project.toAbsolutePath().normalize();
@@ -41,11 +52,12 @@ public record StackOptions(
 
     /** A stack as {@code ./focusforge up} starts it, on any free port. */
     public static StackOptions of(Path project, Path data) {
-        return new StackOptions(project, data, 0, Map.of(), true, Duration.ofMinutes(3), Archives.USE);
+        return new StackOptions(
+                project, data, 0, Map.of(), true, Duration.ofMinutes(3), Archives.USE, Optional.empty());
     }
 
     public StackOptions withPort(int number) {
-        return new StackOptions(project, data, number, settings, durable, startTimeout, archives);
+        return new StackOptions(project, data, number, settings, durable, startTimeout, archives, images);
     }
 
     /** Adds a setting of one service, such as a model provider of {@link Service#AI}. */
@@ -55,18 +67,22 @@ public record StackOptions(
         var changed = new HashMap<>(all.getOrDefault(service, Map.of()));
         changed.put(name, value);
         all.put(service, Map.copyOf(changed));
-        return new StackOptions(project, data, port, all, durable, startTimeout, archives);
+        return new StackOptions(project, data, port, all, durable, startTimeout, archives, images);
     }
 
     public StackOptions withDurability(boolean kept) {
-        return new StackOptions(project, data, port, settings, kept, startTimeout, archives);
+        return new StackOptions(project, data, port, settings, kept, startTimeout, archives, images);
     }
 
     public StackOptions withStartTimeout(Duration timeout) {
-        return new StackOptions(project, data, port, settings, durable, timeout, archives);
+        return new StackOptions(project, data, port, settings, durable, timeout, archives, images);
     }
 
     public StackOptions withArchives(Archives use) {
-        return new StackOptions(project, data, port, settings, durable, startTimeout, use);
+        return new StackOptions(project, data, port, settings, durable, startTimeout, use, images);
+    }
+
+    public StackOptions withImages(ImageFiles files) {
+        return new StackOptions(project, data, port, settings, durable, startTimeout, archives, Optional.of(files));
     }
 }

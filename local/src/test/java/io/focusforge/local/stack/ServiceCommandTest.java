@@ -1,0 +1,59 @@
+package io.focusforge.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.focusforge.local.server.LocalFailure;
+import io.focusforge.local.server.Service;
+import io.focusforge.local.stack.StackOptions.Archives;
+import io.focusforge.local.stack.StackOptions.ImageFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceCommandTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void filesOfImagesRunOnTheirJavaWithTheirFlagsOnly() throws IOException {
+        var application = application(directory.resolve("images/worker-service"));
+        var files = new ImageFiles(Path.of("/opt/java"), directory.resolve("images"));
+        var process = command(StackOptions.of(directory, directory.resolve("data"))
+                .withArchives(Archives.TRAIN)
+                .withImages(files));
+        assertThat(process.directory().toPath()).isEqualTo(application);
+        assertThat(process.command())
+                .startsWith("/opt/java/bin/java", "@service.jvm")
+                .contains("-XX:AOTCacheOutput=app.aot")
+                .doesNotContain("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=48m");
+    }
+
+    @Test
+    void theLaptopRunsWhatTheBuildHasLeftOnTheJavaOfTheLauncher() throws IOException {
+        var application = application(directory.resolve("worker-service/target/quarkus-app"));
+        var process = command(StackOptions.of(directory, directory.resolve("data")));
+        assertThat(process.directory().toPath()).isEqualTo(application);
+        assertThat(process.command().getFirst()).startsWith(System.getProperty("java.home"));
+        assertThat(process.command()).contains("@" + directory.resolve("images/service.jvm"));
+    }
+
+    @Test
+    void saysWhatIsNotBuilt() {
+        assertThatThrownBy(() -> command(StackOptions.of(directory, directory.resolve("data"))))
+                .isInstanceOf(LocalFailure.class)
+                .hasMessageContaining("worker-service is not built");
+    }
+
+    private static ProcessBuilder command(StackOptions options) {
+        return ServiceCommand.of(Service.WORKER, options).process();
+    }
+
+    private static Path application(Path application) throws IOException {
+        Files.createDirectories(application);
+        Files.createFile(application.resolve("quarkus-run.jar"));
+        return application;
+    }
+}
