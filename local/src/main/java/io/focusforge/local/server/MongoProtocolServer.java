@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
-/** A server that speaks MongoDB's protocol, inside this process. It has no users: it listens on 127.0.0.1 only. */
+/** A server that speaks MongoDB's protocol, inside this process. It has no users: who reaches it may do everything. */
 final class MongoProtocolServer implements AutoCloseable {
     private static final int CACHE_MEGABYTES = 48;
     /** A write makes its page anew, with all documents on it. */
@@ -27,11 +27,22 @@ final class MongoProtocolServer implements AutoCloseable {
     }
 
     static MongoProtocolServer start(ServersOptions options) {
-        var server = new MongoServer(
-                options.durable() ? kept(options.directory()) : new OrderlyBackend(MVStore.open(null), false));
         // The system chooses the port: a socket opened to try one is inherited by the programs that other threads start
         // meanwhile.
-        server.bind(Ports.HOST, 0);
+        return listen(
+                options.durable() ? kept(options.directory()) : new OrderlyBackend(MVStore.open(null), false),
+                Ports.HOST,
+                0);
+    }
+
+    /** With all that was written kept in a directory, at a given address. */
+    static MongoProtocolServer start(Path directory, String host, int port) {
+        return listen(kept(directory), host, port);
+    }
+
+    private static MongoProtocolServer listen(H2Backend documents, String host, int port) {
+        var server = new MongoServer(documents);
+        server.bind(host, port);
         return new MongoProtocolServer(server, server.getLocalAddress().getPort());
     }
 

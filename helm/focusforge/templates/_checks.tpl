@@ -1,0 +1,62 @@
+{{/* What contradicts itself is refused with a sentence, before anything is changed. */}}
+{{- define "ff.checks" -}}
+{{- $values := .Values -}}
+{{- if .Values.workers | len | eq 0 }}{{ fail "There has to be a worker: under `workers`, give one kind with its queues." }}{{ end -}}
+{{- $standing := false -}}
+{{- range $name, $of := include "ff.components" . | fromYaml -}}
+{{- $scaling := $of.autoscaling -}}
+{{- if ne $scaling.mode "none" -}}
+{{- if gt (int $scaling.minReplicas) (int $scaling.maxReplicas) }}{{ fail (printf "%s: autoscaling.minReplicas (%d) is more than autoscaling.maxReplicas (%d)." $name (int $scaling.minReplicas) (int $scaling.maxReplicas)) }}{{ end -}}
+{{- if and (eq $scaling.mode "hpa") (lt (int $scaling.minReplicas) 1) }}{{ fail (printf "%s: a HorizontalPodAutoscaler does not go to zero: set autoscaling.minReplicas to 1 or more, or for a worker autoscaling.mode to keda." $name) }}{{ end -}}
+{{- if and (eq $scaling.mode "hpa") (not (or (int $scaling.cpu) (int $scaling.memory) $scaling.metrics)) }}{{ fail (printf "%s: a HorizontalPodAutoscaler needs something to go by: set autoscaling.cpu, autoscaling.memory or autoscaling.metrics." $name) }}{{ end -}}
+{{- end -}}
+{{- if eq $of.service "worker" -}}
+{{- if not $of.queues }}{{ fail (printf "workers.%s serves no queue: give it `queues`, such as {default: 16}." (trimPrefix "worker-" $name)) }}{{ end -}}
+{{- if or (and (eq $scaling.mode "none") (gt (int $of.replicas) 0)) (and (ne $scaling.mode "none") (gt (int $scaling.minReplicas) 0)) }}{{ $standing = true }}{{ end -}}
+{{- else if eq $scaling.mode "keda" }}{{ fail (printf "%s: KEDA scales workers by their queues; a service has autoscaling.mode hpa or none." $name) }}{{ end -}}
+{{- end -}}
+{{- if not $standing }}{{ fail "All workers may go to zero, and then nobody accepts jobs: one kind needs replicas, or autoscaling.minReplicas, of 1 or more." }}{{ end -}}
+{{- range $name, $own := .Values.services }}{{ if not (include "ff.merged" (dict "defaults" $values.defaults "own" $own) | fromYaml).enabled }}{{ fail (printf "services.%s.enabled: the others need it; only kinds of workers can be left out." $name) }}{{ end }}{{ end -}}
+{{- if and (eq $values.postgres.mode "external") (not $values.postgres.external.host) }}{{ fail "postgres.mode is external: say where it is, in postgres.external.host." }}{{ end -}}
+{{- if and (eq $values.postgres.mode "bundled") $values.postgres.external.host }}{{ fail "postgres.external.host is set while postgres.mode is bundled: set postgres.mode to external, or leave the host out." }}{{ end -}}
+{{- if and (eq $values.redis.mode "external") (not $values.redis.external.streamsUrl) }}{{ fail "redis.mode is external: say where it is, in redis.external.streamsUrl." }}{{ end -}}
+{{- if and (eq $values.redis.mode "bundled") $values.redis.external.streamsUrl }}{{ fail "redis.external.streamsUrl is set while redis.mode is bundled: set redis.mode to external, or leave the address out." }}{{ end -}}
+{{- range $use := list "streams" "cache" }}{{ if contains "@" (include "ff.redisUrl" (dict "root" $ "use" $use)) }}{{ fail (printf "redis.external.%sUrl has a password in it: leave it out, and put it into the Secret as redis-%s." $use $use) }}{{ end }}{{ end -}}
+{{- if and (eq $values.redis.mode "external") (eq $values.redis.external.type "sentinel") (not $values.redis.external.masterName) }}{{ fail "redis.external.type is sentinel: say how the Sentinels call the master, in redis.external.masterName." }}{{ end -}}
+{{- if and (eq $values.mongodb.mode "external") (not $values.mongodb.external.url) }}{{ fail "mongodb.mode is external: say where it is, in mongodb.external.url." }}{{ end -}}
+{{- if and (ne $values.mongodb.mode "external") $values.mongodb.external.url }}{{ fail (printf "mongodb.external.url is set while mongodb.mode is %s: set mongodb.mode to external, or leave the address out." $values.mongodb.mode) }}{{ end -}}
+{{- if contains "@" $values.mongodb.external.url }}{{ fail "mongodb.external.url has a user in it: give mongodb.external.username, and put the password into the Secret as mongodb-password." }}{{ end -}}
+{{- if and (eq $values.objects.mode "s3") (not $values.objects.s3.url) }}{{ fail "objects.mode is s3: name the bucket in objects.s3.url, such as s3://bucket/focusforge." }}{{ end -}}
+{{- if and (eq $values.objects.mode "volume") $values.objects.s3.url }}{{ fail "objects.s3.url is set while objects.mode is volume: set objects.mode to s3, or leave the bucket out." }}{{ end -}}
+{{- if and $values.ingress.tls.enabled (not $values.ingress.host) }}{{ fail "ingress.tls.enabled: a certificate is for a name; set ingress.host." }}{{ end -}}
+{{- if and $values.httpRoute.enabled (not $values.httpRoute.parentRefs) }}{{ fail "httpRoute.enabled: say which Gateway it belongs to, in httpRoute.parentRefs." }}{{ end -}}
+{{- if and (include "ff.externalKeys" .) (not .Values.secrets.existing) (not .Values.secrets.external) }}{{ fail (printf "The keys %s are yours to give: make a Secret with them, and name it in secrets.external." (include "ff.externalKeys" .)) }}{{ end -}}
+{{- if include "ff.live" . }}{{ include "ff.liveChecks" . }}{{ end -}}
+{{- end -}}
+
+{{/* What only a cluster can tell. */}}
+{{- define "ff.liveChecks" -}}
+{{- $apis := .Capabilities.APIVersions -}}
+{{- if and (include "ff.scalesByQueues" .) (not ($apis.Has "keda.sh/v1alpha1")) }}{{ fail "autoscaling.mode is keda, but this cluster has no KEDA: install it, or set autoscaling.mode to hpa." }}{{ end -}}
+{{- if and .Values.httpRoute.enabled (not ($apis.Has "gateway.networking.k8s.io/v1")) }}{{ fail "httpRoute.enabled, but this cluster has no Gateway API: install it, or use ingress." }}{{ end -}}
+{{- if and (or .Values.monitoring.podMonitor .Values.monitoring.rules) (not ($apis.Has "monitoring.coreos.com/v1")) }}{{ fail "monitoring.podMonitor or monitoring.rules is on, but this cluster has no Prometheus Operator: install it, or turn them off." }}{{ end -}}
+{{- with .Values.secrets.existing }}{{ include "ff.secretHas" (dict "root" $ "name" . "value" "secrets.existing" "keys" (include "ff.secretKeys" $)) }}{{ end -}}
+{{- if and .Values.secrets.external (not .Values.secrets.existing) }}{{ include "ff.secretHas" (dict "root" $ "name" .Values.secrets.external "value" "secrets.external" "keys" (include "ff.externalKeys" $)) }}{{ end -}}
+{{- end -}}
+
+{{- define "ff.secretHas" -}}
+{{- $data := (lookup "v1" "Secret" .root.Release.Namespace .name).data | default dict -}}
+{{- $of := . -}}
+{{- range $key := splitList "," .keys }}{{ if and $key (not (hasKey $data $key)) }}{{ fail (printf "%s: the Secret %s has no key %s, or is not there (docs/kubernetes.md lists what it needs)." $of.value $of.name $key) }}{{ end }}{{ end -}}
+{{- end -}}
+
+{{- define "ff.secretKeys" -}}
+{{- $keys := list (include "ff.passwords" .) "api-key" "keys.json" -}}
+{{- range list "gateway" "orchestrator" "ai" "memory" "worker" }}{{ $keys = append $keys (printf "%s.jwk" .) }}{{ end -}}
+{{- with include "ff.externalKeys" . }}{{ $keys = concat $keys (splitList "," .) }}{{ end -}}
+{{- $keys | uniq | join "," -}}
+{{- end -}}
+
+{{- define "ff.scalesByQueues" -}}
+{{- range $name, $of := include "ff.components" . | fromYaml }}{{ if eq $of.autoscaling.mode "keda" }}true{{ end }}{{ end -}}
+{{- end -}}
