@@ -17,7 +17,7 @@ final class Wiring {
             Service.GATEWAY, Set.of(Service.ORCHESTRATOR, Service.AI, Service.MEMORY, Service.WORKER),
             Service.ORCHESTRATOR, Set.of(Service.AI, Service.MEMORY, Service.WORKER),
             Service.AI, Set.of(Service.GATEWAY, Service.ORCHESTRATOR, Service.WORKER),
-            Service.MEMORY, Set.of(Service.AI, Service.WORKER),
+            Service.MEMORY, Set.of(Service.GATEWAY, Service.ORCHESTRATOR, Service.AI, Service.WORKER),
             Service.WORKER, Set.of(Service.ORCHESTRATOR, Service.MEMORY));
 
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);

@@ -22,7 +22,7 @@ import java.util.UUID;
 @ApplicationScoped
 class ErasureSteps {
     private static final List<Service> ROUND =
-            List.of(Service.WORKER, Service.ORCHESTRATOR, Service.MEMORY, Service.AI);
+            List.of(Service.GATEWAY, Service.WORKER, Service.ORCHESTRATOR, Service.MEMORY, Service.AI);
     private static final int ROUNDS = 2;
 
     private final ErasureStore store;

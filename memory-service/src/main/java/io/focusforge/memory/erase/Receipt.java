@@ -24,7 +24,6 @@ public record Receipt(
         List<Place> places,
         List<Left> left) {
     private static final List<Left> LEFT = List.of(
-            new Left("gateway", "user-and-api-keys", "to be revoked there: DELETE /api/v1/api-keys/{id}"),
             new Left("ai", "usage", "ids, counts and amounts, without content"),
             new Left("memory", "tombstones", "ids without content, until no replica can bring a memory back"),
             new Left("orchestrator", "event-streams", "titles in events of tasks, until the streams drop them"),

@@ -11,7 +11,9 @@ import io.focusforge.memory.memories.MemoryType;
 import io.focusforge.memory.memories.Owner;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,7 +27,11 @@ class ExportTest {
     private final Export export = new Export(new ObjectMapper().registerModule(new JavaTimeModule()));
 
     private static Memory memory() {
-        var content = new Content("The printer is on the second floor", MemoryType.LONG_TERM, Map.of(), List.of(), 0.5);
+        return memory("The printer is on the second floor");
+    }
+
+    private static Memory memory(String text) {
+        var content = new Content(text, MemoryType.LONG_TERM, Map.of(), List.of(), 0.5);
         return new Memory(Ids.next(), OWNER, Ids.next(), content, Instant.EPOCH, null, 1);
     }
 
@@ -64,6 +70,33 @@ class ExportTest {
 
         assertThat(out.lines).isEqualTo(all + 1);
         assertThat(out.last.toString()).isEqualTo("{\"count\":200000}");
+    }
+
+    @Test
+    void takesNoMoreMemoryForMore() throws IOException {
+        var all = 20_000;
+        var heap = ManagementFactory.getMemoryMXBean();
+        var out = new Counted();
+        var given = new int[1];
+        var used = new ArrayList<Long>();
+        Function<UUID, List<Memory>> source = last -> {
+            if (given[0] % 4_000 == 0) {
+                heap.gc();
+                used.add(heap.getHeapMemoryUsage().getUsed());
+            }
+            var size = Math.min(Export.BATCH, all - given[0]);
+            given[0] += size;
+            return IntStream.range(0, size)
+                    .mapToObj(i -> memory("x".repeat(3_000)))
+                    .toList();
+        };
+
+        export.write(source, null, out);
+
+        assertThat(out.lines).isEqualTo(all + 1);
+        // all that is written is sixty megabytes, a batch less than one
+        assertThat(used).hasSize(6).allSatisfy(now -> assertThat(now - used.getFirst())
+                .isLessThan(16L << 20));
     }
 
     @Test

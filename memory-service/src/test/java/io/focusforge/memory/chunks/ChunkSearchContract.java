@@ -26,8 +26,6 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the search over documents promises, on whatever Postgres a subclass chooses. */
 abstract class ChunkSearchContract {
@@ -260,60 +258,6 @@ abstract class ChunkSearchContract {
                 assertThat(found.stream().filter(exact::contains).count()).isGreaterThanOrEqualTo(8);
             }
         }
-    }
-
-    @Test
-    void checksWhatAnAnswerQuotes() {
-        documents.add(client, "First page. ", "The lease ends in May 2031, without notice.");
-        var chunk = search(client, "lease ends").extract().jsonPath().getString("items[0].chunk");
-        cite(client, chunk, "lease ends  in may 2031")
-                .body("items[0].valid", is(true))
-                .body("items[0].page", equalTo(2))
-                .body("items[0].span.start", equalTo(16))
-                .body("items[0].span.end", equalTo(38));
-        cite(client, chunk, "lease ends in June")
-                .body("items[0].valid", is(false))
-                .body("items[0].reason", equalTo("NOT_IN_CHUNK"));
-        cite(client.colleague(), chunk, "lease").body("items[0].reason", equalTo("UNKNOWN_CHUNK"));
-        cite(Client.fresh(), chunk, "lease").body("items[0].reason", equalTo("UNKNOWN_CHUNK"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"query\": \" \"}",
-                "{\"query\": \"a\", \"limit\": 0}",
-                "{\"query\": \"a\", \"limit\": 10000}",
-                "{\"query\": \"a\", \"k\": 3}",
-                "{\"query\": \"a\", \"collections\": []}",
-                "{\"query\": \"a\", \"documents\": [\"x\"]}",
-                "{\"query\": \"a\", \"threshold\": 2}",
-                "{\"query\": \"a\", \"weights\": {\"meaning\": 0, \"words\": 0}}",
-                "{\"query\": \"a\\u0000\"}"
-            })
-    void refusesWhatMakesNoSense(String body) {
-        post(client, body).statusCode(400).contentType("application/problem+json");
-    }
-
-    @Test
-    void needsTheRightToReadDocuments() {
-        given().header("Authorization", TestTokens.bearer(client.tenant(), client.user(), Scopes.MEMORIES_WRITE))
-                .contentType(ContentType.JSON)
-                .body("{\"query\": \"a\"}")
-                .post("/api/v1/search")
-                .then()
-                .statusCode(403);
-    }
-
-    private static ValidatableResponse cite(Client by, String chunk, String quote) {
-        return given().header(
-                        "Authorization", TestTokens.bearerFrom("orchestrator", by.tenant(), by.user(), Scopes.INTERNAL))
-                .contentType(ContentType.JSON)
-                .body("{\"citations\": [{\"chunk\": \"%s\", \"quote\": \"%s\"}]}".formatted(chunk, quote))
-                .post("/internal/citations/check")
-                .then()
-                .statusCode(200);
     }
 
     private static List<Embedding> embeddings(java.util.Random random, int many) {

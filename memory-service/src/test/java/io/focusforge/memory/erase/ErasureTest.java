@@ -147,7 +147,9 @@ class ErasureTest {
         assertThat(receipt.getInt("places.find { it.service == 'worker' }.erased"))
                 .isEqualTo(2);
         assertThat(receipt.getInt("places.find { it.service == 'ai' }.erased")).isEqualTo(4);
-        assertThat(receipt.getList("left.place", String.class)).contains("user-and-api-keys", "event-exports");
+        assertThat(receipt.getInt("places.find { it.service == 'gateway' }.erased"))
+                .isEqualTo(2);
+        assertThat(receipt.getList("left.place", String.class)).contains("usage", "event-exports");
         assertThat(receipt.prettify()).doesNotContain(client.user().toString()).doesNotContain("Anna");
     }
 
@@ -164,6 +166,7 @@ class ErasureTest {
     void goesOnWhereItStoodWhenAServiceWasAway() {
         client.remember("Something");
         var erasure = erase();
+        assertThat(step(erasure)).as("the gateway").isEqualTo(202);
         try (var away = AiMode.set(worker, "down")) {
             assertThat(step(erasure)).isEqualTo(503);
         }

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Answers for the orchestrator over HTTP, when a person is to be forgotten. */
+/** Answers for the orchestrator, and for the gateway, over HTTP, when a person is to be forgotten. */
 public final class FakeOrchestrator implements QuarkusTestResourceLifecycleManager {
     private static final byte[] FORGOTTEN =
             "{\"erased\": {\"tasks\": 1}, \"more\": false}".getBytes(StandardCharsets.UTF_8);
@@ -31,9 +31,8 @@ public final class FakeOrchestrator implements QuarkusTestResourceLifecycleManag
             }
         });
         server.start();
-        return Map.of(
-                "focusforge.services.orchestrator.url",
-                "http://127.0.0.1:" + server.getAddress().getPort());
+        var url = "http://127.0.0.1:" + server.getAddress().getPort();
+        return Map.of("focusforge.services.orchestrator.url", url, "focusforge.services.gateway.url", url);
     }
 
     @Override

@@ -71,6 +71,12 @@ public record Flag(
     /** What was chosen. */
     record Choice(String variant, JsonNode value, Why why) {}
 
+    /** The same, but that no rule names this user. */
+    Flag without(UUID user) {
+        var others = rules.stream().flatMap(rule -> rule.without(user).stream()).toList();
+        return new Flag(description, enabled, variants, defaultVariant, others);
+    }
+
     /** @param user null for nobody in particular */
     Choice choose(String key, UUID tenant, UUID user) {
         for (var rule : rules) {

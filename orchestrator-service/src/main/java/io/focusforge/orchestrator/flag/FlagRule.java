@@ -5,8 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * For whom a variant is: what is given must all hold.
@@ -47,6 +49,17 @@ public record FlagRule(Set<UUID> tenants, Set<UUID> users, Double percentage, By
         tenants = bounded(tenants);
         users = bounded(users);
         by = percentage != null && by == null ? By.USER : by;
+    }
+
+    /** @return empty when it was for this user only, and so is for nobody any more */
+    Optional<FlagRule> without(UUID user) {
+        if (users == null || !users.contains(user)) {
+            return Optional.of(this);
+        }
+        var others = users.stream().filter(other -> !other.equals(user)).collect(Collectors.toSet());
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FlagRule(tenants, others, percentage, by, variant));
     }
 
     /** @param user null for nobody in particular, who is in no list and no share of users */

@@ -31,6 +31,11 @@ class FlagStore {
     private static final Statement PUT = new Statement("""
             INSERT INTO flags (tenant_id, key, definition, updated_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT (tenant_id, key) DO UPDATE SET definition = excluded.definition, updated_at = excluded.updated_at""");
+    private static final Statement NAMING = new Statement("""
+            SELECT tenant_id, key, definition, updated_at FROM flags
+            WHERE tenant_id = $1 AND strpos(definition, $2) > 0 ORDER BY key LIMIT $3::int FOR UPDATE""");
+    private static final Statement REWRITE =
+            new Statement("UPDATE flags SET definition = $3 WHERE tenant_id = $1 AND key = $2");
     private static final Statement DELETE = new Statement("DELETE FROM flags WHERE tenant_id = $1 AND key = $2");
 
     private final TenantDatabase database;
@@ -87,6 +92,18 @@ class FlagStore {
     boolean delete(UUID owner, String key) {
         return database.inTransaction(
                 owner, connection -> DELETE.run(connection, owner, key).rowCount() == 1);
+    }
+
+    /** Takes a user out of all rules. It is no change that anybody made, and leaves the time of the last one. @return of how many flags */
+    int forget(UUID owner, UUID user, int atMost) {
+        return database.inTransaction(owner, connection -> {
+            var naming = NAMING.run(connection, owner, user.toString(), atMost).stream()
+                    .map(this::kept)
+                    .toList();
+            naming.forEach(kept ->
+                    REWRITE.run(connection, owner, kept.key(), write(kept.flag().without(user))));
+            return naming.size();
+        });
     }
 
     private Kept kept(Row row) {

@@ -39,6 +39,15 @@ class Flags {
         return deleted;
     }
 
+    /** @return of how many flags rules named the user */
+    int forgetUser(UUID owner, UUID user, int atMost) {
+        var flags = store.forget(owner, user, atMost);
+        if (flags > 0) {
+            forget(owner);
+        }
+        return flags;
+    }
+
     private void forget(UUID owner) {
         if (owner.equals(FlagStore.INSTALLATION)) {
             snapshots.forgetAll();

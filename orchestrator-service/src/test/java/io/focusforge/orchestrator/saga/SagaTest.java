@@ -236,16 +236,18 @@ class SagaTest {
         var saga = once("completed");
         assertThat(saga.getList("steps.name"))
                 .containsExactly(
+                        "gateway",
                         "worker",
                         "orchestrator",
                         "memory",
                         "ai",
+                        "gateway-again",
                         "worker-again",
                         "orchestrator-again",
                         "memory-again",
                         "ai-again",
                         "receipt");
-        assertThat(Erasures.calls(id.toString())).isEqualTo(17);
+        assertThat(Erasures.calls(id.toString())).isEqualTo(21);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The erasures of memory-service: each of the steps takes two calls. */
 public final class Erasures {
-    private static final int STEPS = 8;
+    private static final int STEPS = 10;
     private static final Map<String, Integer> CALLS = new ConcurrentHashMap<>();
     private static final Set<String> AWAY = ConcurrentHashMap.newKeySet();
 

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class ExtractorTest {
+    /** In the midst of a run of text. */
+    private static final String BREAK = "</w:t><w:lastRenderedPageBreak/><w:t xml:space=\"preserve\">";
+
     private static final Extracting EXTRACTING = new Extracting(Map.of("focusforge.extract.max-characters", "100000"));
 
     @AfterAll
@@ -78,6 +81,29 @@ class ExtractorTest {
                 Last.
 
                 """);
+    }
+
+    @Test
+    void keepsThePagesThatWordHasSeenLast() throws Exception {
+        var file = Uploads.docx(Uploads.paragraph("On the first page.")
+                + Uploads.paragraph(BREAK + "On the second page.")
+                + Uploads.paragraph("Begun there, and " + BREAK + "ended on the third.")
+                + Uploads.heading("Also on the third")
+                + Uploads.heading(BREAK + "On the fourth")
+                + "<w:tbl>" + Uploads.row("a", "b") + Uploads.row(BREAK + "on the", BREAK + "fifth") + "</w:tbl>"
+                + Uploads.paragraph(BREAK + BREAK + "On the seventh."));
+        try (var text = EXTRACTING.read(file, "a.docx")) {
+            assertThat(text.pageCount()).isEqualTo(7);
+            assertThat(text.pages()
+                            .map(page -> page.number() + ": " + page.text().strip()))
+                    .containsExactly(
+                            "1: On the first page.",
+                            "2: On the second page.\n\nBegun there, and ended on the third.",
+                            "3: # Also on the third",
+                            "4: # On the fourth\n\n| a | b |",
+                            "5: | on the | fifth |",
+                            "7: On the seventh.");
+        }
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 class SubjectErasure {
     static final String KIND = "subject-erasure";
-    private static final List<String> SERVICES = List.of("worker", "orchestrator", "memory", "ai");
+    private static final List<String> SERVICES = List.of("gateway", "worker", "orchestrator", "memory", "ai");
     private static final SagaStep.Tries TRIES =
             new SagaStep.Tries(Duration.ofMinutes(10), 200, Duration.ofSeconds(1), Duration.ofMinutes(30));
     private static final Duration TIMEOUT = Duration.ofDays(28);

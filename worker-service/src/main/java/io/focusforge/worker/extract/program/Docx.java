@@ -1,6 +1,7 @@
 package io.focusforge.worker.extract.program;
 
 import java.nio.file.Path;
+import javax.xml.parsers.SAXParser;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
@@ -9,12 +10,12 @@ import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
 
-/** Word's documents, by a parser that does not hold them in memory. */
+/** Word's documents, by a parser that does not hold them in memory; with pages, where Word has left word of them. */
 final class Docx implements Format {
     @Override
     public About read(Path file, Draft draft) throws Exception {
         var metadata = new Metadata();
-        var markup = new Markup(draft, false);
+        var markup = Markup.flowing(draft);
         try (var in = TikaInputStream.get(file)) {
             new OOXMLParser().parse(in, markup, metadata, context());
         }
@@ -29,6 +30,7 @@ final class Docx implements Format {
         config.setIncludeDeletedContent(false);
         var context = new ParseContext();
         context.set(OfficeParserConfig.class, config);
+        context.set(SAXParser.class, new PageBreaks());
         context.set(EmbeddedDocumentExtractor.class, NoAttachments.INSTANCE);
         return context;
     }

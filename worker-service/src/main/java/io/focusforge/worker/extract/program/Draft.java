@@ -15,6 +15,7 @@ final class Draft implements AutoCloseable {
     record Text(int pages, int characters, boolean hasWords, String sample, String firstHeading) {}
 
     private final long most;
+    private final boolean flowing;
     private final Cleaner cleaner;
     private final Furniture furniture = new Furniture();
     private final Path raw = Files.createTempFile("draft-", ".part");
@@ -27,6 +28,7 @@ final class Draft implements AutoCloseable {
 
     Draft(long most, FileType type) throws IOException {
         this.most = most;
+        this.flowing = type == FileType.DOCX;
         this.cleaner = new Cleaner(
                 type == FileType.PDF, type == FileType.TEXT || type == FileType.MARKDOWN || type == FileType.HTML);
         this.headings = new Headings(type != FileType.TEXT);
@@ -45,9 +47,10 @@ final class Draft implements AutoCloseable {
         write(number, cleaned);
     }
 
-    /** A part of a text without pages. */
-    void part(String text) throws IOException, Unreadable {
-        write(0, cleaner.clean(text));
+    /** @param number of the page that the part is on, or 0 where there are none */
+    void part(int number, String text) throws IOException, Unreadable {
+        pages = Math.max(pages, number);
+        write(number, cleaner.clean(text));
     }
 
     private void write(int number, String text) throws IOException, Unreadable {
@@ -65,10 +68,15 @@ final class Draft implements AutoCloseable {
         try (var drafted = PageFile.read(raw);
                 var finished = new PageFile(target)) {
             for (var page : (Iterable<Page>) drafted::iterator) {
-                finished.write(page.number(), furniture.without(page));
+                finished.write(isPaged() ? page.number() : 0, furniture.without(page));
             }
-            return new Text(pages, finished.written(), words, sample.toString(), headings.first());
+            return new Text(isPaged() ? pages : 0, finished.written(), words, sample.toString(), headings.first());
         }
+    }
+
+    /** A flowing text that does not say where a second page begins may have any number of them. */
+    private boolean isPaged() {
+        return pages > 1 || !flowing;
     }
 
     @Override

@@ -10,23 +10,48 @@ final class Lines {
 
     private final Draft draft;
     private final boolean broken;
+    private final boolean flowing;
     private final Sheet sheet = new Sheet();
     /** Within a heading or a cell everything is one line. */
     private int flat;
 
     private boolean code;
     private boolean paged;
+    /** Of a flowing text. */
+    private int page = 1;
+    /** Pages that begin with the next paragraph. */
+    private int due;
 
-    Lines(Draft draft, boolean broken) {
+    /** @param flowing whether it says within the text where pages begin */
+    Lines(Draft draft, boolean broken, boolean flowing) {
         this.draft = draft;
         this.broken = broken;
+        this.flowing = flowing;
     }
 
     void block() throws SAXException {
         separate(2);
-        if (sheet.length() > ENOUGH && flat == 0 && !sheet.isMarked()) {
-            flush();
+        if (flat == 0 && !sheet.isMarked()) {
+            if (due > 0) {
+                turn();
+            } else if (sheet.length() > ENOUGH) {
+                flush();
+            }
         }
+    }
+
+    // A paragraph that goes over to the next page stays in one piece.
+    private void beginPage() throws SAXException {
+        due++;
+        if (sheet.isAtBegin()) {
+            turn();
+        }
+    }
+
+    private void turn() throws SAXException {
+        hand(sheet.takeBeforeMark());
+        page += due;
+        due = 0;
     }
 
     void endBlock() throws SAXException {
@@ -91,7 +116,9 @@ final class Lines {
     void text(char[] from, int start, int length) throws SAXException {
         for (var i = start; i < start + length; i++) {
             var c = from[i];
-            if (code || broken && flat == 0 && c == '\n') {
+            if (flowing && c == PageBreaks.MARK) {
+                beginPage();
+            } else if (code || broken && flat == 0 && c == '\n') {
                 sheet.append(String.valueOf(c));
             } else if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
                 sheet.space();
@@ -104,25 +131,31 @@ final class Lines {
         }
     }
 
-    /** What was written since the last call is a page, or, with 0, belongs to none. */
+    /** What was written since the last call is a page, or, with 0, belongs to none that is known here. */
     void endPage(int number) throws SAXException {
         var text = sheet.take();
-        try {
-            if (number > 0) {
+        if (number > 0) {
+            try {
                 draft.page(number, text);
-            } else {
-                draft.part(text);
+            } catch (IOException e) {
+                throw new SAXException(e);
             }
-        } catch (IOException e) {
-            throw new SAXException(e);
+        } else {
+            hand(text);
         }
         paged = true;
     }
 
     private void flush() throws SAXException {
-        var before = paged;
-        endPage(0);
-        paged = before;
+        hand(sheet.take());
+    }
+
+    private void hand(String text) throws SAXException {
+        try {
+            draft.part(flowing ? page : 0, text);
+        } catch (IOException e) {
+            throw new SAXException(e);
+        }
     }
 
     private void dropMark() {

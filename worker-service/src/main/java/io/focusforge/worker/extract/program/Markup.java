@@ -41,7 +41,16 @@ final class Markup extends DefaultHandler {
 
     /** @param broken whether line breaks in the text are those of the document */
     Markup(Draft draft, boolean broken) {
-        this.lines = new Lines(draft, broken);
+        this(new Lines(draft, broken, false));
+    }
+
+    private Markup(Lines lines) {
+        this.lines = lines;
+    }
+
+    /** Of a text that may say where its pages begin. */
+    static Markup flowing(Draft draft) {
+        return new Markup(new Lines(draft, false, true));
     }
 
     int pages() {

@@ -19,10 +19,10 @@ final class PlainText implements Format {
             for (var read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
                 text.append(buffer, 0, read);
                 var cut = text.length() < PART ? 0 : cut(text);
-                draft.part(text.substring(0, cut));
+                draft.part(0, text.substring(0, cut));
                 text.delete(0, cut);
             }
-            draft.part(text + "\n");
+            draft.part(0, text + "\n");
         }
         return About.NOTHING;
     }

@@ -65,6 +65,20 @@ final class Sheet {
         return taken;
     }
 
+    /** All but a mark that nothing was written behind yet. */
+    String takeBeforeMark() {
+        var end = mark < 0 ? text.length() : mark;
+        var taken = text.substring(0, end);
+        text.delete(0, end);
+        mark = mark < 0 ? mark : 0;
+        return taken;
+    }
+
+    /** Whether nothing was written since a line or a paragraph began. */
+    boolean isAtBegin() {
+        return mark >= 0 || text.isEmpty() || breaks() > 0;
+    }
+
     private int breaks() {
         var at = text.length();
         while (at > 0 && text.charAt(at - 1) == '\n') {
