@@ -18,7 +18,12 @@ public final class Runs {
                     new Arguments(List.of(arguments).subList(2, arguments.length), List.of("seed", "count", "data"));
             var first = given.find("seed").map(Long::parseLong).orElseGet(() -> System.nanoTime() % 1_000_000);
             var count = given.find("count").map(Integer::parseInt).orElse(10);
-            var failed = run(Path.of(arguments[0]), Path.of(arguments[1]), first, count, System.out::println);
+            var directory = directory(Path.of(arguments[1]));
+            var failed = new ArrayList<Seed.Verdict>();
+            try (var world = new RunsWorld(Path.of(arguments[0]), directory)) {
+                failed.addAll(run(world, first, count, System.out::println));
+            }
+            Directories.delete(directory.resolve("servers"));
             System.out.printf("%d of %d seeds violated%n", failed.size(), count);
             System.exit(failed.isEmpty() ? 0 : 1);
         } catch (IllegalArgumentException e) {
@@ -27,25 +32,25 @@ public final class Runs {
         }
     }
 
+    /** A fresh one for a world. */
+    static Path directory(Path data) {
+        return data.resolve("chaos").resolve("runs-" + System.currentTimeMillis());
+    }
+
     /**
      * Seed after seed in one world.
      *
      * @return those of which a rule was violated
      */
-    static List<Seed.Verdict> run(Path project, Path data, long first, int count, Consumer<String> say)
-            throws Exception {
-        var directory = data.resolve("chaos").resolve("runs-%d-%d".formatted(first, System.currentTimeMillis()));
+    static List<Seed.Verdict> run(RunsWorld world, long first, int count, Consumer<String> say) throws Exception {
         var failed = new ArrayList<Seed.Verdict>();
-        try (var world = new RunsWorld(project, directory)) {
-            for (var seed = first; seed < first + count; seed++) {
-                var verdict = new Seed(world, seed).run(directory);
-                say.accept(verdict.toString());
-                if (!verdict.violations().isEmpty()) {
-                    failed.add(verdict);
-                }
+        for (var seed = first; seed < first + count; seed++) {
+            var verdict = new Seed(world, seed).run();
+            say.accept(verdict.toString());
+            if (!verdict.violations().isEmpty()) {
+                failed.add(verdict);
             }
         }
-        Directories.delete(directory.resolve("servers"));
         return failed;
     }
 }

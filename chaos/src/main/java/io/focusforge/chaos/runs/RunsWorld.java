@@ -21,23 +21,32 @@ final class RunsWorld implements AutoCloseable {
     private static final Map<String, String> IMPATIENT = Map.of(
             "focusforge.runs.lease", LEASE.toString(),
             "focusforge.runs.park-after", "PT0.2S",
+            "focusforge.chains.max-timeout", "2S",
             "focusforge.tasks.retry-base", "100ms",
             "focusforge.tasks.retry-max", "500ms",
             "focusforge.tasks.resume-after", "1S",
             "focusforge.tasks.max-attempts", "100",
-            "focusforge.projections.batch-size", "10");
+            "focusforge.projections.batch-size", "10",
+            "focusforge.event-feed.max-streams-per-tenant", "3");
 
     private final Outside outside = new Outside();
+    private final Path directory;
     private final SingleRedis redis;
     private final Cluster cluster;
     private final RunWitness witness;
 
     RunsWorld(Path project, Path directory) throws Exception {
+        this.directory = directory;
         redis = new SingleRedis(directory, RunPlan.REPLICAS);
         cluster = new Cluster(
                 new Cluster.Setup(project, directory, Service.ORCHESTRATOR, RunPlan.REPLICAS, this::settings));
         witness = new RunWitness(cluster.postgres());
         witness.install();
+    }
+
+    /** For histories, beside data and logs. */
+    Path directory() {
+        return directory;
     }
 
     Outside outside() {

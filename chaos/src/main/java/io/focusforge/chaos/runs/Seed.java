@@ -54,9 +54,9 @@ final class Seed {
         }
     }
 
-    Verdict run(Path directory) throws Exception {
+    Verdict run() throws Exception {
         world.awaitWhole();
-        var file = directory.resolve("seed-%d.ndjson".formatted(seed));
+        var file = world.directory().resolve("seed-%d.ndjson".formatted(seed));
         var started = System.nanoTime();
         try (var recorder = new Recorder(file)) {
             var asks = new Asks(world, recorder);
