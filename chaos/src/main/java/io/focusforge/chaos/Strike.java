@@ -2,10 +2,10 @@ package io.focusforge.chaos;
 
 import io.focusforge.chaos.world.Line;
 import io.focusforge.chaos.world.Redis;
+import io.focusforge.chaos.world.Replica;
 import io.focusforge.chaos.world.SentinelRedis;
 import io.focusforge.chaos.world.SingleRedis;
 import io.focusforge.chaos.world.Wait;
-import io.focusforge.chaos.world.Worker;
 import io.focusforge.chaos.world.World;
 import io.focusforge.local.server.Signal;
 import java.io.IOException;
@@ -23,19 +23,20 @@ final class Strike {
 
     /** Everything is there that the step needs, so that a fault does not strike what an earlier one has broken. */
     void awaitWhole() {
-        world.workers().forEach(Worker::awaitReady);
+        world.workers().forEach(Replica::awaitReady);
         if (world.redis() instanceof SentinelRedis redis) {
             redis.awaitReplicas();
         }
     }
 
+    /** Who is ended is started again, and the others go on meanwhile: nobody waits for it to be ready. */
     void strike(Step step) throws IOException {
         var worker = world.workers().get(step.worker());
         switch (step.fault()) {
-            case KILL_WORKER -> restart(worker, Signal.KILL);
-            case ROLL_WORKER -> restart(worker, Signal.TERM);
+            case KILL_WORKER -> worker.restart(Signal.KILL);
+            case ROLL_WORKER -> worker.restart(Signal.TERM);
             case KILL_ALL_WORKERS -> killAll();
-            case FREEZE_WORKER -> freeze(worker);
+            case FREEZE_WORKER -> worker.freeze(timing.pastLease());
             case FLUSH_REDIS -> world.redis().flush();
             case POSTGRES_FAST -> world.restartPostgres(Signal.INT);
             case POSTGRES_IMMEDIATE -> world.restartPostgres(Signal.QUIT);
@@ -50,24 +51,9 @@ final class Strike {
         }
     }
 
-    /** The others go on meanwhile: nobody waits for it to be ready. */
-    private static void restart(Worker worker, Signal signal) {
-        worker.end(signal);
-        worker.start();
-    }
-
     private void killAll() {
-        world.workers().forEach(worker -> restart(worker, Signal.KILL));
-        Wait.need("a worker", timing.settled(), () -> world.workers().stream().anyMatch(Worker::isReady));
-    }
-
-    private void freeze(Worker worker) {
-        worker.send(Signal.STOP);
-        try {
-            Wait.pause(timing.pastLease());
-        } finally {
-            worker.send(Signal.CONT);
-        }
+        world.workers().forEach(worker -> worker.restart(Signal.KILL));
+        Wait.need("a worker", timing.settled(), () -> world.workers().stream().anyMatch(Replica::isReady));
     }
 
     private void killRedis(Step step) {

@@ -16,9 +16,29 @@ import java.util.List;
     @JsonSubTypes.Type(value = Event.Finished.class, name = "finished"),
     @JsonSubTypes.Type(value = Event.Shown.class, name = "shown"),
     @JsonSubTypes.Type(value = Event.FaultBegan.class, name = "fault-began"),
-    @JsonSubTypes.Type(value = Event.FaultEnded.class, name = "fault-ended")
+    @JsonSubTypes.Type(value = Event.FaultEnded.class, name = "fault-ended"),
+    @JsonSubTypes.Type(value = RunEvent.Asked.class, name = "run-asked"),
+    @JsonSubTypes.Type(value = RunEvent.Accepted.class, name = "run-accepted"),
+    @JsonSubTypes.Type(value = RunEvent.Effect.class, name = "effect"),
+    @JsonSubTypes.Type(value = RunEvent.StepEnded.class, name = "step-ended"),
+    @JsonSubTypes.Type(value = RunEvent.Ended.class, name = "run-ended"),
+    @JsonSubTypes.Type(value = RunEvent.Shown.class, name = "run-shown"),
+    @JsonSubTypes.Type(value = RunEvent.JobTold.class, name = "job-told"),
+    @JsonSubTypes.Type(value = RunEvent.SagaAccepted.class, name = "saga-accepted"),
+    @JsonSubTypes.Type(value = RunEvent.SagaShown.class, name = "saga-shown"),
+    @JsonSubTypes.Type(value = RunEvent.Unsettled.class, name = "unsettled"),
+    @JsonSubTypes.Type(value = RunEvent.Compared.class, name = "compared")
 })
-public sealed interface Event {
+public sealed interface Event
+        permits Event.Asked,
+                Event.Accepted,
+                Event.Claimed,
+                Event.Delivered,
+                Event.Finished,
+                Event.Shown,
+                Event.FaultBegan,
+                Event.FaultEnded,
+                RunEvent {
     long at();
 
     /** A client has begun to ask for {@code jobs} jobs, whose payloads carry the items {@code firstItem} and following. */

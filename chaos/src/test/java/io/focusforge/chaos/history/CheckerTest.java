@@ -229,6 +229,7 @@ class CheckerTest {
                     case Event.Asked asked -> false;
                     case Event.FaultBegan began -> false;
                     case Event.FaultEnded ended -> false;
+                    case RunEvent run -> false;
                 };
     }
 

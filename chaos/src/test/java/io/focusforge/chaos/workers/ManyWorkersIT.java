@@ -3,6 +3,7 @@ package io.focusforge.chaos.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.focusforge.chaos.Following;
 import io.focusforge.chaos.history.Event;
 import io.focusforge.chaos.world.SingleRedis;
 import io.focusforge.chaos.world.World;
@@ -158,15 +159,16 @@ class ManyWorkersIT {
                 .path("id");
         var path = "/api/v1/jobs/" + id + "/events";
         var first = world.workers().get(0);
-        try (var before = new Following(world, tenant, first.url(path), "")) {
+        try (var before = Following.behind("", world.http(), first.url(path), tenant.authorization())) {
             var seen = before.next();
             first.end(Signal.KILL);
             first.start();
-            try (var after = new Following(world, tenant, world.workers().get(1).url(path), seen.id())) {
-                assertThat(seen.what()).isEqualTo("queued");
+            var other = world.workers().get(1).url(path);
+            try (var after = Following.behind(seen.id(), world.http(), other, tenant.authorization())) {
+                assertThat(seen.what()).isEqualTo("job.queued");
                 assertThat(after.rest())
                         .extracting(Following.Seen::what)
-                        .containsExactly("running", "succeeded", "ended");
+                        .containsExactly("job.running", "job.succeeded", "job.ended");
             }
         }
     }

@@ -4,16 +4,17 @@ import io.focusforge.orchestrator.outside.HttpStepConfig;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** The hosts that the chains of a tenant may call. */
 record AllowedHosts(HttpStepConfig config) {
     boolean allows(UUID tenant, String host) {
+        return isOneOf(config.allowedHosts().orElse(Set.of()), host)
+                || isOneOf(config.tenantHosts().getOrDefault(tenant.toString(), Set.of()), host);
+    }
+
+    static boolean isOneOf(Set<String> patterns, String host) {
         var name = host.toLowerCase(Locale.ROOT);
-        return Stream.concat(
-                        config.allowedHosts().orElse(Set.of()).stream(),
-                        config.tenantHosts().getOrDefault(tenant.toString(), Set.of()).stream())
-                .anyMatch(pattern -> matches(pattern.toLowerCase(Locale.ROOT), name));
+        return patterns.stream().anyMatch(pattern -> matches(pattern.toLowerCase(Locale.ROOT), name));
     }
 
     private static boolean matches(String pattern, String name) {

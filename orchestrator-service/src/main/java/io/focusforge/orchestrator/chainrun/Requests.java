@@ -38,12 +38,14 @@ class Requests {
     private final OutsideCalls calls;
     private final Resolver names;
     private final HttpStepConfig config;
+    private final Secrets secrets;
     private final ObjectMapper json;
 
     Requests(OutsideCalls calls, Resolver names, HttpStepConfig config, ObjectMapper json) {
         this.calls = calls;
         this.names = names;
         this.config = config;
+        this.secrets = new Secrets(config);
         this.json = json;
     }
 
@@ -69,16 +71,29 @@ class Requests {
     }
 
     private StepOutcome send(Work work, Step.Http step, Destination.Allowed to) throws InterruptedException {
+        var hidden = secrets.headers(step, work.context().run().tenant(), to);
+        return hidden.isPresent() ? send(work, step, to, hidden.get()) : notForThis(to);
+    }
+
+    private static StepOutcome notForThis(Destination.Allowed to) {
+        return Failed.forGood(
+                "secret_not_allowed",
+                "A secret that the step names is not there, or not to be sent to %s."
+                        .formatted(to.uri().getHost()));
+    }
+
+    private StepOutcome send(Work work, Step.Http step, Destination.Allowed to, Map<String, String> hidden)
+            throws InterruptedException {
         var body =
                 step.body().map(expression -> expression.evaluate(work.scope())).orElse(null);
         var call = new OutsideCalls.Call(
                 step.method(),
                 to,
-                headers(work, step, body),
+                headers(work, step, body, hidden),
                 body == null ? null : body.toString().getBytes(StandardCharsets.UTF_8),
                 step.common().timeout());
         try {
-            return outcome(work.context().await(calls.send(call)));
+            return outcome(step, work.context().await(calls.send(call)));
         } catch (ExecutionException e) {
             return e.getCause() instanceof OutsideCalls.TooLong
                     ? Failed.forGood("answer_too_long", "The answer is longer than it may be.")
@@ -88,7 +103,7 @@ class Requests {
         }
     }
 
-    private static Map<String, String> headers(Work work, Step.Http step, JsonNode body) {
+    private static Map<String, String> headers(Work work, Step.Http step, JsonNode body, Map<String, String> hidden) {
         var headers = new HashMap<String, String>();
         headers.put("user-agent", "FocusForge-Chains/1");
         headers.put("accept", "application/json, text/*;q=0.5");
@@ -100,6 +115,11 @@ class Requests {
                 headers.put(name, value.evaluate(work.scope()).asText());
             }
         });
+        hidden.forEach((name, value) -> {
+            if (!OURS.contains(name)) {
+                headers.put(name, value);
+            }
+        });
         headers.put(TraceContext.HEADER, work.context().traceparent());
         if (step.hasOutsideEffects()) {
             headers.put(IdempotencyKey.HEADER, work.context().idempotencyKey().toString());
@@ -107,10 +127,10 @@ class Requests {
         return headers;
     }
 
-    private StepOutcome outcome(OutsideCalls.Answer answer) {
+    private StepOutcome outcome(Step.Http step, OutsideCalls.Answer answer) {
         var status = answer.status();
         if (status / 100 == 2) {
-            return new StepOutcome.Done(result(answer));
+            return new StepOutcome.Done(result(answer, secrets.hide(step, answer.body())));
         }
         var message = "The host answered " + status + ".";
         return status == 408 || status == 429 || status >= 500
@@ -118,27 +138,27 @@ class Requests {
                 : Failed.forGood("http_status", message);
     }
 
-    private JsonNode result(OutsideCalls.Answer answer) {
+    private JsonNode result(OutsideCalls.Answer answer, byte[] body) {
         var result = json.createObjectNode().put("status", answer.status()).put("mediaType", answer.mediaType());
-        return result.set("body", body(answer));
+        return result.set("body", body(answer.mediaType(), body));
     }
 
-    private JsonNode body(OutsideCalls.Answer answer) {
-        var type = answer.mediaType() == null ? "" : answer.mediaType().toLowerCase(Locale.ROOT);
-        if (answer.body().length == 0) {
+    private JsonNode body(String mediaType, byte[] body) {
+        var type = mediaType == null ? "" : mediaType.toLowerCase(Locale.ROOT);
+        if (body.length == 0) {
             return json.nullNode();
         }
         if (type.contains("json")) {
             try {
-                return json.readTree(answer.body());
+                return json.readTree(body);
             } catch (IOException e) {
-                return text(answer);
+                return text(body);
             }
         }
-        return text(answer);
+        return text(body);
     }
 
-    private JsonNode text(OutsideCalls.Answer answer) {
-        return json.getNodeFactory().textNode(new String(answer.body(), StandardCharsets.UTF_8));
+    private JsonNode text(byte[] body) {
+        return json.getNodeFactory().textNode(new String(body, StandardCharsets.UTF_8));
     }
 }

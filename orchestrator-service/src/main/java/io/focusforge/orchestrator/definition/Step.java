@@ -85,7 +85,12 @@ public sealed interface Step {
 
     /** @param body null for none */
     record Http(
-            Common common, String method, Expression url, Map<String, Expression> headers, Optional<Expression> body)
+            Common common,
+            String method,
+            Expression url,
+            Map<String, Expression> headers,
+            Map<String, SecretHeader> secrets,
+            Optional<Expression> body)
             implements Step {
         private static final Set<String> SAFE = Set.of("GET", "HEAD");
 

@@ -1,16 +1,10 @@
 package io.focusforge.orchestrator.definition;
 
-import io.focusforge.common.identity.Scopes;
 import io.focusforge.orchestrator.expression.Expression;
 import io.focusforge.orchestrator.prompt.PromptTemplate;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads steps. Each type has its own fields beside the common ones. */
@@ -20,14 +14,9 @@ final class StepReader {
     private static final int DEEPEST = 5;
     private static final int MOST_FOUND = 50;
     private static final int MOST_ITEMS = 1_000;
-    private static final Duration A_MONTH = Duration.ofDays(31);
-    private static final Duration A_DAY = Duration.ofDays(1);
     private static final Pattern MODEL = Pattern.compile("[\\x21-\\x7e]{1,200}");
-    private static final Pattern METHOD = Pattern.compile("GET|HEAD|POST|PUT|PATCH|DELETE");
-    private static final Pattern EVENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}");
-    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
     /** Nothing, where what is due was not readable; such a chain is refused. */
-    private static final Expression NOTHING = Expression.parse("null");
+    static final Expression NOTHING = Expression.parse("null");
 
     private final CommonReader common = new CommonReader();
     private int read;
@@ -64,14 +53,14 @@ final class StepReader {
                     case "prompt" -> prompt(part);
                     case "search" -> search(part);
                     case "recall" -> recall(part);
-                    case "http" -> http(part);
+                    case "http" -> new HttpReader(common).step(part);
                     case "transform" -> transform(part);
                     case "parallel" -> parallel(part, depth);
                     case "branch" -> branch(part, depth);
                     case "map" -> map(part, depth);
                     case "chain" -> call(part);
-                    case "approve" -> approve(part);
-                    case "wait" -> waits(part);
+                    case "approve" -> new PauseReader(common).approval(part);
+                    case "wait" -> new PauseReader(common).pause(part);
                     case "tool" -> tool(part);
                     case "agents" -> agents(part);
                     default -> unknown(part);
@@ -90,7 +79,7 @@ final class StepReader {
         return null;
     }
 
-    private static Expression required(Part part, String field) {
+    static Expression required(Part part, String field) {
         return part.requires(field) ? part.expression(field).orElse(NOTHING) : NOTHING;
     }
 
@@ -140,34 +129,6 @@ final class StepReader {
             part.wrong("cache", "is for one user here: what is found depends on who asks");
         }
         return read;
-    }
-
-    private Step http(Part part) {
-        var url = required(part, "url");
-        var body = part.expression("body");
-        var headers = new LinkedHashMap<String, Expression>();
-        part.part("headers").ifPresent(given -> {
-            headers.putAll(headers(given));
-            part.references().addAll(given.references());
-        });
-        var method = part.text("method", METHOD).orElse("GET");
-        return new Step.Http(
-                common.of(part, method.equals("GET") ? CommonReader.Kind.READING : CommonReader.Kind.OUTSIDE),
-                method,
-                url,
-                Map.copyOf(headers),
-                body);
-    }
-
-    private static Map<String, Expression> headers(Part given) {
-        given.fields().stream()
-                .filter(name -> !HEADER.matcher(name).matches())
-                .forEach(name -> given.wrong(name, "is no name of a header"));
-        return given.fields().stream()
-                .collect(Collectors.toMap(
-                        name -> name.toLowerCase(Locale.ROOT),
-                        name -> given.expression(name).orElse(NOTHING),
-                        (first, second) -> second));
     }
 
     /** What the steps within need of those around is needed by the step that holds them. */
@@ -225,16 +186,6 @@ final class StepReader {
                 input);
     }
 
-    private Step approve(Part part) {
-        var message = part.expression("message");
-        var right = part.text("right").orElse(Scopes.TASKS_WRITE);
-        if (!Scopes.isGrantable(right)) {
-            part.wrong("right", "must be a scope, such as " + Scopes.TASKS_WRITE);
-        }
-        var patience = part.duration("patience", A_MONTH).orElse(Duration.ofDays(7));
-        return new Step.Approve(common.of(part, CommonReader.Kind.INSIDE), right, message, patience);
-    }
-
     private Step tool(Part part) {
         var arguments = part.expression("arguments");
         var name = AgentReader.toolName(part);
@@ -245,19 +196,5 @@ final class StepReader {
         var goal = required(part, "goal");
         var team = AgentReader.team(part);
         return new Step.Agents(common.of(part, CommonReader.Kind.TEAM), goal, team);
-    }
-
-    private Step waits(Part part) {
-        var until = part.expression("until");
-        var span = part.duration("for", A_MONTH);
-        var event = part.text("event", EVENT);
-        if (List.of(until.isPresent(), span.isPresent(), event.isPresent()).stream()
-                        .filter(is -> is)
-                        .count()
-                != 1) {
-            part.wrong("", "waits for one of 'for', 'until' and 'event'");
-        }
-        var patience = part.duration("patience", A_MONTH).orElse(A_DAY);
-        return new Step.Wait(common.of(part, CommonReader.Kind.INSIDE), span, until, event, patience);
     }
 }

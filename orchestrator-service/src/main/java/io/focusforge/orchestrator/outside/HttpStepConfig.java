@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Where the steps of type `http` may go. */
 @ConfigMapping(prefix = "focusforge.chain-http")
@@ -18,6 +19,21 @@ public interface HttpStepConfig {
 
     /** Hosts that may be called although their address is not public; they must be allowed as well. */
     Optional<Set<String>> allowedPrivateHosts();
+
+    /** Values that steps may send in headers although no chain knows them, by the names that chains have for them. */
+    Map<String, Secret> secrets();
+
+    /** A value that is sent in place of its name. */
+    interface Secret {
+        /** What is sent. */
+        String value();
+
+        /** Hosts that it may be sent to: names, or `*.example.org` for all below a name. */
+        Set<String> hosts();
+
+        /** Whose chains may send it; all tenants' when left out. */
+        Optional<Set<UUID>> tenants();
+    }
 
     /** Of an answer, at most; a longer one is refused. */
     @WithDefault("1M")

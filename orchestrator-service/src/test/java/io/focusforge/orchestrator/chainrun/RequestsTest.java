@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.focusforge.common.identity.Caller;
+import io.focusforge.common.outbound.Destination;
 import io.focusforge.orchestrator.definition.ChainReader;
 import io.focusforge.orchestrator.definition.OtherChains;
 import io.focusforge.orchestrator.definition.Step;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,7 @@ class RequestsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final UUID TENANT = UUID.randomUUID();
     private static final List<Map.Entry<String, String>> SEEN = new CopyOnWriteArrayList<>();
+    private static final List<String> TOLD = new CopyOnWriteArrayList<>();
     private static Vertx vertx;
     private static HttpServer server;
     private static Requests requests;
@@ -100,6 +103,39 @@ class RequestsTest {
     }
 
     @Test
+    void sendsSecretsThatTheChainKnowsByNameAndKeepsNoneOfThem() throws Exception {
+        var step =
+                "url: $input.url, headers: { Authorization: '\"mine\"' }, secrets: { Authorization: 'Bearer {crm}' }";
+        var outcome = (StepOutcome.Done) send(step, "/told");
+        assertThat(TOLD).containsExactly("Bearer s3cr3t-s3cr3t");
+        assertThat(outcome.result().at("/body/you/sent").asText()).isEqualTo("Bearer [secret]");
+        assertThat(outcome.toString()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void sendsSecretsOnlyWhereTheyBelongAndForWhomTheyAre() throws Exception {
+        for (var name : List.of("elsewhere", "others", "unknown")) {
+            var outcome =
+                    (StepOutcome.Fails) send("url: $input.url, secrets: { X-Key: '{%s}' }".formatted(name), "/told");
+            assertThat(outcome.code()).as(name).isEqualTo("secret_not_allowed");
+        }
+        var step = (Step.Http) ChainReader.read(
+                        "name: x\ninput: {}\noutput: {}\nsteps: [ { id: a, type: http, url: $input.url, secrets: { X-Key: '{public}' } } ]",
+                        OtherChains.NONE)
+                .block()
+                .steps()
+                .getFirst();
+        var secrets = new Secrets(new Config());
+        assertThat(secrets.headers(step, TENANT, to("https://api.example.org/")))
+                .contains(Map.of("x-key", "p"));
+        assertThat(secrets.headers(step, TENANT, to("http://api.example.org/"))).isEmpty();
+    }
+
+    private static Destination.Allowed to(String url) throws IOException {
+        return new Destination.Allowed(URI.create(url), InetAddress.getByName("192.0.2.1"));
+    }
+
+    @Test
     void callsNeitherPrivateNorOtherHosts() throws Exception {
         assertThat(failure("'\"http://inside.test/\"'")).isEqualTo("url_refused");
         assertThat(failure("'\"http://8.8.8.8/\"'")).isEqualTo("url_refused");
@@ -142,6 +178,10 @@ class RequestsTest {
                 exchange.getResponseHeaders().add("Retry-After", "7");
                 reply(exchange, 503, "{}");
             }
+            case "/told" -> {
+                TOLD.add(headers.getFirst("Authorization"));
+                reply(exchange, 200, "{\"you\":{\"sent\":\"" + headers.getFirst("Authorization") + "\"}}");
+            }
             case "/moved" -> {
                 exchange.getResponseHeaders().add("Location", "/echo");
                 reply(exchange, 302, "{}");
@@ -178,6 +218,15 @@ class RequestsTest {
         }
 
         @Override
+        public Map<String, Secret> secrets() {
+            return Map.of(
+                    "crm", new Kept("s3cr3t-s3cr3t", "localhost", Optional.empty()),
+                    "elsewhere", new Kept("e", "example.org", Optional.empty()),
+                    "others", new Kept("o", "localhost", Optional.of(Set.of(UUID.randomUUID()))),
+                    "public", new Kept("p", "*.example.org", Optional.of(Set.of(TENANT))));
+        }
+
+        @Override
         public MemorySize maxBody() {
             return new MemorySize(BigInteger.valueOf(100_000));
         }
@@ -185,6 +234,13 @@ class RequestsTest {
         @Override
         public int connections() {
             return 4;
+        }
+    }
+
+    private record Kept(String value, String host, Optional<Set<UUID>> tenants) implements HttpStepConfig.Secret {
+        @Override
+        public Set<String> hosts() {
+            return Set.of(host);
         }
     }
 

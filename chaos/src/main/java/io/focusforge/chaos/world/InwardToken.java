@@ -15,19 +15,16 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 
-/** What the gateway would send inward for a user of a fresh tenant. */
-final class GatewayToken {
-    private static final List<String> SCOPES = List.of("jobs:read", "jobs:write", "jobs:admin", "tenants:admin");
-
-    private GatewayToken() {}
+/** What a service would send inward for a user of a tenant. */
+final class InwardToken {
+    private InwardToken() {}
 
     /** @return the value of an {@code Authorization} header */
-    static String sign(Endpoints servers, Duration validFor) {
+    static String sign(Endpoints servers, Service issuer, UUID tenant, List<String> scopes, Duration validFor) {
         try {
-            var key = (OctetKeyPairJsonWebKey)
-                    JsonWebKey.Factory.newJwk(Files.readString(servers.signingKey(Service.GATEWAY)));
+            var key = (OctetKeyPairJsonWebKey) JsonWebKey.Factory.newJwk(Files.readString(servers.signingKey(issuer)));
             var signature = new JsonWebSignature();
-            signature.setPayload(claims(validFor).toJson());
+            signature.setPayload(claims(issuer, tenant, scopes, validFor).toJson());
             signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
             signature.setKeyIdHeaderValue(key.getKeyId());
             signature.setHeader("typ", "JWT");
@@ -40,14 +37,14 @@ final class GatewayToken {
         }
     }
 
-    private static JwtClaims claims(Duration validFor) {
+    private static JwtClaims claims(Service issuer, UUID tenant, List<String> scopes, Duration validFor) {
         var claims = new JwtClaims();
-        claims.setIssuer(Service.GATEWAY.id());
+        claims.setIssuer(issuer.id());
         claims.setAudience("focusforge");
         claims.setSubject(UUID.randomUUID().toString());
-        claims.setStringClaim("tenant", UUID.randomUUID().toString());
+        claims.setStringClaim("tenant", tenant.toString());
         claims.setStringClaim("plan", "default");
-        claims.setStringListClaim("scope", SCOPES);
+        claims.setStringListClaim("scope", scopes);
         claims.setIssuedAtToNow();
         claims.setExpirationTimeMinutesInTheFuture(validFor.toMinutes() + 1);
         return claims;

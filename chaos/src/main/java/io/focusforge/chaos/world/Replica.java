@@ -2,6 +2,7 @@ package io.focusforge.chaos.world;
 
 import io.focusforge.local.server.Directories;
 import io.focusforge.local.server.Ports;
+import io.focusforge.local.server.Service;
 import io.focusforge.local.server.Signal;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** A worker-service as it is run in production, in a process of its own. */
-public final class Worker implements AutoCloseable {
+/** A service as it is run in production, in a process of its own. */
+public final class Replica implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(90);
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(2);
@@ -39,7 +40,7 @@ public final class Worker implements AutoCloseable {
     private final Child process;
     private final HttpClient http;
 
-    Worker(
+    Replica(
             String name,
             Path application,
             Path directory,
@@ -91,8 +92,20 @@ public final class Worker implements AutoCloseable {
         process.end(signal);
     }
 
-    public void send(Signal signal) {
-        process.send(signal);
+    /** Ends it, and starts it again; does not wait until it is ready. */
+    public void restart(Signal signal) {
+        end(signal);
+        start();
+    }
+
+    /** It stands still for so long, and goes on as if nothing had been. */
+    public void freeze(Duration time) {
+        process.send(Signal.STOP);
+        try {
+            Wait.pause(time);
+        } finally {
+            process.send(Signal.CONT);
+        }
     }
 
     @Override
@@ -141,10 +154,10 @@ public final class Worker implements AutoCloseable {
                 .build();
     }
 
-    static Path application(Path project) {
-        var application = project.resolve("worker-service/target/quarkus-app");
+    static Path application(Path project, Service service) {
+        var application = project.resolve(service + "-service/target/quarkus-app");
         if (!Files.exists(application.resolve("quarkus-run.jar"))) {
-            throw new IllegalStateException("worker-service is not built");
+            throw new IllegalStateException(service + "-service is not built");
         }
         return application;
     }
