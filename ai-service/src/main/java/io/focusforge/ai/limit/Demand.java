@@ -13,11 +13,11 @@ record Demand(UUID tenant, List<Charge> charges) {
     record Charge(Rule rule, long units) {}
 
     static Demand of(UUID tenant, List<Rule> rules, Estimate estimate) {
-        return new Demand(
-                tenant,
-                rules.stream()
-                        .map(rule -> new Charge(rule, units(rule, estimate)))
-                        .toList());
+        var charges = new Charge[rules.size()];
+        for (var i = 0; i < charges.length; i++) {
+            charges[i] = new Charge(rules.get(i), units(rules.get(i), estimate));
+        }
+        return new Demand(tenant, List.of(charges));
     }
 
     /** Of nothing: to look how the rules stand. */

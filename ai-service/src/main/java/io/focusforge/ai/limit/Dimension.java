@@ -13,6 +13,7 @@ public enum Dimension {
     /** Micro-dollars in a period of the calendar. */
     MONEY("m", "micro-dollars");
 
+    private final String code = name().toLowerCase(Locale.ROOT);
     private final String letter;
     private final String unit;
 
@@ -22,7 +23,7 @@ public enum Dimension {
     }
 
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 
     /** As the scripts call it. */

@@ -94,9 +94,11 @@ final class LimitScripts {
     }
 
     private static List<String> states(Demand demand) {
-        return demand.charges().stream()
-                .map(charge -> charge.rule().key(demand.tenant()))
-                .toList();
+        var states = new ArrayList<String>(demand.charges().size());
+        for (var charge : demand.charges()) {
+            states.add(charge.rule().key(demand.tenant()));
+        }
+        return states;
     }
 
     static List<String> renew(String now, String ticket, Duration lease) {
@@ -124,10 +126,12 @@ final class LimitScripts {
     }
 
     private static List<Standing> standings(List<Charge> charges, Response reply, int from) {
-        return IntStream.range(0, charges.size())
-                .mapToObj(i -> new Standing(
-                        charges.get(i).rule(), reply.get(from + 2 * i).toLong(), micros(reply.get(from + 2 * i + 1))))
-                .toList();
+        var standings = new ArrayList<Standing>(charges.size());
+        for (var i = 0; i < charges.size(); i++) {
+            var at = from + 2 * i;
+            standings.add(new Standing(charges.get(i).rule(), reply.get(at).toLong(), micros(reply.get(at + 1))));
+        }
+        return standings;
     }
 
     private static Duration micros(Response number) {

@@ -5,13 +5,21 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a tenant has set, over what the installation has. The most particular limit of a scope counts, and it alone. */
 final class TenantLimits {
+    private static final int MOST_KNOWN = 500;
+
+    /** What of a call decides on its limits. */
+    private record Who(UUID key, UUID user, Integer uncounted, String model) {}
+
     private final Map<Subject, Allowance> own;
     private final Map<Scope, Allowance> defaults;
+    private final Map<Who, List<Rule>> known = new ConcurrentHashMap<>();
 
     private TenantLimits(Map<Subject, Allowance> own, Map<Scope, Allowance> defaults) {
         this.own = own;
@@ -28,8 +36,25 @@ final class TenantLimits {
                 defaults);
     }
 
-    /** The limits that a call has to keep now. */
+    /** The limits that a call has to keep now. Where there is one of money, which follows the calendar, they are found anew each time. */
     List<Rule> rules(CallScopes call, Instant now) {
+        var who =
+                new Who(call.caller().key(), call.caller().user(), call.caller().uncounted(), call.model());
+        var rules = known.get(who);
+        return rules == null ? kept(who, found(call, now)) : rules;
+    }
+
+    private List<Rule> kept(Who who, List<Rule> rules) {
+        if (rules.stream().allMatch(rule -> rule.period() == null)) {
+            if (known.size() >= MOST_KNOWN) {
+                known.clear();
+            }
+            known.put(who, rules);
+        }
+        return rules;
+    }
+
+    private List<Rule> found(CallScopes call, Instant now) {
         var rules = new ArrayList<Rule>();
         if (call.caller().uncounted() != null) {
             rules.add(Rule.issued(call.caller()));
@@ -42,7 +67,7 @@ final class TenantLimits {
         if (call.model() != null) {
             add(rules, new Subject(Scope.MODEL, call.model()), now);
         }
-        return rules;
+        return List.copyOf(rules);
     }
 
     private Allowance of(Subject subject) {

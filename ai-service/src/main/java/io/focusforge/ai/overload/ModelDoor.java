@@ -24,6 +24,7 @@ class ModelDoor {
     private static final int ORDER = 8_500;
 
     private static final String MODELS = "/v1/";
+    private static final String APPLICANT = ModelDoor.class.getName();
 
     private final Turnstile turnstile;
     private final CachingPrincipalFactory tokens;
@@ -45,9 +46,9 @@ class ModelDoor {
             routing.next();
             return;
         }
-        turnstile
-                .behind(applicant(routing))
-                .ifPresentOrElse(refusal -> problems.refuse(routing, refusal), routing::next);
+        var who = applicant(routing);
+        routing.put(APPLICANT, who);
+        turnstile.behind(who).ifPresentOrElse(refusal -> problems.refuse(routing, refusal), routing::next);
     }
 
     private void pass(RoutingContext routing) {
@@ -57,7 +58,7 @@ class ModelDoor {
         }
         var visit = new Visit(routing);
         RequestEnd.then(routing, visit::ended);
-        turnstile.come(applicant(routing), routing.vertx(), visit);
+        turnstile.come(routing.get(APPLICANT), routing.vertx(), visit);
     }
 
     private static boolean isCall(RoutingContext routing) {

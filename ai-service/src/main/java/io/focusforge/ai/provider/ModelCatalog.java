@@ -40,7 +40,7 @@ public final class ModelCatalog {
     /** All that a name means: for a model's own name every provider that lists it, in the order of their names. */
     public List<ProviderModel> all(String name) {
         var listed = equals.get(name);
-        return listed != null ? listed : find(name).stream().toList();
+        return listed != null ? listed : find(name).map(List::of).orElse(List.of());
     }
 
     /** Every name to be listed, each once; a model that a provider shares with an earlier one has its qualified name. */

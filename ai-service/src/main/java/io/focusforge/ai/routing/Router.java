@@ -9,6 +9,7 @@ import io.focusforge.common.problem.ProblemException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,10 @@ public class Router {
         var now = routes;
         var alias = now.aliases().getOrDefault(name, Alias.ofModel(name));
         var choice = new Choice(ThreadLocalRandom.current(), this::outstanding);
-        var groups = alias.entries().stream().map(entry -> targets(now, entry)).toList();
+        var groups = new ArrayList<List<Target>>(alias.entries().size());
+        for (var entry : alias.entries()) {
+            groups.add(targets(now, entry));
+        }
         return new Route(name, alias.order(groups, choice, conversation), alias.fallbackOn());
     }
 
@@ -91,9 +95,11 @@ public class Router {
                     ErrorCode.MODEL_NOT_FOUND,
                     "There is no such chat model here; GET /v1/models lists those that there are.");
         }
-        return models.stream()
-                .map(model -> new Target(model, entry.weight() * weight(model)))
-                .toList();
+        var targets = new ArrayList<Target>(models.size());
+        for (var model : models) {
+            targets.add(new Target(model, entry.weight() * weight(model)));
+        }
+        return targets;
     }
 
     private int weight(ProviderModel model) {

@@ -115,6 +115,21 @@ class OverloadTest {
         assertThat(high.join().statusCode()).isEqualTo(200);
     }
 
+    /** Its body never comes. */
+    @Test
+    void isRefusedUnreadWhenNobodyMoreMayWait() throws Exception {
+        takeAllPlaces();
+        takeTheRoom();
+        try (var client = new Socket("localhost", RestAssured.port)) {
+            sendHead(client, "POST " + Api.CHAT, "Content-Length: 2\r\n");
+            var answer = new byte[12];
+            client.setSoTimeout((int) HELD.toMillis());
+            assertThat(client.getInputStream().readNBytes(answer, 0, answer.length))
+                    .isEqualTo(answer.length);
+            assertThat(new String(answer, UTF_8)).isEqualTo("HTTP/1.1 503");
+        }
+    }
+
     @Test
     void whatIsNoModelCallIsNotHeldUp() {
         takeAllPlaces();
@@ -188,9 +203,13 @@ class OverloadTest {
     }
 
     private void send(Socket client, String what, String header) throws IOException {
-        var head =
-                "%s HTTP/1.1\r\nHost: here\r\nAuthorization: %s\r\nContent-Type: application/json\r\n%sContent-Length: 2\r\n\r\n{}"
-                        .formatted(what, api.bearer(Scopes.MODELS_WRITE), header);
+        sendHead(client, what, header + "Content-Length: 2\r\n");
+        client.getOutputStream().write("{}".getBytes(UTF_8));
+    }
+
+    private void sendHead(Socket client, String what, String headers) throws IOException {
+        var head = "%s HTTP/1.1\r\nHost: here\r\nAuthorization: %s\r\nContent-Type: application/json\r\n%s\r\n"
+                .formatted(what, api.bearer(Scopes.MODELS_WRITE), headers);
         client.getOutputStream().write(head.getBytes(UTF_8));
     }
 
@@ -212,6 +231,12 @@ class OverloadTest {
 
     private void takeHalfOfTheRoom() {
         for (var i = 0; i < 512; i++) {
+            crowd.come();
+        }
+    }
+
+    private void takeTheRoom() {
+        for (var i = 0; i < 1024; i++) {
             crowd.come();
         }
     }

@@ -1,12 +1,15 @@
 package io.focusforge.ai.overload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.focusforge.ai.testing.Api;
 import io.focusforge.ai.testing.FakeProviders;
+import io.focusforge.ai.testing.LogRecorder;
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.problem.BrokenBodies;
 import io.focusforge.local.testing.FocusForgeServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
@@ -16,6 +19,10 @@ import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,8 +34,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UnfinishedBodiesTest {
     private final Api api = new Api();
 
+    private final Logger broken = Logger.getLogger(BrokenBodies.class.getName());
+    private LogRecorder log;
+
     @Inject
     MeterRegistry meters;
+
+    @BeforeEach
+    void listen() {
+        broken.setLevel(Level.FINE);
+        log = LogRecorder.start();
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        log.close();
+        broken.setLevel(null);
+    }
 
     @Test
     void givesBackTheRoomOfAClientThatGoesInTheMiddleOfItsBody() throws IOException {
@@ -45,6 +67,8 @@ class UnfinishedBodiesTest {
             await().until(() -> gauge("requests") == 1);
         }
         await().until(() -> gauge("requests") == 0);
+        await().until(() -> log.toString().contains("A body broke off"));
+        assertThat(log.toString()).doesNotContain("Unexpected failure", "failed, error id");
     }
 
     @Test
@@ -60,6 +84,8 @@ class UnfinishedBodiesTest {
                     .isInstanceOf(IOException.class);
             await().until(() -> gauge("requests") == 0);
         }
+        await().until(() -> log.toString().contains("A body broke off"));
+        assertThat(log.toString()).doesNotContain("Unexpected failure", "failed, error id");
     }
 
     private Socket begun(String length, String part) throws IOException {

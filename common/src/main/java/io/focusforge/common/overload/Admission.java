@@ -50,6 +50,12 @@ public final class Admission {
         return new Entry.Waiting(waiter);
     }
 
+    /** Whether somebody who asked now would get a place, or wait for one. */
+    public synchronized boolean takes(Applicant who) {
+        var priority = who.priority();
+        return hasPlaceFor(priority) && !room.hasBefore(priority) || room.hasRoomFor(who);
+    }
+
     /** As {@link #enter}, but nobody waits: for who can go elsewhere. */
     public synchronized Entry tryEnter(Applicant who) {
         var priority = who.priority();

@@ -43,10 +43,11 @@ public class Turnstile {
     }
 
     /**
-     * What a request is told that comes while its event loop is behind, before anything is done for it. Call it on that loop, once for a request.
+     * What a request is told that comes while its event loop is behind, or nobody more may wait, before anything is done for it: what is refused at
+     * {@link #come} has been read by then. Call it on that loop, once for a request.
      */
     public Optional<ProblemException> behind(Applicant who) {
-        return !config.enabled() || lags.here().begins(who)
+        return !config.enabled() || admission.takes(who) && lags.here().begins(who)
                 ? Optional.empty()
                 : Optional.of(refusal(admission.shed(who.priority()).retryAfter()));
     }
