@@ -2,7 +2,6 @@ package io.focusforge.common.erasure;
 
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
-import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -12,8 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** A step of an erasure, for the service that leads it. The gateway does not route this, and leaves it out. */
-@IfBuildProperty(name = "focusforge.erasure.keeps-people", stringValue = "true", enableIfMissing = true)
+/** A step of an erasure, for the service that leads it. The gateway routes this for nobody, and does its own. */
 @Path("/internal/subjects/{user}/erasure")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scopes.INTERNAL)

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** The table {@code documents}. */
+/** The table {@code documents}. What changes in it is told with the change. */
 @ApplicationScoped
 class DocumentStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -45,6 +45,12 @@ class DocumentStore {
     private static final String QUIET = SELECT + """
             WHERE state NOT IN ('READY', 'FAILED', 'CANCELLED') AND updated_at < $1 ORDER BY updated_at LIMIT $2""";
 
+    private final DocumentNews news;
+
+    DocumentStore(DocumentNews news) {
+        this.news = news;
+    }
+
     Optional<Document> find(SqlConnection connection, DocumentKey key) {
         return one(connection, ONE, Tuple.of(key.tenant(), key.id()));
     }
@@ -65,15 +71,22 @@ class DocumentStore {
 
     /** @return whether it is the first with its key, or content */
     boolean insert(SqlConnection connection, Document document) {
-        return execute(connection, INSERT, DocumentRows.tuple(document)).rowCount() == 1;
+        var isFirst = execute(connection, INSERT, DocumentRows.tuple(document)).rowCount() == 1;
+        if (isFirst) {
+            news.changed(connection, document);
+        }
+        return isFirst;
     }
 
     void update(SqlConnection connection, Document document) {
         execute(connection, UPDATE, DocumentRows.tuple(document));
+        news.changed(connection, document);
     }
 
-    void delete(SqlConnection connection, DocumentKey key) {
+    void delete(SqlConnection connection, Document document) {
+        var key = document.key();
         execute(connection, DELETE, Tuple.of(key.tenant(), key.id()));
+        news.deleted(connection, document);
     }
 
     /** One more than asked for, when there are more. */

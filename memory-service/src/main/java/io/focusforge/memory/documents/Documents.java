@@ -66,7 +66,7 @@ public class Documents {
         return database.inTransaction(caller.tenant(), connection -> {
             var document = own(connection, caller, id);
             chunks.remove(connection, document.key());
-            store.delete(connection, document.key());
+            store.delete(connection, document);
             shelf.drop(connection, document);
             return document;
         });

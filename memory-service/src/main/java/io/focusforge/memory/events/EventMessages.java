@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.focusforge.common.event.CloudEvent;
 import io.focusforge.common.id.Ids;
-import io.focusforge.common.job.JobRequest;
 import io.focusforge.common.outbox.Outbox;
 import io.focusforge.common.outbox.OutboxMessage;
 import io.focusforge.memory.memories.MemoryEvent;
+import io.focusforge.memory.relay.Publications;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,21 +19,21 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Events as they are sent: on a stream as CloudEvents, and to the worker as jobs {@code webhook.publish}. Rows are not named for their first
+ * Events as they are sent: on a stream as CloudEvents, and to the worker for webhooks. Rows are not named for their first
  * event, because one that is told again comes in another row.
  */
 @ApplicationScoped
 class EventMessages {
     private static final String SOURCE = "/memory-service";
-    private static final String PUBLISH = "webhook.publish";
-    private static final UUID NOBODY = new UUID(0, 0);
     private static final int TOGETHER = 100;
 
     private final Outbox outbox;
+    private final Publications publications;
     private final ObjectMapper json;
 
-    EventMessages(Outbox outbox, ObjectMapper json) {
+    EventMessages(Outbox outbox, Publications publications, ObjectMapper json) {
         this.outbox = outbox;
+        this.publications = publications;
         this.json = json;
     }
 
@@ -44,7 +44,7 @@ class EventMessages {
         var messages = new ArrayList<OutboxMessage>();
         byTenant.forEach((tenant, all) -> parts(all).forEach(part -> {
             messages.add(row(tenant, part));
-            messages.add(outbox.job(publication(tenant, part)));
+            messages.add(outbox.job(publications.of(tenant, part)));
         }));
         return messages;
     }
@@ -57,19 +57,6 @@ class EventMessages {
     private OutboxMessage row(UUID tenant, List<CloudEvent> events) {
         var lines = events.stream().map(this::write).collect(Collectors.joining("\n"));
         return new OutboxMessage(tenant, Ids.next(), OutboxMessage.Kind.EVENT, lines);
-    }
-
-    private JobRequest publication(UUID tenant, List<CloudEvent> events) {
-        var payload = json.createObjectNode();
-        var list = payload.putArray("events");
-        for (var event : events) {
-            list.addObject()
-                    .put("id", event.id().toString())
-                    .put("type", event.type().substring(CloudEvent.TYPE_PREFIX.length()))
-                    .put("userId", event.data().path("userId").asText())
-                    .set("data", event.data());
-        }
-        return new JobRequest(Ids.next(), tenant, NOBODY, null, PUBLISH, payload, null, null, null);
     }
 
     private CloudEvent event(MemoryEvent event) {

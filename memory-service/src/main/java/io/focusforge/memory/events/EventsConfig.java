@@ -10,7 +10,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "focusforge.memory.events")
 public interface EventsConfig {
     /** How long to wait for more once something has happened, so that much is told at once. */
-    @WithDefault("50MS")
+    @WithDefault("200MS")
     Duration linger();
 
     /**

@@ -1,7 +1,5 @@
 package io.focusforge.memory.memories;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
@@ -26,9 +24,11 @@ class Facts {
     private static final String VALUE = "value";
 
     private final MongoCollection<Document> facts;
+    private final SharedInserts inserts;
 
     Facts(MongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
         this.facts = client.getDatabase(database).getCollection("memory_facts").withWriteConcern(WriteConcern.W1);
+        this.inserts = new SharedInserts(facts);
     }
 
     /**
@@ -93,20 +93,12 @@ class Facts {
     }
 
     private boolean insert(Owner owner, String fact, Holder candidate) {
-        try {
-            facts.insertOne(new Document(MemoryDocument.ID, key(owner, fact))
-                    .append(MemoryDocument.TENANT, owner.tenant())
-                    .append(MemoryDocument.USER, owner.user())
-                    .append(MEMORY, candidate.memory())
-                    .append(TEXT, candidate.text())
-                    .append(VALUE, candidate.value()));
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw e;
-        }
+        return inserts.insert(new Document(MemoryDocument.ID, key(owner, fact))
+                .append(MemoryDocument.TENANT, owner.tenant())
+                .append(MemoryDocument.USER, owner.user())
+                .append(MEMORY, candidate.memory())
+                .append(TEXT, candidate.text())
+                .append(VALUE, candidate.value()));
     }
 
     private static Bson one(Owner owner, String fact) {

@@ -1,7 +1,5 @@
 package io.focusforge.memory.memories;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.result.UpdateResult;
@@ -24,24 +22,21 @@ import org.bson.conversions.Bson;
 public class MemoryStore {
     private final MemoryCollection collection;
     private final Changed changed;
+    private final SharedInserts inserts;
 
     MemoryStore(MemoryCollection collection, Changed changed) {
         this.collection = collection;
         this.changed = changed;
+        this.inserts = new SharedInserts(collection.durable());
     }
 
     /** @return false when there is a document with this id already */
     boolean insert(Memory memory, byte[] requestHash) {
-        try {
-            collection.durable().insertOne(MemoryDocument.of(memory, requestHash));
+        var added = inserts.insert(MemoryDocument.of(memory, requestHash));
+        if (added) {
             changed.note(memory.owner(), memory.id());
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw e;
         }
+        return added;
     }
 
     Optional<Stored> find(Owner owner, UUID id) {

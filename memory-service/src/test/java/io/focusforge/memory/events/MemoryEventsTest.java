@@ -4,24 +4,18 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.focusforge.common.outbox.EventStreamSink;
-import io.focusforge.common.outbox.OutboxConfig;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.memory.expiry.Sweeper;
 import io.focusforge.memory.memories.EventLog;
 import io.focusforge.memory.testing.Client;
+import io.focusforge.memory.testing.EventStream;
 import io.focusforge.memory.testing.MovableClock;
 import io.focusforge.memory.testing.OnRealServers;
-import io.quarkus.redis.client.RedisClientName;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
-import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +32,7 @@ class MemoryEventsTest {
     TenantDatabase database;
 
     @Inject
-    OutboxConfig outbox;
+    EventStream stream;
 
     @Inject
     EventLog log;
@@ -49,10 +43,6 @@ class MemoryEventsTest {
     @Inject
     MovableClock clock;
 
-    @Inject
-    @RedisClientName("streams")
-    Redis redis;
-
     @ConfigProperty(name = "focusforge.services.worker.url")
     String worker;
 
@@ -61,24 +51,8 @@ class MemoryEventsTest {
         clock.reset();
     }
 
-    /** The events of this tenant, as they are on the stream. */
     private List<JsonPath> events() {
-        var reply = redis.send(Request.cmd(Command.XRANGE)
-                        .arg(EventStreamSink.stream(client.tenant(), outbox.eventShards()))
-                        .arg("-")
-                        .arg("+"))
-                .await()
-                .atMost(Duration.ofSeconds(30));
-        var events = new ArrayList<JsonPath>();
-        for (var entry : reply) {
-            for (var i = 1; i < entry.get(1).size(); i += 2) {
-                var event = entry.get(1).get(i).toString();
-                if (event.contains(client.tenant().toString())) {
-                    events.add(JsonPath.from(event));
-                }
-            }
-        }
-        return events;
+        return stream.of(client.tenant());
     }
 
     private List<String> types() {
@@ -150,7 +124,7 @@ class MemoryEventsTest {
                         .preparedQuery("SELECT count(*) FROM outbox WHERE tenant_id = $1 AND kind = 'event'")
                         .execute(Tuple.of(client.tenant()))
                         .await()
-                        .atMost(Duration.ofSeconds(30))
+                        .atMost(Duration.ofSeconds(5))
                         .iterator()
                         .next()
                         .getLong(0)))
