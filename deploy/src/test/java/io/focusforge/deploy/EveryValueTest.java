@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,19 +19,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryValueTest {
     /** All that is yours instead of the chart's, and all that is optional. */
     static final String ALL_ON = """
-            secrets: {external: theirs}
-            defaults: {autoscaling: {mode: hpa}, config: {a.b: c}}
-            workers: {ai: {autoscaling: {mode: keda, minReplicas: 0}}}
-            models: {config: {default-model: m}, secret: keys}
-            ingress: {enabled: true, host: h.example.com, controller: haproxy, tls: {enabled: true}}
-            httpRoute: {enabled: true, parentRefs: [{name: g}]}
-            postgres: {mode: external, external: {host: db, provision: true}}
-            redis: {mode: external, external: {streamsUrl: "redis://s:26379", cacheUrl: "redis://c:26379", type: sentinel, masterName: main}}
-            mongodb: {mode: external, external: {url: "mongodb://m:27017", username: u}}
-            objects: {mode: s3, s3: {url: "s3://b/p", keys: true}}
-            tracing: {endpoint: "http://collector:4318"}
-            monitoring: {podMonitor: true, rules: true, dashboards: true}
-            """;
+        secrets: {external: theirs}
+        defaults: {autoscaling: {mode: hpa}, config: {a.b: c}}
+        workers: {ai: {autoscaling: {mode: keda, minReplicas: 0}}}
+        models: {config: {default-model: m}, secret: keys}
+        ingress: {enabled: true, host: h.example.com, controller: haproxy, tls: {enabled: true}}
+        httpRoute: {enabled: true, parentRefs: [{name: g}]}
+        postgres: {mode: external, external: {host: db, provision: true}}
+        redis: {mode: external, external: {streamsUrl: "redis://s:26379", cacheUrl: "redis://c:26379", type: sentinel, masterName: main}}
+        mongodb: {mode: external, external: {url: "mongodb://m:27017", username: u}}
+        objects: {mode: s3, s3: {url: "s3://b/p", keys: true}}
+        tracing: {endpoint: "http://collector:4318"}
+        monitoring: {podMonitor: true, rules: true, dashboards: true}
+        """;
 
     private static final String EMULATED = "{mongodb: {mode: emulated}}";
     /** For values that decide what else has to be said. */
@@ -126,10 +125,12 @@ class EveryValueTest {
             case BOOLEAN -> JSON.booleanNode(!initial.asBoolean());
             case NUMBER -> number(value);
             case ARRAY -> JSON.arrayNode().add(item(value));
-            case OBJECT -> value.mark("map").orElse("").equals("integer")
-                    ? JSON.objectNode().put("other", 3)
-                    : JSON.objectNode().put("other", "thing");
-            case STRING, BINARY, MISSING, NULL, POJO -> JSON.textNode(ADDRESS.matcher(value.path()).find() ? "redis://other:7000" : "other");
+            case OBJECT ->
+                value.mark("map").orElse("").equals("integer")
+                        ? JSON.objectNode().put("other", 3)
+                        : JSON.objectNode().put("other", "thing");
+            case STRING, BINARY, MISSING, NULL, POJO ->
+                JSON.textNode(ADDRESS.matcher(value.path()).find() ? "redis://other:7000" : "other");
         };
     }
 

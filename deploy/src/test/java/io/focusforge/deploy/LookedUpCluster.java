@@ -51,13 +51,13 @@ final class LookedUpCluster {
             server.createContext("/", cluster::answer);
             server.start();
             Files.writeString(Path.of(System.getenv("KUBECONFIG")), """
-                    apiVersion: v1
-                    kind: Config
-                    clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
-                    contexts: [{name: c, context: {cluster: c, user: u}}]
-                    users: [{name: u, user: {}}]
-                    current-context: c
-                    """.formatted(
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
+                contexts: [{name: c, context: {cluster: c, user: u}}]
+                users: [{name: u, user: {}}]
+                current-context: c
+                """.formatted(
                             server.getAddress().getPort()));
             return cluster;
         } catch (IOException e) {
@@ -78,8 +78,9 @@ final class LookedUpCluster {
     private JsonNode find(String path) throws IOException {
         if (path.equals("/api/v1")) {
             return JSON.readTree("""
-                    {"kind": "APIResourceList", "groupVersion": "v1", "resources": [
-                      {"name": "secrets", "singularName": "secret", "namespaced": true, "kind": "Secret", "verbs": ["get", "list"]}]}""");
+                {"kind": "APIResourceList", "groupVersion": "v1", "resources": [
+                  {"name": "secrets", "singularName": "secret", "namespaced": true, "kind": "Secret", "verbs": ["get", "list"]}]}\
+                """);
         }
         if (path.equals(SECRETS) && live.get()) {
             return JSON.readTree("{\"kind\": \"SecretList\", \"apiVersion\": \"v1\", \"metadata\": {}, \"items\": []}");
@@ -89,6 +90,7 @@ final class LookedUpCluster {
 
     private static JsonNode missing() throws IOException {
         return JSON.readTree(
-                "{\"kind\": \"Status\", \"apiVersion\": \"v1\", \"status\": \"Failure\", \"reason\": \"NotFound\", \"code\": 404}");
+                "{\"kind\": \"Status\", \"apiVersion\": \"v1\", \"status\": \"Failure\", \"reason\": \"NotFound\","
+                        + " \"code\": 404}");
     }
 }

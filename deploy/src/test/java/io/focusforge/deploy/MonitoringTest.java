@@ -21,15 +21,16 @@ class MonitoringTest {
     private static final Pattern ENDING = Pattern.compile("_(total|seconds|bucket|count|sum)$");
     private static final Pattern QUEUE = Pattern.compile("^focusforge_queue_");
 
-    private final Manifests manifests =
-            Chart.render("{monitoring: {podMonitor: true, rules: true, dashboards: true, runbooks: 'https://runbooks'}}");
+    private final Manifests manifests = Chart.render(
+            "{monitoring: {podMonitor: true, rules: true, dashboards: true, runbooks: 'https://runbooks'}}");
 
     @Test
     void everyAlertHasARunbookAndEveryRunbookAnAlert() throws IOException {
         var alerts = each(manifests.get("PrometheusRule", "").at("/spec/groups/0/rules"))
                 .map(rule -> {
                     var alert = rule.path("alert").asText();
-                    assertThat(rule.at("/annotations/runbook_url").asText()).isEqualTo("https://runbooks/" + alert + ".md");
+                    assertThat(rule.at("/annotations/runbook_url").asText())
+                            .isEqualTo("https://runbooks/" + alert + ".md");
                     return alert + ".md";
                 })
                 .toList();
@@ -63,7 +64,8 @@ class MonitoringTest {
         assertThat(dashboards()).hasSize(5).allSatisfy(dashboard -> assertThat(
                         json.readTree(dashboard).path("panels"))
                 .hasSizeGreaterThan(2)
-                .allSatisfy(panel -> assertThat(panel.at("/targets/0/expr").asText()).isNotEmpty()));
+                .allSatisfy(panel ->
+                        assertThat(panel.at("/targets/0/expr").asText()).isNotEmpty()));
     }
 
     private List<String> dashboards() {
@@ -75,7 +77,10 @@ class MonitoringTest {
     }
 
     private static Set<String> metrics(String text) {
-        return METRIC.matcher(text).results().map(found -> found.group()).collect(Collectors.toCollection(TreeSet::new));
+        return METRIC.matcher(text)
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String base(String metric) {
@@ -85,9 +90,13 @@ class MonitoringTest {
     // what is in the services' code, and OpenTelemetry's names in the guide
     private static String shown() throws IOException {
         var text = new StringBuilder(Files.readString(Chart.ROOT.resolve("docs/observability.md")));
-        for (var module : new String[] {"common", "gateway-service", "orchestrator-service", "ai-service", "memory-service", "worker-service"}) {
+        for (var module : new String[] {
+            "common", "gateway-service", "orchestrator-service", "ai-service", "memory-service", "worker-service"
+        }) {
             try (Stream<Path> files = Files.walk(Chart.ROOT.resolve(module + "/src/main/java"))) {
-                files.filter(file -> file.toString().endsWith(".java")).map(MonitoringTest::read).forEach(text::append);
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .map(MonitoringTest::read)
+                        .forEach(text::append);
             }
         }
         return text.toString();

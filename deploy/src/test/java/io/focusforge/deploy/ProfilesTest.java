@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 class ProfilesTest {
     /** What a profile for production cannot know. */
     static final String PRODUCTION = """
-            ingress: {host: focusforge.example.com}
-            objects: {s3: {url: "s3://bucket/focusforge"}}
-            """;
+        ingress: {host: focusforge.example.com}
+        objects: {s3: {url: "s3://bucket/focusforge"}}
+        """;
 
     @Test
     void laptopHasOneOfEach() {
@@ -75,7 +75,8 @@ class ProfilesTest {
     @Test
     void falseAndZeroTakeThePlaceOfDefaults() {
         var manifests = Chart.render(
-                "{services: {ai: {spread: false, podDisruptionBudget: {enabled: false}}}, workers: {ai: {replicas: 0}}}");
+                "{services: {ai: {spread: false, podDisruptionBudget: {enabled: false}}}, workers: {ai: {replicas:"
+                        + " 0}}}");
 
         assertThat(manifests.get("Deployment", "-ai").at("/spec/template/spec").has("topologySpreadConstraints"))
                 .isFalse();

@@ -8,23 +8,23 @@ import java.util.stream.Stream;
 /** The chart's README: what every value means. */
 final class ValuesTable {
     private static final String HEAD = """
-            # FocusForge's chart
+        # FocusForge's chart
 
-            This page is generated from [values.yaml](values.yaml); a test fails when it is out of date
-            (`./mvnw -pl deploy test -Dtest=ChartFilesTest -Dfocusforge.docs.update=true` writes it and `values.schema.json` anew).
-            How to install, upgrade and operate is in [docs/kubernetes.md](../../docs/kubernetes.md).
+        This page is generated from [values.yaml](values.yaml); a test fails when it is out of date
+        (`./mvnw -pl deploy test -Dtest=ChartFilesTest -Dfocusforge.docs.update=true` writes it and `values.schema.json` anew).
+        How to install, upgrade and operate is in [docs/kubernetes.md](../../docs/kubernetes.md).
 
-            ```
-            helm install focusforge helm/focusforge                                              # all in one namespace, three of each store
-            helm install focusforge helm/focusforge -f helm/focusforge/values-laptop.yaml        # one of each, to try it out
-            ```
+        ```
+        helm install focusforge helm/focusforge                                              # all in one namespace, three of each store
+        helm install focusforge helm/focusforge -f helm/focusforge/values-laptop.yaml        # one of each, to try it out
+        ```
 
-            What stands under `defaults` can stand under `services.gateway`, `.orchestrator`, `.ai`, `.memory` and under each kind of `workers` as
-            well, where it holds for that one only. Unknown keys and other types are refused.
+        What stands under `defaults` can stand under `services.gateway`, `.orchestrator`, `.ai`, `.memory` and under each kind of `workers` as
+        well, where it holds for that one only. Unknown keys and other types are refused.
 
-            | value | default | meaning |
-            |---|---|---|
-            """;
+        | value | default | meaning |
+        |---|---|---|
+        """;
 
     private ValuesTable() {}
 

@@ -19,7 +19,10 @@ class SmokeIT {
 
     @Test
     void failsWhenTheGatewayRefuses() throws Exception {
-        assertThat(said("ff_none", 1)).contains("POST /v1/chat/completions: HTTP/1.").contains("401").doesNotContain("all is well");
+        assertThat(said("ff_none", 1))
+                .contains("POST /v1/chat/completions: HTTP/1.")
+                .contains("401")
+                .doesNotContain("all is well");
     }
 
     private String said(String key, int code) throws Exception {
