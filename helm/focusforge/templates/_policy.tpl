@@ -33,10 +33,16 @@
 - ports: [{port: {{ include "ff.portOf" (dict "url" $url "port" 6379) }}}]
 {{- end }}
 {{- end }}
+{{- if ne $values.redis.external.type "standalone" }}
+# of the servers that Sentinels and nodes tell of
+- ports: [{port: 6379}]
+{{- end }}
 {{- end }}
 {{- if eq .service "memory" }}
 {{- if eq $values.mongodb.mode "external" }}
-- ports: [{port: 27017}{{ if regexMatch ":[0-9]+" (trimPrefix "mongodb://" $values.mongodb.external.url) }}{{ range regexFindAll ":[0-9]+" (trimPrefix "mongodb://" $values.mongodb.external.url) -1 }}, {port: {{ trimPrefix ":" . }}}{{ end }}{{ end }}]
+{{- range regexFindAll ":[0-9]+" (trimPrefix "mongodb://" $values.mongodb.external.url) -1 | default (list ":27017") | uniq }}
+- ports: [{port: {{ trimPrefix ":" . }}}]
+{{- end }}
 {{- else }}
 - to: {{ include "ff.peer" (dict "root" $root "label" "app.kubernetes.io/component" "value" "mongodb") | nindent 4 }}
   ports: [{port: 27017}]

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A service's tables are made by a process of their own, and the service starts over none but those. */
 class SchemaIT {
-    private static final File APPLICATION = Path.of("../gateway-service/target/quarkus-app").toFile();
+    private static final File APPLICATION =
+            Path.of("../gateway-service/target/quarkus-app").toFile();
     private static final long LONGEST_SECONDS = 120;
 
     @TempDir
@@ -26,7 +27,9 @@ class SchemaIT {
     void refusesToStartUntilAProcessOfItsOwnHasMadeTheTables() throws Exception {
         try (var database = TestDatabase.create("gateway")) {
             assertThat(run(database, "-Dfocusforge.schema.migrate=false")).isNotZero();
-            assertThat(said()).contains("the tables are too old for this release: they lack [").contains("run its migrations first");
+            assertThat(said())
+                    .contains("the tables are too old for this release: they lack [")
+                    .contains("run its migrations first");
 
             assertThat(run(database, "-Dfocusforge.schema.exit=true")).isZero();
 
@@ -38,9 +41,12 @@ class SchemaIT {
 
     private int run(TestDatabase database, String setting) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", setting));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                setting));
         database.settings().forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-Dfocusforge.http.port=0", "-Dfocusforge.management.port=0", "-jar", "quarkus-run.jar"));
+        command.addAll(
+                List.of("-Dfocusforge.http.port=0", "-Dfocusforge.management.port=0", "-jar", "quarkus-run.jar"));
         var process = new ProcessBuilder(command)
                 .directory(APPLICATION)
                 .redirectErrorStream(true)

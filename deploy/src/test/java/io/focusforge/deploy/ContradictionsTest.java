@@ -1,0 +1,44 @@
+package io.focusforge.deploy;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ContradictionsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {postgres: {mode: external}}                                              | say where it is, in postgres.external.host
+        {postgres: {external: {host: db}}}                                        | postgres.external.host is set while postgres.mode is bundled
+        {postgres: {mode: external, external: {host: db, provision: true}}}       | The keys postgres-superuser are yours to give
+        {redis: {mode: external}}                                                 | in redis.external.streamsUrl
+        {redis: {external: {streamsUrl: 'redis://r:6379'}}}                       | redis.external.streamsUrl is set while redis.mode is bundled
+        {redis: {mode: external, external: {streamsUrl: 'redis://:p@r:6379'}}}    | redis.external.streamsUrl has a password in it
+        {redis: {mode: external, external: {streamsUrl: 'redis://r', type: sentinel, password: false}}} | in redis.external.masterName
+        {mongodb: {mode: external}}                                               | in mongodb.external.url
+        {mongodb: {external: {url: 'mongodb://m'}}}                               | mongodb.external.url is set while mongodb.mode is bundled
+        {mongodb: {mode: external, external: {url: 'mongodb://u:p@m'}}}           | mongodb.external.url has a user in it
+        {objects: {mode: s3}}                                                     | name the bucket in objects.s3.url
+        {objects: {s3: {url: 's3://b/p'}}}                                        | objects.s3.url is set while objects.mode is volume
+        {objects: {mode: s3, s3: {url: 's3://b/p', keys: true}}}                  | The keys s3-access-key,s3-secret-key are yours to give
+        {ingress: {enabled: true, tls: {enabled: true}}}                          | a certificate is for a name; set ingress.host
+        {httpRoute: {enabled: true}}                                              | in httpRoute.parentRefs
+        {workers: {more: {}}}                                                     | workers.more serves no queue
+        {services: {ai: {enabled: false}}}                                        | services.ai.enabled: the others need it
+        {services: {ai: {autoscaling: {mode: keda}}}}                             | KEDA scales workers by their queues
+        {services: {ai: {autoscaling: {mode: hpa, minReplicas: 9, maxReplicas: 3}}}} | autoscaling.minReplicas (9) is more than
+        {services: {ai: {autoscaling: {mode: hpa, minReplicas: 0}}}}              | does not go to zero
+        {services: {ai: {autoscaling: {mode: hpa, cpu: 0, memory: 0}}}}           | needs something to go by
+        {defaults: {replicas: 0}}                                                 | All workers may go to zero
+        {service: {}}                                                             | additional properties 'service' not allowed
+        {defaults: {replica: 3}}                                                  | additional properties 'replica' not allowed
+        {workers: {ai: {queue: {ai: 1}}}}                                         | additional properties 'queue' not allowed
+        {defaults: {replicas: two}}                                               | want integer
+        {mongodb: {replicas: 2}}                                                  | value must be one of 1, 3, 5
+        {postgres: {mode: bundled2}}                                              | value must be one of 'bundled', 'external'
+        {postgres: {replicas: 0}}                                                 | minimum
+        """)
+    void areRefusedWithASentenceThatHelps(String values, String sentence) {
+        assertThatThrownBy(() -> Chart.render(values)).hasMessageContaining(sentence);
+    }
+}

@@ -1,0 +1,96 @@
+package io.focusforge.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The part of Kubernetes' API that a chart's {@code lookup} asks: Secrets of a namespace. {@code KUBECONFIG} leads to it. */
+final class LookedUpCluster {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SECRETS = "/api/v1/namespaces/" + Chart.NAMESPACE + "/secrets";
+    private static final LookedUpCluster ONE = start();
+
+    private final Map<String, ObjectNode> secrets = new ConcurrentHashMap<>();
+    private final AtomicBoolean live = new AtomicBoolean();
+
+    private LookedUpCluster() {}
+
+    static LookedUpCluster get() {
+        return ONE;
+    }
+
+    /** As {@code helm template} sees it: nothing can be looked up. */
+    void hide() {
+        live.set(false);
+        secrets.clear();
+    }
+
+    /** As {@code helm install} sees it. */
+    void show() {
+        live.set(true);
+    }
+
+    void put(JsonNode secret) {
+        secrets.put(secret.at("/metadata/name").asText(), (ObjectNode) secret);
+    }
+
+    private static LookedUpCluster start() {
+        try {
+            var cluster = new LookedUpCluster();
+            var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            server.createContext("/", cluster::answer);
+            server.start();
+            Files.writeString(Path.of(System.getenv("KUBECONFIG")), """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
+                contexts: [{name: c, context: {cluster: c, user: u}}]
+                users: [{name: u, user: {}}]
+                current-context: c
+                """.formatted(
+                            server.getAddress().getPort()));
+            return cluster;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        var path = exchange.getRequestURI().getPath();
+        var found = find(path);
+        var body = JSON.writeValueAsBytes(found == null ? missing() : found);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(found == null ? 404 : 200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private JsonNode find(String path) throws IOException {
+        if (path.equals("/api/v1")) {
+            return JSON.readTree("""
+                {"kind": "APIResourceList", "groupVersion": "v1", "resources": [
+                  {"name": "secrets", "singularName": "secret", "namespaced": true, "kind": "Secret", "verbs": ["get", "list"]}]}\
+                """);
+        }
+        if (path.equals(SECRETS) && live.get()) {
+            return JSON.readTree("{\"kind\": \"SecretList\", \"apiVersion\": \"v1\", \"metadata\": {}, \"items\": []}");
+        }
+        return path.startsWith(SECRETS + "/") ? secrets.get(path.substring(SECRETS.length() + 1)) : null;
+    }
+
+    private static JsonNode missing() throws IOException {
+        return JSON.readTree(
+                "{\"kind\": \"Status\", \"apiVersion\": \"v1\", \"status\": \"Failure\", \"reason\": \"NotFound\","
+                        + " \"code\": 404}");
+    }
+}

@@ -1,0 +1,144 @@
+package io.focusforge.deploy;
+
+import static io.focusforge.deploy.Manifests.each;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PodsTest {
+    private static final Pattern COMPOSE_SERVICE = Pattern.compile("(?m)^  (\\w+):\\n((?:    .*\\n|\\n)*)");
+    private static final Pattern CALLED = Pattern.compile("FOCUSFORGE_SERVICES_\\w+_URL");
+
+    static Stream<Manifests> installations() {
+        return Stream.of(
+                Chart.render("{}"),
+                Chart.render("laptop", "{}"),
+                Chart.render("small", "{}"),
+                Chart.render("production", ProfilesTest.PRODUCTION),
+                Chart.render("production+10k-users", ProfilesTest.PRODUCTION));
+    }
+
+    @ParameterizedTest
+    @MethodSource("installations")
+    void meetTheRestrictedStandard(Manifests manifests) {
+        for (var pod : manifests.pods()) {
+            var security = pod.at("/spec/securityContext");
+            assertThat(security.path("runAsNonRoot").asBoolean()).isTrue();
+            assertThat(security.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+            assertThat(Manifests.containers(pod)).isNotEmpty().allSatisfy(container -> {
+                var own = container.path("securityContext");
+                assertThat(own.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+                assertThat(own.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+                assertThat(own.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+                assertThat(container.at("/resources/limits").has("memory")).isTrue();
+                assertThat(container.at("/resources/requests").has("cpu")).isTrue();
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("installations")
+    void haveNoTokenButWherePostgresFindsItsLeader(Manifests manifests) {
+        assertThat(manifests.pods().stream()
+                        .filter(pod ->
+                                pod.at("/spec/automountServiceAccountToken").asBoolean(true))
+                        .map(Edge::component))
+                .containsOnly("postgres");
+    }
+
+    @ParameterizedTest
+    @MethodSource("installations")
+    void showNoPassword(Manifests manifests) {
+        var secrets = manifests
+                .of("Secret")
+                .flatMap(secret -> secret.path("data").properties().stream())
+                .map(entry -> decoded(entry.getValue()))
+                .toList();
+        assertThat(manifests.all().stream()
+                        .filter(manifest -> !manifest.path("kind").asText().equals("Secret")))
+                .allSatisfy(manifest -> assertThat(manifest.toString()).doesNotContain(secrets));
+    }
+
+    @Test
+    void haveLongerToEndThanRequestsAndStreamsHave() {
+        var manifests = Chart.render("{defaults: {drain: {delay: 7, timeout: 90}}}");
+
+        assertThat(manifests.of("Deployment")).allSatisfy(deployment -> {
+            var pod = deployment.at("/spec/template");
+            assertThat(pod.at("/spec/terminationGracePeriodSeconds").asInt()).isGreaterThan(7 + 90);
+            var container = pod.at("/spec/containers/0");
+            assertThat(Manifests.variable(container, "FOCUSFORGE_DRAIN_DELAY")).contains("7S");
+            assertThat(Manifests.variable(container, "FOCUSFORGE_HTTP_SHUTDOWN_TIMEOUT"))
+                    .contains("90S");
+            assertThat(container.at("/readinessProbe/httpGet/port").asText()).isEqualTo("management");
+        });
+    }
+
+    @Test
+    void areToldSettingsThatServicesHave() throws IOException {
+        // those of models are in their guide
+        var reference = (Files.readString(Chart.ROOT.resolve("docs/configuration.md"))
+                        + Files.readString(Chart.ROOT.resolve("docs/models.md")))
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[.-]", "_");
+        var external = Chart.render(EveryValueTest.ALL_ON);
+
+        assertThat(Stream.of(Chart.render("{}"), external)
+                        .flatMap(manifests -> manifests.pods().stream())
+                        .filter(pod -> pod.at("/metadata/labels").has("focusforge.io/service")
+                                || Edge.component(pod).equals("migration"))
+                        .flatMap(Manifests::containers)
+                        .flatMap(container -> each(container.path("env")))
+                        .map(variable -> variable.path("name").asText())
+                        .filter(name -> name.startsWith("FOCUSFORGE_"))
+                        .map(name -> name.replaceFirst("^FOCUSFORGE_SERVICES_[A-Z]+_", "FOCUSFORGE_SERVICES_<NAME>_"))
+                        .distinct())
+                .hasSizeGreaterThan(25)
+                .allSatisfy(name -> assertThat(reference).contains("`" + name + "`"));
+    }
+
+    @Test
+    void callTheServicesThatTheyCallElsewhere() throws IOException {
+        var compose = Files.readString(Chart.ROOT.resolve("compose.yaml"));
+        var manifests = Chart.render("laptop", "{}");
+        var services = COMPOSE_SERVICE.matcher(compose);
+        var compared = new TreeSet<String>();
+        while (services.find()) {
+            var service = services.group(1);
+            manifests
+                    .of("Deployment")
+                    .map(deployment -> deployment.at("/spec/template"))
+                    .filter(pod -> pod.at("/metadata/labels/focusforge.io~1service")
+                            .asText()
+                            .equals(service))
+                    .forEach(pod -> {
+                        compared.add(service);
+                        assertThat(called(pod.toString())).as(service).isEqualTo(called(services.group(2)));
+                    });
+        }
+        assertThat(compared).containsExactly("ai", "gateway", "memory", "orchestrator", "worker");
+    }
+
+    private static TreeSet<String> called(String text) {
+        return CALLED.matcher(text)
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String decoded(JsonNode value) {
+        return new String(Base64.getDecoder().decode(value.asText()), StandardCharsets.UTF_8);
+    }
+}
