@@ -1,6 +1,7 @@
 package io.focusforge.chaos.runs;
 
 import io.focusforge.chaos.world.Cluster;
+import io.focusforge.chaos.world.Parts;
 import io.focusforge.chaos.world.Replica;
 import io.focusforge.chaos.world.SingleRedis;
 import io.focusforge.chaos.world.Wait;
@@ -29,7 +30,8 @@ final class RunsWorld implements AutoCloseable {
             "focusforge.projections.batch-size", "10",
             "focusforge.event-feed.max-streams-per-tenant", "3");
 
-    private final Outside outside = new Outside();
+    private final Parts parts = new Parts();
+    private final Outside outside = parts.add(new Outside());
     private final Path directory;
     private final SingleRedis redis;
     private final Cluster cluster;
@@ -37,11 +39,16 @@ final class RunsWorld implements AutoCloseable {
 
     RunsWorld(Path project, Path directory) throws Exception {
         this.directory = directory;
-        redis = new SingleRedis(directory, RunPlan.REPLICAS);
-        cluster = new Cluster(
-                new Cluster.Setup(project, directory, Service.ORCHESTRATOR, RunPlan.REPLICAS, this::settings));
-        witness = new RunWitness(cluster.postgres());
-        witness.install();
+        try {
+            redis = parts.add(new SingleRedis(directory, RunPlan.REPLICAS));
+            cluster = parts.add(new Cluster(
+                    new Cluster.Setup(project, directory, Service.ORCHESTRATOR, RunPlan.REPLICAS, this::settings)));
+            witness = new RunWitness(cluster.postgres());
+            witness.install();
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
     }
 
     /** For histories, beside data and logs. */
@@ -86,9 +93,7 @@ final class RunsWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        cluster.close();
-        redis.close();
-        outside.close();
+        parts.close();
     }
 
     private void killRedis(Duration time) {

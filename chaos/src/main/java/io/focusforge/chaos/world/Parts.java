@@ -4,15 +4,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What was started together, and is ended together: the last first, also when this process is told to end. */
-final class Parts implements AutoCloseable {
+public final class Parts implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Thread atExit = new Thread(this::closeAll);
 
-    Parts() {
+    public Parts() {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    synchronized <T extends AutoCloseable> T add(T part) {
+    public synchronized <T extends AutoCloseable> T add(T part) {
         open.push(part);
         return part;
     }

@@ -20,7 +20,7 @@ import java.util.Properties;
 
 /** A service as it is run in production, in a process of its own. */
 public final class Replica implements AutoCloseable {
-    private static final Duration READY = Duration.ofSeconds(90);
+    private static final Duration READY = Duration.ofMinutes(5);
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final List<String> FLAGS = List.of(

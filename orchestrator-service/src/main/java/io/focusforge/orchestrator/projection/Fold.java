@@ -47,7 +47,10 @@ final class Fold {
         task = null;
     }
 
-    List<Owned> finished() {
-        return finished;
+    /** What was finished since this was asked last. */
+    List<Owned> take() {
+        var taken = List.copyOf(finished);
+        finished.clear();
+        return taken;
     }
 }

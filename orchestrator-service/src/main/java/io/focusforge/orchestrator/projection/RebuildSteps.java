@@ -19,6 +19,9 @@ import java.util.function.Function;
 class RebuildSteps {
     private static final int CLEARED_AT_ONCE = 10_000;
     private static final int TOUCHED_AT_ONCE = 1_000;
+    /** In one transaction. */
+    private static final int PAGES_AT_ONCE = 10;
+
     private final Streams streams;
     private final RebuiltTasks tasks;
     private final Switch switching;
@@ -55,24 +58,33 @@ class RebuildSteps {
         return tasks.clear(connection, rebuild.tenant(), CLEARED_AT_ONCE) < CLEARED_AT_ONCE;
     }
 
+    /** While a page is worked with, the one before is being written and the next one read. */
     private Rebuild build(SqlConnection connection, Rebuild rebuild) {
         var tenant = rebuild.tenant();
         var size = config.batchSize();
-        var events = streams.next(connection, tenant, Place.behind(rebuild.streamAfter()), size);
-        if (events.isEmpty()) {
+        var page = streams.next(connection, tenant, Place.behind(rebuild.streamAfter()), size)
+                .await();
+        if (page.isEmpty()) {
             return rebuild.catchingUp();
         }
         var fold = new Fold(history);
-        events.forEach(fold::add);
-        var last = events.getLast();
-        var read = (long) events.size();
-        if (events.size() == size) {
+        var built = new Built(tasks, connection, tenant);
+        var last = page.getLast();
+        for (var pages = 1; pages < PAGES_AT_ONCE && page.size() == size; pages++) {
+            var next = streams.next(connection, tenant, place(last), size);
+            built.write(fold, page);
+            page = next.await();
+            last = page.isEmpty() ? last : page.getLast();
+        }
+        built.write(fold, page);
+        if (page.size() == size) {
             var rest = List.of(last.stream());
-            read += fold(fold, place(last), place -> streams.next(connection, tenant, place, size, rest));
+            built.read(fold(fold, place(last), place -> streams.next(connection, tenant, place, size, rest)));
         }
         fold.finish();
-        tasks.add(connection, tenant, fold.finished());
-        return rebuild.built(last.stream(), read, fold.finished().size());
+        built.write(fold, List.of());
+        built.await();
+        return rebuild.built(last.stream(), built.events(), built.made());
     }
 
     private Rebuild catchUp(SqlConnection connection, Rebuild rebuild) {
@@ -101,7 +113,7 @@ class RebuildSteps {
         var fold = new Fold(history);
         fold(fold, Place.BEGINNING, place -> streams.next(connection, tenant, place, config.batchSize(), ids));
         fold.finish();
-        tasks.replace(connection, tenant, ids, fold.finished());
+        tasks.replace(connection, tenant, ids, fold.take());
     }
 
     /** @return how many events there were */

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Reads of the events of a tenant, a bounded number at a time. */
 @ApplicationScoped
@@ -53,9 +55,20 @@ class Streams {
     /** @param events no more than were counted */
     record Lag(long events, long seconds) {}
 
+    /** A page of events that is on its way. */
+    record Page(CompletableFuture<RowSet<Row>> rows, EventRows reading) {
+        List<RecordedEvent> await() {
+            return rows.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join().stream()
+                    .map(reading::event)
+                    .toList();
+        }
+    }
+
     /** Stream by stream, each in order. */
-    List<RecordedEvent> next(SqlConnection connection, UUID tenant, Place after, int atMost) {
-        return events(connection, IN_ORDER, Tuple.of(tenant, after.stream(), after.version(), atMost));
+    Page next(SqlConnection connection, UUID tenant, Place after, int atMost) {
+        var parameters = Tuple.of(tenant, after.stream(), after.version(), atMost);
+        var sent = connection.preparedQuery(IN_ORDER).execute(parameters).subscribeAsCompletionStage();
+        return new Page(sent, rows);
     }
 
     /** The same of these streams only. */

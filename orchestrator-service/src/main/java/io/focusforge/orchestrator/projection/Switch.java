@@ -14,7 +14,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class Switch {
-    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final String REMOVE_TASKS = """
             WITH removed AS (
                 DELETE FROM tasks AS t WHERE t.tenant_id = $1 AND NOT EXISTS (
@@ -44,12 +44,18 @@ class Switch {
                 SELECT FROM task_dependencies AS t
                 WHERE t.tenant_id = $1 AND t.task_id = n.task_id AND t.depends_on = n.depends_on)""";
 
+    /**
+     * Whole tables are compared, of which nobody has counted yet how large they are: never row by row, and for longer than other statements
+     * may take.
+     */
+    private static final String BEGIN = """
+            SET LOCAL statement_timeout = %d; SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB';
+            SET LOCAL lock_timeout = %d; LOCK TABLE tasks IN SHARE ROW EXCLUSIVE MODE; SET LOCAL lock_timeout = 0""";
+
     /** From here on nobody writes the tasks of any tenant until the transaction ends; fails when writers take longer than this. */
     void begin(SqlConnection connection, Duration patience) {
         connection
-                .query(
-                        "SET LOCAL lock_timeout = %d; LOCK TABLE tasks IN SHARE ROW EXCLUSIVE MODE; SET LOCAL lock_timeout = 0"
-                                .formatted(Math.max(1, patience.toMillis())))
+                .query(BEGIN.formatted(TIMEOUT.toMillis(), Math.max(1, patience.toMillis())))
                 .execute()
                 .await()
                 .atMost(patience.plus(TIMEOUT));

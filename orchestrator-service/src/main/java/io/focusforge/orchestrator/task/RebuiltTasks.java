@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** The read model of a tenant's tasks that is made anew, beside the one that is read. Each call is part of the caller's transaction. */
 @ApplicationScoped
@@ -36,13 +37,13 @@ public class RebuiltTasks {
             "DELETE FROM tasks_rebuilt WHERE tenant_id = $1 AND id = ANY ($2::uuid[])",
             "DELETE FROM task_words_rebuilt WHERE tenant_id = $1 AND task_id = ANY ($2::uuid[])",
             "DELETE FROM task_dependencies_rebuilt WHERE tenant_id = $1 AND task_id = ANY ($2::uuid[])");
-    private static final List<String> CLEAR = List.of("""
-            DELETE FROM tasks_rebuilt WHERE (tenant_id, id) IN (
-                SELECT tenant_id, id FROM tasks_rebuilt WHERE tenant_id = $1 LIMIT $2::int)""", """
-            DELETE FROM task_words_rebuilt WHERE (tenant_id, owner_id, word, task_id) IN (
-                SELECT tenant_id, owner_id, word, task_id FROM task_words_rebuilt WHERE tenant_id = $1 LIMIT $2::int)""", """
-            DELETE FROM task_dependencies_rebuilt WHERE (tenant_id, task_id, depends_on) IN (
-                SELECT tenant_id, task_id, depends_on FROM task_dependencies_rebuilt WHERE tenant_id = $1 LIMIT $2::int)""");
+    /** By their places: how many rows there are nobody has counted, so that the planner would look for each in all. */
+    private static final List<String> CLEAR = Stream.of(
+                    "tasks_rebuilt", "task_words_rebuilt", "task_dependencies_rebuilt")
+            .map(
+                    "DELETE FROM %1$s WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE tenant_id = $1 LIMIT $2::int))"
+                            ::formatted)
+            .toList();
 
     private final TaskJson json;
 
@@ -65,19 +66,24 @@ public class RebuiltTasks {
     }
 
     public void add(SqlConnection connection, UUID tenant, List<Owned> owned) {
+        send(connection, tenant, owned)
+                .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    /** Does not wait until they are written; what is sent over the connection afterwards is done afterwards. */
+    public CompletableFuture<Void> send(SqlConnection connection, UUID tenant, List<Owned> owned) {
         if (owned.isEmpty()) {
-            return;
+            return CompletableFuture.completedFuture(null);
         }
         var tasks = owned.stream().map(Owned::task).toList();
         var keys = Tuple.of(tenant)
                 .addArrayOfUUID(owned.stream().map(Owned::owner).toArray(UUID[]::new))
                 .addArrayOfUUID(tasks.stream().map(Task::id).toArray(UUID[]::new));
-        var sent = new ArrayList<CompletableFuture<?>>();
-        sent.add(send(connection, TASKS, TaskProjection.columns(keys, tasks, json)));
-        sent.add(send(connection, WORDS, words(tenant, owned)));
-        sent.add(send(connection, LINKS, links(tenant, owned)));
-        sent.forEach(statement ->
-                statement.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join());
+        return CompletableFuture.allOf(
+                send(connection, TASKS, TaskProjection.columns(keys, tasks, json)),
+                send(connection, WORDS, words(tenant, owned)),
+                send(connection, LINKS, links(tenant, owned)));
     }
 
     /** @return how many rows were removed; there may be more when it is {@code atMost} */

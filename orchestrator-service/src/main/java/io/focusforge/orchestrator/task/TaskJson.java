@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Tasks and their events as JSON. Reading is lenient where requests are strict: what is stored may be older or newer than the code. */
 @ApplicationScoped
@@ -39,6 +41,9 @@ import jakarta.enterprise.context.ApplicationScoped;
         })
 public class TaskJson {
     private final ObjectReader reader;
+    /** By type: to find out how a record is read takes as long as to read it. */
+    private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
+
     private final ObjectWriter writer;
 
     TaskJson(ObjectMapper mapper) {
@@ -78,7 +83,7 @@ public class TaskJson {
 
     private <T> T read(String json, Class<T> type) {
         try {
-            return reader.forType(type).readValue(json);
+            return readers.computeIfAbsent(type, reader::forType).readValue(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored JSON is not readable as " + type.getSimpleName(), e);
         }
