@@ -64,7 +64,7 @@ class ConversationIT {
                 .extract()
                 .jsonPath();
         assertThat(messages.<String>getList("items.content")).containsExactly(QUESTION, answer.getString("text"));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> client.get("/api/v1/conversations/" + conversation)
                                 .extract()
                                 .path("title")

@@ -22,7 +22,7 @@ class ModelIT {
 
     @Test
     void aTaskCarriesTheModelsAnalysisAndPlan() {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             var task = client.createTask(Client.BOARD_DECK);
             assertThat(task.getString("analysis.model")).isEqualTo(FakeProvider.MODEL);
             assertThat(task.getBoolean("analysis.degraded")).isFalse();

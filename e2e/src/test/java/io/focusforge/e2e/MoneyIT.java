@@ -60,7 +60,7 @@ class MoneyIT {
                 .extract()
                 .<String>path("id");
         assertThat(chat(operator, FakeProvider.MODEL)).isEqualTo("150");
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             operator.get("/api/v1/budgets/" + budget).body("alerted", hasSize(1));
             operator.get("/api/v1/jobs?type=webhook.deliver").body("items", hasSize(1));
         });

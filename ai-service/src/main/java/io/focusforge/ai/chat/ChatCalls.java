@@ -1,5 +1,6 @@
 package io.focusforge.ai.chat;
 
+import io.focusforge.ai.limit.LimitHeaders;
 import io.focusforge.ai.provider.UpstreamFailure;
 import io.focusforge.ai.provider.UpstreamFailure.Kind;
 import io.focusforge.ai.routing.Router;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 public class ChatCalls {
     static final String CONVERSATION = "x-focusforge-conversation";
     private static final int LONGEST_CONVERSATION = 256;
+    private static final String LIMITS = "RateLimit";
 
     private final Router router;
     private final CurrentCaller caller;
@@ -75,7 +77,11 @@ public class ChatCalls {
     public static AnswerHeaders headers(HttpServerResponse response) {
         return (name, value) -> {
             if (!response.headWritten()) {
-                response.putHeader(name, value);
+                response.putHeader(
+                        name,
+                        name.startsWith(LIMITS)
+                                ? LimitHeaders.inPlaceOf(response.headers().get(name), value)
+                                : value);
             }
         };
     }

@@ -4,12 +4,14 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.focusforge.ai.step.Step;
 import io.focusforge.common.identity.Caller;
+import io.focusforge.common.problem.ProblemException;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -87,15 +89,24 @@ public class Standings {
     }
 
     /**
-     * The headers, complete at once when they were asked for a moment ago. Never fails: what is answered already is counted, if that was not
-     * done, and not refused.
-     *
-     * @param model null for what is of no model
+     * Of what is of no model. Complete at once when they were asked for a moment ago. Never fails with a refusal: what is answered already is counted,
+     * if that was not done, and whoever answers decides what becomes of one too many.
      */
-    public CompletableFuture<Map<String, String>> of(Caller caller, String model) {
+    public CompletableFuture<Known> of(Caller caller) {
         return caller.uncounted() == null
-                ? told(caller, model).thenApply(Told::headers)
-                : count(caller, model).thenApply(counted -> counted.told().headers());
+                ? told(caller, null).thenApply(told -> new Known(told.headers(), Optional.empty()))
+                : count(caller, null)
+                        .thenApply(counted -> new Known(
+                                counted.told().headers(), counted.request().refusal()));
+    }
+
+    /**
+     * How the limits stand.
+     *
+     * @param refusal of a request that was one too many
+     */
+    public record Known(Map<String, String> headers, Optional<ProblemException> refusal) {
+        public static final Known NOTHING = new Known(Map.of(), Optional.empty());
     }
 
     private record Counted(KeyRequests.Counted request, Told told) {}

@@ -23,6 +23,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,6 +188,18 @@ class DirectCallTest {
         refuses(chat(few, cached), few);
         refuses(few.asked().get("/v1/models"), few);
         refuses(batch(few), few);
+        refuses(few.asked().body("{").post(Api.CHAT), few);
+    }
+
+    @Test
+    void whatHasAnIdempotencyKeyTellsTheLimitOfTheKeyTooAndSoDoesItsReplay() {
+        var once = Api.id();
+        var body = request("default", Api.id(), "json").encode();
+        for (var replayed : List.of(false, true)) {
+            var answer = key.asked().header("Idempotency-Key", once).body(body).post(Api.CHAT);
+            answer.then().statusCode(200).header("RateLimit-Policy", containsString("\"requests\";q=1000;w=60"));
+            assertThat(answer.header("Idempotency-Replayed") != null).isEqualTo(replayed);
+        }
     }
 
     @Test

@@ -48,6 +48,17 @@ class LimitHeadersTest {
     }
 
     @Test
+    void theRequestsOfAKeyThatWereToldBeforeStayTold() {
+        var before = "\"requests\";r=9;t=6, \"tenant-tokens\";r=5;t=61";
+        var now = "\"tenant-tokens\";r=3;t=61";
+        assertThat(LimitHeaders.inPlaceOf(before, now)).isEqualTo("\"requests\";r=9;t=6, " + now);
+        assertThat(LimitHeaders.inPlaceOf("\"requests\";r=9;t=6", now)).isEqualTo("\"requests\";r=9;t=6, " + now);
+        assertThat(LimitHeaders.inPlaceOf(before, "\"requests\";r=8;t=6")).isEqualTo("\"requests\";r=8;t=6");
+        assertThat(LimitHeaders.inPlaceOf("\"tenant-tokens\";r=5;t=61", now)).isEqualTo(now);
+        assertThat(LimitHeaders.inPlaceOf(null, now)).isEqualTo(now);
+    }
+
+    @Test
     void writesDurationsAsOpenAiDoes() {
         assertThat(ShortDuration.format(Duration.ofMinutes(6))).isEqualTo("6m0s");
         assertThat(ShortDuration.format(Duration.ofMillis(61_500))).isEqualTo("1m1.5s");

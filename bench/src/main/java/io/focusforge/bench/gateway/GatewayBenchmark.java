@@ -70,7 +70,7 @@ public final class GatewayBenchmark {
 
     /** Last, for it leaves heaps behind that have grown. */
     private void overload(Arena arena) throws InterruptedException {
-        var goodput = new Goodput(arena, options.turn());
+        var goodput = new Goodput(arena, options.turn(), progress);
         goodput.warmUp();
         for (var number = 1; number <= options.rounds(); number++) {
             goodput.measure(rounds);

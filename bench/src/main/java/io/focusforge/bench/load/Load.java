@@ -37,6 +37,10 @@ public final class Load implements AutoCloseable {
         }
     }
 
+    private static final int IN_A_ROW = 16;
+    private static final Duration LEFT_OUT = Duration.ofMillis(50);
+    private static final Duration NEVER = Duration.ofDays(1);
+
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClient client;
 
@@ -60,10 +64,22 @@ public final class Load implements AutoCloseable {
 
     /** Requests leave at even intervals whether or not earlier ones were answered; latency counts from the planned start. */
     public Outcome evenly(double perSecond, Duration duration, LongFunction<Call> calls) {
+        return open(new Pace(perSecond, NEVER), duration, calls);
+    }
+
+    /**
+     * The same, but what this process could not send in time is not sent at all: more than it can send would be a measure of itself. How many were sent
+     * is told by what became of them.
+     */
+    public Outcome flood(double perSecond, Duration duration, LongFunction<Call> calls) {
+        return open(new Pace(perSecond, LEFT_OUT), duration, calls);
+    }
+
+    private Outcome open(Pace pace, Duration duration, LongFunction<Call> calls) {
         var run = new Run(calls, System.nanoTime() + duration.toNanos());
         vertx.runOnContext(start -> {
             run.enter();
-            tick(run, System.nanoTime(), (long) (1e9 / perSecond));
+            tick(run, System.nanoTime(), pace);
         });
         return run.await(duration.plusSeconds(30));
     }
@@ -81,19 +97,24 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    private void tick(Run run, long planned, long interval) {
+    /** A few at a time: between them answers are read. */
+    private void tick(Run run, long planned, Pace pace) {
         if (run.isOver()) {
             run.leave();
             return;
         }
-        var due = planned;
-        while (due <= System.nanoTime()) {
+        var due = pace.next(planned, System.nanoTime());
+        for (var sent = 0; sent < IN_A_ROW && due <= System.nanoTime(); sent++) {
             run.enter();
             send(run, due).onComplete(done -> run.leave());
-            due += interval;
+            due += pace.interval();
         }
         var nextDue = due;
-        vertx.setTimer(1, timer -> tick(run, nextDue, interval));
+        if (due <= System.nanoTime()) {
+            vertx.runOnContext(turn -> tick(run, nextDue, pace));
+        } else {
+            vertx.setTimer(1, timer -> tick(run, nextDue, pace));
+        }
     }
 
     private io.vertx.core.Future<Void> send(Run run, long started) {

@@ -124,7 +124,7 @@ class MemoryEventsTest {
                         .preparedQuery("SELECT count(*) FROM outbox WHERE tenant_id = $1 AND kind = 'event'")
                         .execute(Tuple.of(client.tenant()))
                         .await()
-                        .atMost(Duration.ofSeconds(5))
+                        .atMost(Duration.ofSeconds(30))
                         .iterator()
                         .next()
                         .getLong(0)))

@@ -155,7 +155,7 @@ class MessageSearchTest {
     }
 
     private void awaitFound(String query, int count) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(found(query)).hasSize(count));
     }
 

@@ -111,7 +111,7 @@ class TakeOverTest {
         stage.graphs.put(KilledEngine.GRAPH, KilledEngine.graph(stage.pool(), "second"));
         stage.engine();
         var reads = new RunReads(stage.database);
-        await().atMost(Duration.ofSeconds(20)).until(() -> reads.unfinished(stage.tenant, 100) == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> reads.unfinished(stage.tenant, 100) == 0);
 
         assertThat(rows("SELECT FROM runs WHERE state = 'succeeded'")).hasSize(KilledEngine.RUNS);
         var effects = rows("SELECT run_id, step, key, process FROM effects");

@@ -85,7 +85,7 @@ class DeadlineTest {
                 .extract()
                 .jsonPath()
                 .getList("items.id", UUID.class);
-        await().atMost(Duration.ofSeconds(20)).until(() -> jobs.count("dead") == ids.size());
+        await().atMost(Duration.ofSeconds(30)).until(() -> jobs.count("dead") == ids.size());
         letters.replay(Map.of("rate", 1)).then().statusCode(202).body("replayed", equalTo(60));
 
         var deadlines =

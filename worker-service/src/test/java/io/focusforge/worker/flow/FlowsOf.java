@@ -81,7 +81,7 @@ record FlowsOf(Jobs jobs) {
 
     void await(UUID flow, String path, String state) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> state.equals(tree(flow).getString("tree." + path + ".state")));
     }
@@ -89,7 +89,7 @@ record FlowsOf(Jobs jobs) {
     /** For what ends because of another, which is a moment later when the job is just being dispatched. */
     void awaitStates(UUID flow, Map<String, Integer> states) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> tree(flow).getMap("states"), seen -> seen.entrySet()
                         .containsAll(states.entrySet()));

@@ -95,7 +95,7 @@ class PolicyTest {
         var id = hourly("DONE", "catchUp", "all");
         after(HOUR.multipliedBy(3).plusMinutes(30));
         assertThat(timetable.get(id).getInt("waiting")).isEqualTo(2);
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
             after(Duration.ofMillis(200));
             return timetable.get(id).getInt("fired") == 3;
         });

@@ -34,7 +34,7 @@ public class Hands {
     }
 
     public ClaimedJob claim(JobKey job) {
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> claims.claim(List.of(job)), found -> !found.isEmpty())
                 .getFirst();

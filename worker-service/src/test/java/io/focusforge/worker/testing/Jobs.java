@@ -46,7 +46,7 @@ public record Jobs(UUID tenant, UUID user) {
 
     public JsonPath await(UUID id, String state) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> get(id).getString("state").equals(state));
         return get(id);
