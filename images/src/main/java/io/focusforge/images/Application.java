@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 
 /**
  * What runs in an image, as files below {@code /app}. Each has the same time, in the directory and in the image: the JVM takes its
@@ -50,11 +51,16 @@ record Application(Part part, Path directory, String version) {
         return Files.exists(directory.resolve(CACHE));
     }
 
+    // The server of documents has no log manager but the JDK's.
     private static String flags(Path project, Part part) {
         try {
             var own = project.resolve("images").resolve(part.image() + ".jvm");
-            return Files.readString(project.resolve("images").resolve(FLAGS))
+            var flags = Files.readString(project.resolve("images").resolve(FLAGS))
                     + (Files.exists(own) ? Files.readString(own) : "");
+            return flags.lines()
+                    .filter(line -> part.isService() || !line.startsWith("-Djava.util.logging.manager="))
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -98,7 +98,9 @@ class ImagesTest {
                     .toIterable()
                     .containsExactly("27017/tcp");
             assertThat(files(image, image.layers().get(1))).containsOnlyKeys("app/lib/main/mongo-1.jar");
-            assertThat(files(image, image.layers().get(2))).containsKey("app/app/local.jar");
+            var own = files(image, image.layers().get(2));
+            assertThat(own).containsKey("app/app/local.jar");
+            assertThat(own.get("app/service.jvm")).contains("-XX:+UseSerialGC").doesNotContain("LogManager");
         }
     }
 

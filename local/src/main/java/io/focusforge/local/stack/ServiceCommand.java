@@ -20,6 +20,8 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
     private static final String ARCHIVE = "app.aot";
     /** Above the environment's 300: where a service listens and what it trusts is the stack's to say. */
     private static final String ORDINAL = "350";
+    /** More than any image's flags begin with. */
+    private static final String IMAGE_HEAP = "-Xmx512m";
 
     static ServiceCommand of(Service service, StackOptions options) {
         var module = service + "-service";
@@ -50,7 +52,7 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
     ProcessBuilder process() {
         var command =
                 new ArrayList<>(List.of(java().resolve("bin").resolve("java").toString()));
-        command.addAll(options.images().isPresent() ? List.of("@service.jvm", "-Xmx" + heap()) : laptopFlags());
+        command.addAll(options.images().isPresent() ? List.of("@service.jvm", IMAGE_HEAP) : laptopFlags());
         command.addAll(archiveFlags());
         command.add("-Dsmallrye.config.locations=" + settings.toUri());
         command.addAll(List.of("-jar", JAR));

@@ -26,7 +26,7 @@ class ServiceCommandTest {
                 .withImages(files));
         assertThat(process.directory().toPath()).isEqualTo(application);
         assertThat(process.command())
-                .startsWith("/opt/java/bin/java", "@service.jvm")
+                .startsWith("/opt/java/bin/java", "@service.jvm", "-Xmx512m")
                 .contains("-XX:AOTCacheOutput=app.aot")
                 .doesNotContain("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=48m");
     }
