@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemaIT {
     private static final File APPLICATION =
             Path.of("../gateway-service/target/quarkus-app").toFile();
-    private static final long LONGEST_SECONDS = 120;
+    private static final long LONGEST_SECONDS = 600;
 
     @TempDir
     Path directory;
