@@ -1,6 +1,7 @@
 package io.focusforge.common.schema;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,11 +12,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
-/** Keeps a service that does not make its tables itself from running over tables of another release. */
+/** Keeps a service that does not make its tables itself from running over tables of another release, and ends a process that only makes them. */
 @ApplicationScoped
 class SchemaGate {
     private static final Logger LOG = Logger.getLogger(SchemaGate.class);
-    private static final int BEFORE_ALL = 0;
+    private static final int BEFORE_ALL = -1_000;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Flyway flyway;
@@ -31,6 +32,10 @@ class SchemaGate {
     }
 
     void open(@Observes @Priority(BEFORE_ALL) StartupEvent event) {
+        if (config.exit()) {
+            // not by quarkus.init-and-exit, which may come after what services do at their start
+            throw new PreventFurtherStepsException("The tables are made.", 0);
+        }
         if (!config.migrate()) {
             pass();
         }
