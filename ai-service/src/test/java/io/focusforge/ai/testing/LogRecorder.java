@@ -23,7 +23,7 @@ public final class LogRecorder extends Handler implements AutoCloseable {
     }
 
     public void awaits(String text) {
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> toString().contains(text));
     }

@@ -29,7 +29,7 @@ public final class TableFile {
     /** Writes a table and waits until it has taken effect: until this model is listed, or is not any more. */
     public static void publish(String yaml, String model, boolean listed) {
         write(yaml);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> models().contains(model) == listed);
     }
