@@ -6,6 +6,7 @@ import io.focusforge.worker.testing.Receiver.Reply;
 import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -67,11 +68,19 @@ final class FakeMemory implements AutoCloseable {
     }
 
     List<Integer> ordinals() {
+        return pieces().stream().map(FakeMemory::ordinal).toList();
+    }
+
+    /** In the order of the document: batches come side by side. */
+    List<Map<String, Object>> pieces() {
         return batches.stream()
                 .flatMap(List::stream)
-                .map(chunk -> (Integer) chunk.get("ordinal"))
-                .sorted()
+                .sorted(Comparator.comparing(FakeMemory::ordinal))
                 .toList();
+    }
+
+    private static Integer ordinal(Map<String, Object> piece) {
+        return (Integer) piece.get("ordinal");
     }
 
     private static Reply json(String body) {

@@ -106,7 +106,7 @@ class IngestDocumentTest {
         var count = memory.ordinals().size();
         assertThat(memory.ordinals())
                 .containsExactlyElementsOf(IntStream.range(0, count).boxed().toList());
-        assertThat(memory.batches.getFirst().getFirst())
+        assertThat(memory.pieces().getFirst())
                 .containsEntry("start", 0)
                 .containsEntry("page", 0)
                 .hasEntrySatisfying("text", text -> assertThat(LONG).startsWith((String) text));
