@@ -51,6 +51,15 @@ record Application(Part part, Path directory, String version) {
         return Files.exists(directory.resolve(CACHE));
     }
 
+    /** Removes the cache, if there is one. */
+    void forget() {
+        try {
+            Files.deleteIfExists(directory.resolve(CACHE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     // The server of documents has no log manager but the JDK's.
     private static String flags(Path project, Part part) {
         try {

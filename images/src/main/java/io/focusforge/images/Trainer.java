@@ -8,10 +8,13 @@ import io.focusforge.local.stack.StackOptions;
 import io.focusforge.local.stack.StackOptions.Archives;
 import io.focusforge.local.stack.StackOptions.ImageFiles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Runs the applications of all images once through the main flow on the images' JVM, which leaves a cache beside each. */
 final class Trainer {
+    private static final Duration START = Duration.ofMinutes(10);
+
     private final Path project;
     private final Path stages;
     private final BuildProgress progress;
@@ -38,10 +41,13 @@ final class Trainer {
         var options = StackOptions.of(project, data)
                 .withDurability(false)
                 .withArchives(Archives.TRAIN)
+                .withStartTimeout(START)
                 .withImages(new ImageFiles(java.files(), stages));
         try (var running = Stack.start(options)) {
             new Warmup(running.url(), running.apiKey()).run();
         } catch (LocalFailure e) {
+            // What has been learnt until then is not the main flow.
+            all.forEach(Application::forget);
             progress.end("images without a cache: " + e.getMessage());
             return;
         }
