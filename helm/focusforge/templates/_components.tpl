@@ -3,7 +3,7 @@
 gateway: [orchestrator, ai, memory, worker]
 orchestrator: [ai, memory, worker]
 ai: [gateway, orchestrator, worker]
-memory: [ai, worker]
+memory: [gateway, orchestrator, ai, worker]
 worker: [orchestrator, memory]
 {{- end -}}
 
