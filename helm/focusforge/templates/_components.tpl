@@ -4,7 +4,7 @@ gateway: [orchestrator, ai, memory, worker]
 orchestrator: [ai, memory, worker]
 ai: [gateway, orchestrator, worker]
 memory: [gateway, orchestrator, ai, worker]
-worker: [orchestrator, memory]
+worker: [orchestrator, ai, memory]
 {{- end -}}
 
 {{/* Every Deployment by its component's name, each with all keys of `defaults`, and with `service` (whose image and role it has). */}}

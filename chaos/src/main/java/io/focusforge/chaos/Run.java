@@ -80,10 +80,11 @@ public final class Run {
 
     /** A job that never ends is for the checker to find. */
     private void settle(World world, Recorder recorder) {
-        var accepted = recorder.acceptedSince(0).size();
+        var accepted = recorder.acceptedSince(0);
         var settled =
-                Wait.until(options.timing().settled(), () -> world.witness().ended() >= accepted);
-        say.accept("%d jobs accepted; %s".formatted(accepted, settled ? "all have ended" : "NOT ALL HAVE ENDED"));
+                Wait.until(options.timing().settled(), () -> world.witness().sawAllEnd(accepted));
+        say.accept(
+                "%d jobs accepted; %s".formatted(accepted.size(), settled ? "all have ended" : "NOT ALL HAVE ENDED"));
     }
 
     private static void tell(World world, Recorder recorder, Client client) throws Exception {

@@ -53,6 +53,26 @@ class MainFlowIT {
     }
 
     @Test
+    void aJobPutsPromptsToAModel() {
+        var prompts = Map.of(
+                "model",
+                "focusforge-extractive",
+                "system",
+                "The invoice of Acme is due on Friday.",
+                "items",
+                List.of(Map.of("id", "a", "prompt", "When is the invoice of Acme due?")));
+        String job = client.json(Map.of("type", "ai.inference", "payload", prompts))
+                .post("/api/v1/jobs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> client.get("/api/v1/jobs/" + job)
+                .body("state", equalTo("succeeded"))
+                .body("result.items[0].status", equalTo("answered")));
+    }
+
+    @Test
     void aLaterTaskRecallsTheEarlierOne() {
         var user = Stacks.withRules().newTenant();
         user.createTask(Client.BOARD_DECK);

@@ -95,6 +95,8 @@ final class Stacks {
         /** What was under way when the orchestrator died is taken up some seconds after the longest time that it may take. */
         static final StackOptions OPTIONS = options("rules")
                 .withSetting(Service.ORCHESTRATOR, "focusforge.chains.max-timeout", "4S")
+                // on a busy machine, too, the answer comes with the analysis
+                .withSetting(Service.ORCHESTRATOR, "focusforge.tasks.analysis-wait", "10S")
                 // a worker that was killed is followed soon, and what is embedded again is seen to be
                 .withSetting(Service.WORKER, "focusforge.worker.lease", "4S")
                 .withSetting(Service.MEMORY, "focusforge.memory.embedding.cache-size", "0");

@@ -24,6 +24,11 @@ public final class Witness {
             "SELECT EXISTS (SELECT FROM chaos.finishes WHERE at >= ? AND job = ANY (?::text[]))";
     private static final String BEGUN = "SELECT DISTINCT job FROM chaos.claims WHERE at < ?";
     private static final String ENDED = "SELECT count(DISTINCT job) FROM chaos.finishes";
+    /** Requests that were not answered may have left jobs, too. */
+    private static final String ALL_ENDED = """
+            SELECT NOT EXISTS (SELECT FROM unnest(?::text[]) AS job
+                               WHERE NOT EXISTS (SELECT FROM chaos.finishes WHERE finishes.job = job.job))
+               AND NOT EXISTS (SELECT FROM jobs WHERE state IN ('waiting', 'queued', 'dispatched', 'running'))""";
 
     private final PostgresAddress postgres;
     private final String database;
@@ -74,6 +79,17 @@ public final class Witness {
                 var rows = statement.executeQuery(ENDED)) {
             rows.next();
             return rows.getLong(1);
+        }
+    }
+
+    /** Whether these have ended, and nothing else is left to be done. */
+    public boolean sawAllEnd(Collection<String> jobs) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.prepareStatement(ALL_ENDED)) {
+            statement.setArray(1, connection.createArrayOf("text", jobs.toArray()));
+            try (var rows = statement.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
         }
     }
 

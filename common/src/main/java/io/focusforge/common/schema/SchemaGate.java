@@ -2,6 +2,7 @@ package io.focusforge.common.schema;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,8 @@ class SchemaGate {
     void open(@Observes @Priority(BEFORE_ALL) StartupEvent event) {
         if (config.exit()) {
             // not by quarkus.init-and-exit, which may come after what services do at their start
+            // both: the first ends the process, the second the start
+            Quarkus.asyncExit(0);
             throw new PreventFurtherStepsException("The tables are made.", 0);
         }
         if (!config.migrate()) {

@@ -18,7 +18,7 @@ final class Wiring {
             Service.ORCHESTRATOR, Set.of(Service.AI, Service.MEMORY, Service.WORKER),
             Service.AI, Set.of(Service.GATEWAY, Service.ORCHESTRATOR, Service.WORKER),
             Service.MEMORY, Set.of(Service.GATEWAY, Service.ORCHESTRATOR, Service.AI, Service.WORKER),
-            Service.WORKER, Set.of(Service.ORCHESTRATOR, Service.MEMORY));
+            Service.WORKER, Set.of(Service.ORCHESTRATOR, Service.AI, Service.MEMORY));
 
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
     private final Map<Service, Integer> managementPorts = new EnumMap<>(Service.class);
@@ -34,6 +34,10 @@ final class Wiring {
 
     static Wiring of(int publicPort) {
         return new Wiring(publicPort, Ports.free(2 * Service.values().length));
+    }
+
+    static Set<Service> called(Service service) {
+        return CALLS.get(service);
     }
 
     int port(Service service) {
@@ -60,7 +64,7 @@ final class Wiring {
         settings.put("focusforge.management.port", "" + managementPort(service));
         // no load balancer has to notice anything
         settings.put("focusforge.drain.delay", "0S");
-        for (var other : CALLS.get(service)) {
+        for (var other : called(service)) {
             settings.put("focusforge.services." + other + ".url", url(other));
             if (service == Service.GATEWAY) {
                 settings.put("focusforge.services." + other + ".management-url", managementUrl(other));
