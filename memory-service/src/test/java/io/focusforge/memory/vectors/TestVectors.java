@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 /** Vectors past everything else, and the two ways to find them. */
 @ApplicationScoped
 public class TestVectors {
+    /** So few that a busy machine has them in its index before the statement is taken for stuck. */
+    private static final int AT_ONCE = 100;
+
     private final TenantDatabase database;
     private final VectorKind kind;
 
@@ -23,10 +26,13 @@ public class TestVectors {
         var vectors = IntStream.range(0, embeddings.size())
                 .mapToObj(i -> new ChunkVector(new ChunkKey(document, 1, i), embeddings.get(i)))
                 .toList();
-        database.inTransaction(tenant, connection -> {
-            kind.vectors().add(connection, tenant, VectorSet.A, vectors);
-            return true;
-        });
+        for (var from = 0; from < vectors.size(); from += AT_ONCE) {
+            var some = vectors.subList(from, Math.min(from + AT_ONCE, vectors.size()));
+            database.inTransaction(tenant, connection -> {
+                kind.vectors().add(connection, tenant, VectorSet.A, some);
+                return true;
+            });
+        }
     }
 
     public List<Integer> nearest(UUID tenant, UUID user, Embedding query, int limit, boolean exactly) {
