@@ -6,7 +6,12 @@ import io.focusforge.local.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +32,6 @@ class SchemaTest {
         database = TestDatabase.create("worker");
         for (var release : new Path[] {older, newer}) {
             write(release, "V1__things.sql", "CREATE TABLE things (id int, name text)");
-            write(release, "afterMigrate.sql", "GRANT SELECT ON flyway_schema_history TO ${role}");
         }
     }
 
@@ -41,6 +45,34 @@ class SchemaTest {
         migrate(newer);
 
         assertThat(stateFor(newer)).isEqualTo(new SchemaState.Fitting());
+    }
+
+    @Test
+    void isMadeReadableByReplicasThatStartTogether() throws Exception {
+        migrate(newer);
+        var callback = getClass().getResource("/db/common/schema/afterMigrate__readable.sql");
+        var sql = Files.readString(Path.of(callback.toURI())).replace("${role}", database.role());
+        try (var replicas = Executors.newFixedThreadPool(8)) {
+            var starts = Stream.generate(() -> (Callable<Void>) () -> runOften(sql))
+                    .limit(8)
+                    .toList();
+            for (var start : replicas.invokeAll(starts)) {
+                start.get();
+            }
+        }
+
+        assertThat(stateFor(newer)).isEqualTo(new SchemaState.Fitting());
+    }
+
+    private Void runOften(String sql) throws SQLException {
+        try (var connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.owner(), database.ownerPassword());
+                var statement = connection.createStatement()) {
+            for (var i = 0; i < 40; i++) {
+                statement.execute(sql);
+            }
+        }
+        return null;
     }
 
     @Test
@@ -96,7 +128,7 @@ class SchemaTest {
     private Flyway flyway(Path release, String role, String password) {
         return Flyway.configure()
                 .dataSource(database.jdbcUrl(), role, password)
-                .locations("filesystem:" + release)
+                .locations("filesystem:" + release, "classpath:db/common/schema")
                 .placeholders(Map.of("role", database.role()))
                 .load();
     }
