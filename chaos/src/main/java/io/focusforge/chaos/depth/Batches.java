@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -17,6 +18,8 @@ final class Batches {
 
     private static final int AT_ONCE = 4;
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final int NOT_NOW = 503;
+    private static final int TRIES = 10;
 
     private final World world;
     private final String authorization;
@@ -55,14 +58,20 @@ final class Batches {
         return null;
     }
 
+    /** As often as the service asks for it, under the same key: what it was late with is made once. */
     private void post(String path, String content, int expected) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(world.workers().getFirst().url(path))
                 .timeout(ANSWER)
                 .header("Authorization", authorization)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(content))
                 .build();
         var response = world.http().send(request, HttpResponse.BodyHandlers.ofString());
+        for (var tried = 1; response.statusCode() == NOT_NOW && tried < TRIES; tried++) {
+            Thread.sleep(Duration.ofSeconds(1));
+            response = world.http().send(request, HttpResponse.BodyHandlers.ofString());
+        }
         if (response.statusCode() != expected) {
             throw new IOException(
                     "%s was answered with %d: %s".formatted(path, response.statusCode(), response.body()));

@@ -25,7 +25,7 @@ class RunsIT {
     /** Seeds that together kill, freeze and roll orchestrators, restart Postgres, and have the worker away. */
     private static final long FIRST = 5;
 
-    private static final int COUNT = 3;
+    private static final int COUNT = 2;
     private static final String EVENTS = "/api/v1/events";
     private static RunsWorld world;
 
