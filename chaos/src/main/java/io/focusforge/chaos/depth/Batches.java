@@ -1,5 +1,6 @@
 package io.focusforge.chaos.depth;
 
+import io.focusforge.chaos.world.Wait;
 import io.focusforge.chaos.world.World;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -20,6 +21,7 @@ final class Batches {
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final int NOT_NOW = 503;
     private static final int TRIES = 10;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final World world;
     private final String authorization;
@@ -69,7 +71,7 @@ final class Batches {
                 .build();
         var response = world.http().send(request, HttpResponse.BodyHandlers.ofString());
         for (var tried = 1; response.statusCode() == NOT_NOW && tried < TRIES; tried++) {
-            Thread.sleep(Duration.ofSeconds(1));
+            Wait.pause(PAUSE);
             response = world.http().send(request, HttpResponse.BodyHandlers.ofString());
         }
         if (response.statusCode() != expected) {

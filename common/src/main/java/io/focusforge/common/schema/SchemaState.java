@@ -7,18 +7,15 @@ sealed interface SchemaState {
     String sentence();
 
     /** Whether it can become fitting while one waits. */
-    boolean isPassing();
+    default boolean isPassing() {
+        return false;
+    }
 
     /** They are as this release needs them, or newer in a way that it can live with. */
     record Fitting() implements SchemaState {
         @Override
         public String sentence() {
             return "the tables are as this release needs them";
-        }
-
-        @Override
-        public boolean isPassing() {
-            return false;
         }
     }
 
@@ -42,11 +39,6 @@ sealed interface SchemaState {
         public String sentence() {
             return "the tables are too new for this release: %s took away what it may need; run the newer release, or restore a backup"
                     .formatted(unknown);
-        }
-
-        @Override
-        public boolean isPassing() {
-            return false;
         }
     }
 
