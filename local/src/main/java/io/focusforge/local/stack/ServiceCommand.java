@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** How a service is run: its JVM, sized for five of them on a laptop, and its settings, in a file because some are secret. */
+/**
+ * How a service is run: as a native executable or in its JVM, sized for five of them on a laptop, and its settings, in a file because some are secret.
+ */
 record ServiceCommand(Service service, Path application, Path settings, StackOptions options) {
     private static final String JAR = "quarkus-run.jar";
     private static final String ARCHIVE = "app.aot";
@@ -25,6 +27,10 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
 
     static ServiceCommand of(Service service, StackOptions options) {
         var module = service + "-service";
+        var settings = options.data().resolve("run").resolve(service + ".properties");
+        if (options.natives().contains(service)) {
+            return new ServiceCommand(service, executable(options.project(), module), settings, options);
+        }
         var application = options.images()
                 .map(files -> files.applications().resolve(module))
                 .orElseGet(() ->
@@ -32,8 +38,16 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
         if (!Files.exists(application.resolve(JAR))) {
             throw new LocalFailure("%s is not built: run ./focusforge up, or ./mvnw package.".formatted(module));
         }
-        var settings = options.data().resolve("run").resolve(service + ".properties");
         return new ServiceCommand(service, application, settings, options);
+    }
+
+    private static Path executable(Path project, String module) {
+        var executable = project.resolve(module).resolve("target").resolve(module + "-runner");
+        if (!Files.isExecutable(executable)) {
+            throw new LocalFailure("%s is not built as a native executable: run ./focusforge build --native %s."
+                    .formatted(module, module.substring(0, module.indexOf('-'))));
+        }
+        return executable;
     }
 
     ServiceCommand write(Map<String, String> values) {
@@ -50,16 +64,32 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
     }
 
     ProcessBuilder process() {
+        var process = isNative() ? inNoJvm() : inJvm();
+        process.redirectErrorStream(true).environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+        return process;
+    }
+
+    private boolean isNative() {
+        return options.natives().contains(service);
+    }
+
+    private ProcessBuilder inNoJvm() {
+        return new ProcessBuilder(application.toString(), "-Xmx" + heap(), configLocation())
+                .directory(settings.getParent().toFile());
+    }
+
+    private ProcessBuilder inJvm() {
         var command =
                 new ArrayList<>(List.of(java().resolve("bin").resolve("java").toString()));
         command.addAll(options.images().isPresent() ? List.of("@service.jvm", IMAGE_HEAP) : laptopFlags());
         command.addAll(archiveFlags());
-        command.add("-Dsmallrye.config.locations=" + settings.toUri());
+        command.add(configLocation());
         command.addAll(List.of("-jar", JAR));
-        var process =
-                new ProcessBuilder(command).directory(application.toFile()).redirectErrorStream(true);
-        process.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
-        return process;
+        return new ProcessBuilder(command).directory(application.toFile());
+    }
+
+    private String configLocation() {
+        return "-Dsmallrye.config.locations=" + settings.toUri();
     }
 
     private Path java() {

@@ -4,9 +4,13 @@ import io.focusforge.local.server.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What to start.
@@ -19,6 +23,7 @@ import java.util.Optional;
  * @param startTimeout how long all may take to become ready
  * @param archives whether the JVMs use what an earlier run has learnt about start-up, learn it now, or neither
  * @param images what runs instead of what the build has left, when images are prepared
+ * @param natives what runs as a native executable, and not in a JVM
  */
 public record StackOptions(
         Path project,
@@ -28,7 +33,11 @@ public record StackOptions(
         boolean durable,
         Duration startTimeout,
         Archives archives,
-        Optional<ImageFiles> images) {
+        Optional<ImageFiles> images,
+        Set<Service> natives) {
+    /** The services that run as native executables, by name and with commas between them, or {@code all}. */
+    public static final String NATIVES = "FOCUSFORGE_LOCAL_NATIVE";
+
     /** The ahead-of-time caches of the JVMs. */
     public enum Archives {
         USE,
@@ -48,16 +57,39 @@ public record StackOptions(
         project = project.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();
         settings = Map.copyOf(settings);
+        natives = Set.copyOf(natives);
     }
 
     /** A stack as {@code ./focusforge up} starts it, on any free port. */
     public static StackOptions of(Path project, Path data) {
         return new StackOptions(
-                project, data, 0, Map.of(), true, Duration.ofMinutes(3), Archives.USE, Optional.empty());
+                project,
+                data,
+                0,
+                Map.of(),
+                true,
+                Duration.ofMinutes(3),
+                Archives.USE,
+                Optional.empty(),
+                natives(System.getenv().getOrDefault(NATIVES, "")));
+    }
+
+    static Set<Service> natives(String names) {
+        return "all".equals(names)
+                ? EnumSet.allOf(Service.class)
+                : Stream.of(names.split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .map(Service::of)
+                        .collect(Collectors.toSet());
+    }
+
+    public StackOptions withNatives(Set<Service> services) {
+        return new StackOptions(project, data, port, settings, durable, startTimeout, archives, images, services);
     }
 
     public StackOptions withPort(int number) {
-        return new StackOptions(project, data, number, settings, durable, startTimeout, archives, images);
+        return new StackOptions(project, data, number, settings, durable, startTimeout, archives, images, natives);
     }
 
     /** Adds a setting of one service, such as a model provider of {@link Service#AI}. */
@@ -67,22 +99,22 @@ public record StackOptions(
         var changed = new HashMap<>(all.getOrDefault(service, Map.of()));
         changed.put(name, value);
         all.put(service, Map.copyOf(changed));
-        return new StackOptions(project, data, port, all, durable, startTimeout, archives, images);
+        return new StackOptions(project, data, port, all, durable, startTimeout, archives, images, natives);
     }
 
     public StackOptions withDurability(boolean kept) {
-        return new StackOptions(project, data, port, settings, kept, startTimeout, archives, images);
+        return new StackOptions(project, data, port, settings, kept, startTimeout, archives, images, natives);
     }
 
     public StackOptions withStartTimeout(Duration timeout) {
-        return new StackOptions(project, data, port, settings, durable, timeout, archives, images);
+        return new StackOptions(project, data, port, settings, durable, timeout, archives, images, natives);
     }
 
     public StackOptions withArchives(Archives use) {
-        return new StackOptions(project, data, port, settings, durable, startTimeout, use, images);
+        return new StackOptions(project, data, port, settings, durable, startTimeout, use, images, natives);
     }
 
     public StackOptions withImages(ImageFiles files) {
-        return new StackOptions(project, data, port, settings, durable, startTimeout, archives, Optional.of(files));
+        return new StackOptions(project, data, port, settings, durable, startTimeout, archives, Optional.of(files), natives);
     }
 }

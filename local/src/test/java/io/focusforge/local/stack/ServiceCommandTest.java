@@ -47,6 +47,19 @@ class ServiceCommandTest {
                 .hasMessageContaining("worker-service is not built");
     }
 
+    @Test
+    void nativeExecutablesNeedNoJava() throws IOException {
+        var executable = directory.resolve("worker-service/target/worker-service-runner");
+        var options =
+                StackOptions.of(directory, directory.resolve("data")).withNatives(StackOptions.natives("ai, worker"));
+        assertThatThrownBy(() -> command(options)).hasMessageContaining("./focusforge build --native worker");
+        Files.createDirectories(executable.getParent());
+        assertThat(Files.createFile(executable).toFile().setExecutable(true)).isTrue();
+        assertThat(command(options).command())
+                .startsWith(executable.toString(), "-Xmx160m")
+                .noneMatch(argument -> argument.startsWith("-XX"));
+    }
+
     private static ProcessBuilder command(StackOptions options) {
         return ServiceCommand.of(Service.WORKER, options).process();
     }
