@@ -74,8 +74,13 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
     }
 
     private ProcessBuilder inNoJvm() {
-        return new ProcessBuilder(application.toString(), "-Xmx" + heap(), configLocation())
-                .directory(settings.getParent().toFile());
+        var command = new ArrayList<>(List.of(application.toString(), "-Xmx" + heap(), configLocation()));
+        if (service == Service.WORKER) {
+            var libraries = application.resolveSibling("quarkus-app");
+            command.add("-Dfocusforge.extract.java-home=" + java());
+            command.add("-Dfocusforge.extract.class-path=%1$s/lib/main/*:%1$s/app/*".formatted(libraries));
+        }
+        return new ProcessBuilder(command).directory(settings.getParent().toFile());
     }
 
     private ProcessBuilder inJvm() {

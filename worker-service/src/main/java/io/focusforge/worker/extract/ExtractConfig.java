@@ -5,7 +5,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -37,6 +39,12 @@ public interface ExtractConfig {
     /** The heap of one process. Resident it is some 100 MB more, besides what the service itself takes. */
     @WithDefault("256M")
     MemorySize memory();
+
+    /** The home of the Java that reads files. That of the service itself, when it is not set; a native executable has none. */
+    Optional<Path> javaHome();
+
+    /** What that Java reads files with, as it takes class paths. The service's own libraries, when it is not set. */
+    Optional<String> classPath();
 
     /** After so many documents a process makes room for a fresh one. */
     @WithDefault("200")

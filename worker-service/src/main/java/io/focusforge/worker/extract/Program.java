@@ -1,6 +1,7 @@
 package io.focusforge.worker.extract;
 
 import io.focusforge.worker.extract.program.ReadingProgram;
+import io.quarkus.runtime.ImageMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -77,17 +79,28 @@ class Program {
                 "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + directory,
                 "-Dpdfbox.fontcache=" + directory));
-        command.addAll(List.of("-cp", ClassPath.TEXT, ReadingProgram.class.getName()));
+        command.addAll(List.of("-cp", classPath(), ReadingProgram.class.getName()));
         return command;
     }
 
-    private static Path java() throws IOException {
-        var home = System.getProperty("java.home");
-        var java = home == null ? null : Path.of(home, "bin", "java");
-        if (java == null || !Files.isExecutable(java)) {
-            throw new IOException("files are read by a process of Java, which is not installed at " + java);
+    private Path java() throws IOException {
+        var home = config.javaHome().or(() -> Optional.ofNullable(System.getProperty("java.home"))
+                .map(Path::of));
+        var java = home.map(path -> path.resolve("bin").resolve("java")).filter(Files::isExecutable);
+        return java.orElseThrow(() -> new IOException(
+                "files are read by a process of Java, which is not at %s: set focusforge.extract.java-home"
+                        .formatted(home.map(Path::toString).orElse("any place that is known"))));
+    }
+
+    private String classPath() throws IOException {
+        if (config.classPath().isPresent()) {
+            return config.classPath().get();
         }
-        return java;
+        if (ImageMode.current() == ImageMode.NATIVE_RUN) {
+            throw new IOException("a native executable has no libraries to read files with: set"
+                    + " focusforge.extract.class-path, or let a worker in a JVM take jobs of kind files");
+        }
+        return ClassPath.TEXT;
     }
 
     private static final class ClassPath {
