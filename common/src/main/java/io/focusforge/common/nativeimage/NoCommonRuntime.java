@@ -33,7 +33,10 @@ final class NoCommonRuntime {
         @Override
         public boolean getAsBoolean() {
             try {
-                Class.forName("software.amazon.awssdk.checksums.internal.ChecksumProvider", false, WithS3.class.getClassLoader());
+                Class.forName(
+                        "software.amazon.awssdk.checksums.internal.ChecksumProvider",
+                        false,
+                        WithS3.class.getClassLoader());
                 return true;
             } catch (ClassNotFoundException e) {
                 return false;

@@ -30,7 +30,7 @@ class CaffeineClassesTest {
                 .isSubsetOf(CaffeineClasses.names());
     }
 
-    /** The view's field holds the class whose name was put together. */
+    /** A cache's map is of the class whose name was put together. */
     private static String kind(Cache<?, ?> view) {
         return view.asMap().getClass().getName();
     }

@@ -4,7 +4,6 @@ import io.focusforge.local.server.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ public record StackOptions(
         Archives archives,
         Optional<ImageFiles> images,
         Set<Service> natives) {
-    /** The services that run as native executables, by name and with commas between them, or {@code all}. */
+    /** The services that run as native executables, by name and with commas between them. */
     public static final String NATIVES = "FOCUSFORGE_LOCAL_NATIVE";
 
     /** The ahead-of-time caches of the JVMs. */
@@ -75,13 +74,11 @@ public record StackOptions(
     }
 
     static Set<Service> natives(String names) {
-        return "all".equals(names)
-                ? EnumSet.allOf(Service.class)
-                : Stream.of(names.split(","))
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty())
-                        .map(Service::of)
-                        .collect(Collectors.toSet());
+        return Stream.of(names.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(Service::of)
+                .collect(Collectors.toSet());
     }
 
     public StackOptions withNatives(Set<Service> services) {
@@ -115,6 +112,7 @@ public record StackOptions(
     }
 
     public StackOptions withImages(ImageFiles files) {
-        return new StackOptions(project, data, port, settings, durable, startTimeout, archives, Optional.of(files), natives);
+        return new StackOptions(
+                project, data, port, settings, durable, startTimeout, archives, Optional.of(files), natives);
     }
 }

@@ -29,7 +29,8 @@ class NativeBuildTest {
 
     @Test
     void saysHowToGetABuilder() throws Exception {
-        assertRefused(project.run(environment(), "build", "--native", "gateway"), "there is no native-image", "--container");
+        assertRefused(
+                project.run(environment(), "build", "--native", "gateway"), "there is no native-image", "--container");
     }
 
     @Test
@@ -61,6 +62,7 @@ class NativeBuildTest {
     @Test
     void refusesWhatItDoesNotKnow() throws Exception {
         assertRefused(project.run(environment(), "build", "--native", "kitchen"), "there is no service 'kitchen'");
+        assertRefused(project.run(environment(), "build", "--native", "ai"), "ai-service is no native executable yet");
         assertRefused(project.run(environment(), "build", "--container"), "--container goes with --native");
     }
 

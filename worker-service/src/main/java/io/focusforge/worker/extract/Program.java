@@ -84,8 +84,8 @@ class Program {
     }
 
     private Path java() throws IOException {
-        var home = config.javaHome().or(() -> Optional.ofNullable(System.getProperty("java.home"))
-                .map(Path::of));
+        var home = config.javaHome()
+                .or(() -> Optional.ofNullable(System.getProperty("java.home")).map(Path::of));
         var java = home.map(path -> path.resolve("bin").resolve("java")).filter(Files::isExecutable);
         return java.orElseThrow(() -> new IOException(
                 "files are read by a process of Java, which is not at %s: set focusforge.extract.java-home"
