@@ -32,6 +32,8 @@ final class Asks {
     private static final String RUNS = "/api/v1/runs/";
     private static final String TASKS = "/api/v1/tasks";
     private static final String ERASURE = "subject-erasure";
+    private static final String DELETION = "document-deletion";
+    private static final String CREATION = "task-creation";
     private static final List<String> SCOPES = List.of(
             "tasks:read", "tasks:write", "tasks:admin", "chains:admin", "sagas:admin", "models:write", "memories:read");
 
@@ -66,7 +68,7 @@ final class Asks {
         return authorization;
     }
 
-    /** One kind of run for each manner of the host, with lists that the seed makes long or short; tasks, and an erasure. */
+    /** One kind of run for each manner of the host, with lists that the seed makes long or short; tasks, an erasure, and a document that goes. */
     List<Runnable> all(Random random) {
         var asks = new ArrayList<Runnable>();
         for (var manner : Manner.values()) {
@@ -75,11 +77,17 @@ final class Asks {
         }
         asks.add(this::tasks);
         asks.add(this::erasure);
+        asks.add(this::deletion);
         return asks;
     }
 
     void upload() throws IOException {
-        try (var file = Asks.class.getResourceAsStream("/chaos-chain.yaml")) {
+        upload("/chaos-chain.yaml");
+    }
+
+    /** @param resource a chain */
+    void upload(String resource) throws IOException {
+        try (var file = Asks.class.getResourceAsStream(resource)) {
             var yaml = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             answered(user, new Ask("POST", "/api/v1/chains", "application/yaml", yaml));
         }
@@ -112,17 +120,17 @@ final class Asks {
                     Event.now(), run.run(), view.path("state").asText(), numbers));
         }
         for (var saga : sagas.values()) {
-            var isErasure = saga.kind().equals(ERASURE);
-            var view = read(isErasure ? "/api/v1/sagas/" + saga.saga() : TASKS + "/" + saga.saga());
-            var state = isErasure
-                    ? view.path("state").asText()
-                    : view.at("/analysis/status").asText().replace("done", "completed");
+            var isCreation = saga.kind().equals(CREATION);
+            var view = read(isCreation ? TASKS + "/" + saga.saga() : "/api/v1/sagas/" + saga.saga());
+            var state = isCreation
+                    ? view.at("/analysis/status").asText().replace("done", "completed")
+                    : view.path("state").asText();
             recorder.record(new RunEvent.SagaShown(Event.now(), saga.saga(), saga.kind(), state));
         }
     }
 
     /** A replica that is asked may be starting yet. */
-    private JsonNode read(String path) {
+    JsonNode read(String path) {
         var answer = new AtomicReference<JsonNode>();
         Wait.need("an answer to " + path, ANSWERED, () -> {
             answer.set(user.read(path));
@@ -172,14 +180,22 @@ final class Asks {
 
     private String task(String body) {
         var id = answered(user, Ask.post(TASKS, body));
-        begun(id, "task-creation");
+        begun(id, CREATION);
         return id;
     }
 
     private void erasure() {
+        saga(ERASURE, "");
+    }
+
+    private void deletion() {
+        saga(DELETION, "{\"documentId\":\"%s\"}".formatted(UUID.randomUUID()));
+    }
+
+    private void saga(String kind, String input) {
         var id = UUID.randomUUID().toString();
-        answered(memory, Ask.post("/internal/sagas/%s/%s".formatted(ERASURE, id), ""));
-        begun(id, ERASURE);
+        answered(memory, Ask.post("/internal/sagas/%s/%s".formatted(kind, id), input));
+        begun(id, kind);
     }
 
     private void begun(String id, String kind) {
