@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.orchestrator.testing.Library;
 import io.focusforge.orchestrator.testing.Neighbours;
 import io.focusforge.orchestrator.testing.Neighbours.Reply;
 import io.focusforge.orchestrator.testing.User;
@@ -82,6 +83,24 @@ class ChainRunTest {
                 """);
         run("nested", "{\"input\":[1,2,3],\"mode\":\"sync\"}")
                 .body("state", equalTo("succeeded"), "output", equalTo(java.util.List.of(0, 102, 103)));
+    }
+
+    @Test
+    void looksUpAndCallsAnotherChain() {
+        Library.reset();
+        Library.has("The canteen is closed.");
+        Neighbours.memory(search -> Reply.ok("{\"items\":[{\"text\":\"likes tea\"}],\"degraded\":false}"));
+        upload("name: inner\n" + ANY + """
+                steps: [ { id: both, type: transform, expression: '$input.found & ", " & $input.known' } ]
+                """);
+        upload("name: outer\n" + ANY + """
+                steps:
+                  - { id: find, type: search, query: $input, limit: 1, collections: [house] }
+                  - { id: past, type: recall, query: $input }
+                  - { id: call, type: chain, chain: inner, input: '{ "found": $steps.find.items[0].text, "known": $steps.past.items[0].text }' }
+                """);
+        run("outer", "{\"input\":\"open?\",\"mode\":\"sync\"}")
+                .body("state", equalTo("succeeded"), "output", equalTo("The canteen is closed., likes tea"));
     }
 
     @Test
