@@ -31,6 +31,13 @@ final class Asks {
     private static final Duration ANSWERED = Duration.ofSeconds(120);
     private static final String RUNS = "/api/v1/runs/";
     private static final String TASKS = "/api/v1/tasks";
+    private static final String PLANS = "/api/v1/plans";
+    private static final String PLAN = """
+            {"goal":"Rest","steps":[
+              {"id":"a","title":"Rest","estimateMinutes":5,"chain":{"name":"chaos_quiet","input":{}}},
+              {"id":"b","title":"Rest more","estimateMinutes":5,"dependsOn":["a"],"chain":{"name":"chaos_quiet","input":{}}}]}""";
+    private static final String BUDGET =
+            "{\"budget\":{\"calls\":10,\"tokens\":1000,\"costMicros\":1000,\"minutes\":60},\"onFailure\":\"undo\"}";
     private static final String ERASURE = "subject-erasure";
     private static final String DELETION = "document-deletion";
     private static final String CREATION = "task-creation";
@@ -68,7 +75,7 @@ final class Asks {
         return authorization;
     }
 
-    /** One kind of run for each manner of the host, with lists that the seed makes long or short; tasks, an erasure, and a document that goes. */
+    /** One kind of run for each manner of the host, with lists that the seed makes long or short; tasks, an erasure, a document that goes, and a plan that is executed. */
     List<Runnable> all(Random random) {
         var asks = new ArrayList<Runnable>();
         for (var manner : Manner.values()) {
@@ -78,11 +85,13 @@ final class Asks {
         asks.add(this::tasks);
         asks.add(this::erasure);
         asks.add(this::deletion);
+        asks.add(this::plan);
         return asks;
     }
 
     void upload() throws IOException {
         upload("/chaos-chain.yaml");
+        upload("/chaos-quiet.yaml");
     }
 
     /** @param resource a chain */
@@ -190,6 +199,15 @@ final class Asks {
 
     private void deletion() {
         saga(DELETION, "{\"documentId\":\"%s\"}".formatted(UUID.randomUUID()));
+    }
+
+    /** One step behind the other, which chains do. */
+    private void plan() {
+        var plan = PLANS + "/" + answered(user, Ask.post(PLANS, PLAN));
+        answered(user, Ask.post(plan + "/accept", "{}"));
+        var executed = user.insist(Ask.post(plan + "/execute", BUDGET))
+                .orElseThrow(() -> new IllegalStateException("nobody executes " + plan));
+        begun(executed.at("/execution/saga").asText(), "plan-execution");
     }
 
     private void saga(String kind, String input) {

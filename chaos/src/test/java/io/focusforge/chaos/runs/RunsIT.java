@@ -32,7 +32,7 @@ class RunsIT {
     private static final long FIRST = 5;
 
     private static final int COUNT = 2;
-    private static final Duration LONG = Duration.ofSeconds(120);
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final String EVENTS = "/api/v1/events";
     private static RunsWorld world;
 
