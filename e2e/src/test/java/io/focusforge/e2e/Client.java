@@ -87,7 +87,8 @@ record Client(String url, String key) {
                                 "documents:write",
                                 "jobs:write",
                                 "models:write",
-                                "usage:read")))
+                                "usage:read",
+                                "sagas:admin")))
                 .post("/api/v1/api-keys")
                 .then()
                 .statusCode(201)

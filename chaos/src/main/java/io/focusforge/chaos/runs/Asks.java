@@ -31,7 +31,16 @@ final class Asks {
     private static final Duration ANSWERED = Duration.ofSeconds(120);
     private static final String RUNS = "/api/v1/runs/";
     private static final String TASKS = "/api/v1/tasks";
+    private static final String PLANS = "/api/v1/plans";
+    private static final String PLAN = """
+            {"goal":"Rest","steps":[
+              {"id":"a","title":"Rest","estimateMinutes":5,"chain":{"name":"chaos_quiet","input":{}}},
+              {"id":"b","title":"Rest more","estimateMinutes":5,"dependsOn":["a"],"chain":{"name":"chaos_quiet","input":{}}}]}""";
+    private static final String BUDGET =
+            "{\"budget\":{\"calls\":10,\"tokens\":1000,\"costMicros\":1000,\"minutes\":60},\"onFailure\":\"undo\"}";
     private static final String ERASURE = "subject-erasure";
+    private static final String DELETION = "document-deletion";
+    private static final String CREATION = "task-creation";
     private static final List<String> SCOPES = List.of(
             "tasks:read", "tasks:write", "tasks:admin", "chains:admin", "sagas:admin", "models:write", "memories:read");
 
@@ -66,7 +75,7 @@ final class Asks {
         return authorization;
     }
 
-    /** One kind of run for each manner of the host, with lists that the seed makes long or short; tasks, and an erasure. */
+    /** One kind of run for each manner of the host, with lists that the seed makes long or short; tasks, an erasure, a document that goes, and a plan that is executed. */
     List<Runnable> all(Random random) {
         var asks = new ArrayList<Runnable>();
         for (var manner : Manner.values()) {
@@ -75,11 +84,19 @@ final class Asks {
         }
         asks.add(this::tasks);
         asks.add(this::erasure);
+        asks.add(this::deletion);
+        asks.add(this::plan);
         return asks;
     }
 
     void upload() throws IOException {
-        try (var file = Asks.class.getResourceAsStream("/chaos-chain.yaml")) {
+        upload("/chaos-chain.yaml");
+        upload("/chaos-quiet.yaml");
+    }
+
+    /** @param resource a chain */
+    void upload(String resource) throws IOException {
+        try (var file = Asks.class.getResourceAsStream(resource)) {
             var yaml = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             answered(user, new Ask("POST", "/api/v1/chains", "application/yaml", yaml));
         }
@@ -112,17 +129,17 @@ final class Asks {
                     Event.now(), run.run(), view.path("state").asText(), numbers));
         }
         for (var saga : sagas.values()) {
-            var isErasure = saga.kind().equals(ERASURE);
-            var view = read(isErasure ? "/api/v1/sagas/" + saga.saga() : TASKS + "/" + saga.saga());
-            var state = isErasure
-                    ? view.path("state").asText()
-                    : view.at("/analysis/status").asText().replace("done", "completed");
+            var isCreation = saga.kind().equals(CREATION);
+            var view = read(isCreation ? TASKS + "/" + saga.saga() : "/api/v1/sagas/" + saga.saga());
+            var state = isCreation
+                    ? view.at("/analysis/status").asText().replace("done", "completed")
+                    : view.path("state").asText();
             recorder.record(new RunEvent.SagaShown(Event.now(), saga.saga(), saga.kind(), state));
         }
     }
 
     /** A replica that is asked may be starting yet. */
-    private JsonNode read(String path) {
+    JsonNode read(String path) {
         var answer = new AtomicReference<JsonNode>();
         Wait.need("an answer to " + path, ANSWERED, () -> {
             answer.set(user.read(path));
@@ -172,14 +189,31 @@ final class Asks {
 
     private String task(String body) {
         var id = answered(user, Ask.post(TASKS, body));
-        begun(id, "task-creation");
+        begun(id, CREATION);
         return id;
     }
 
     private void erasure() {
+        saga(ERASURE, "");
+    }
+
+    private void deletion() {
+        saga(DELETION, "{\"documentId\":\"%s\"}".formatted(UUID.randomUUID()));
+    }
+
+    /** One step behind the other, which chains do. */
+    private void plan() {
+        var plan = PLANS + "/" + answered(user, Ask.post(PLANS, PLAN));
+        answered(user, Ask.post(plan + "/accept", "{}"));
+        var executed = user.insist(Ask.post(plan + "/execute", BUDGET))
+                .orElseThrow(() -> new IllegalStateException("nobody executes " + plan));
+        begun(executed.at("/execution/saga").asText(), "plan-execution");
+    }
+
+    private void saga(String kind, String input) {
         var id = UUID.randomUUID().toString();
-        answered(memory, Ask.post("/internal/sagas/%s/%s".formatted(ERASURE, id), ""));
-        begun(id, ERASURE);
+        answered(memory, Ask.post("/internal/sagas/%s/%s".formatted(kind, id), input));
+        begun(id, kind);
     }
 
     private void begun(String id, String kind) {

@@ -34,6 +34,7 @@ final class Outside implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(4);
     private static final Duration WORK = Duration.ofMillis(300);
     private static final int ERASURE_STEPS = 8;
+    private static final String TEAM_EFFECT = "/effects/%d/%s/team".formatted(Manner.values().length, Manner.SLOW);
     private static final Set<String> TOLD = Set.of("memory.consolidate", "webhook.deliver");
 
     /** Who can be away, and how. */
@@ -50,6 +51,7 @@ final class Outside implements AutoCloseable {
     private final AtomicInteger numbers = new AtomicInteger();
     private final Map<String, Integer> done = new ConcurrentHashMap<>();
     private final Map<String, Integer> erasures = new ConcurrentHashMap<>();
+    private final Team team = new Team();
     private final HttpServer server;
     private volatile Consumer<Event> report = event -> {};
     private volatile Consumer<String> analyses = task -> {};
@@ -67,6 +69,7 @@ final class Outside implements AutoCloseable {
         serve("/api/v1/memories/search", exchange -> answer(exchange, 200, "{\"items\":[],\"degraded\":false}"));
         serve("/internal/jobs", this::take);
         serve("/internal/erasures/", this::erase);
+        serve("/internal/deletions/", exchange -> exchange.sendResponseHeaders(204, -1));
         server.start();
     }
 
@@ -88,6 +91,10 @@ final class Outside implements AutoCloseable {
     /** Calls of steps since then. */
     int calls() {
         return calls.get();
+    }
+
+    Team team() {
+        return team;
     }
 
     void absent(Absence how, Duration time) {
@@ -154,12 +161,12 @@ final class Outside implements AutoCloseable {
         }
         var completion = JSON.createObjectNode().put("model", "mock");
         completion.putObject("usage").put("prompt_tokens", 10).put("completion_tokens", 5);
-        completion
-                .putArray("choices")
-                .addObject()
-                .putObject("message")
-                .put("role", "assistant")
-                .put("content", content(request));
+        var choice = completion.putArray("choices").addObject();
+        if (Team.asks(request)) {
+            choice.set("message", team.answer(request, url() + TEAM_EFFECT));
+        } else {
+            choice.putObject("message").put("role", "assistant").put("content", content(request));
+        }
         answer(exchange, 200, completion.toString());
     }
 

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.focusforge.chaos.Following;
 import io.focusforge.chaos.Following.Seen;
+import io.focusforge.chaos.history.Event;
 import io.focusforge.chaos.history.Recorder;
+import io.focusforge.chaos.history.RunEvent;
+import io.focusforge.chaos.world.Wait;
 import io.focusforge.local.server.Directories;
 import io.focusforge.local.server.Signal;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +32,7 @@ class RunsIT {
     private static final long FIRST = 5;
 
     private static final int COUNT = 2;
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final String EVENTS = "/api/v1/events";
     private static RunsWorld world;
 
@@ -79,6 +86,45 @@ class RunsIT {
                     .doesNotHaveDuplicates()
                     .containsAll(Asks.effects(Manner.SLOW, 3));
             assertThat(seen.getLast().what()).isEqualTo("run.succeeded");
+        }
+    }
+
+    @Test
+    void agentsGoOnWhereTheyWereWhenTheirProcessIsKilled() throws Exception {
+        try (var recorder = new Recorder(directory.resolve("history"))) {
+            var asks = new Asks(world, recorder);
+            var effects = new ConcurrentLinkedQueue<RunEvent.Effect>();
+            world.outside().reportTo(event -> note(event, effects), task -> {});
+            asks.upload("/chaos-effect.yaml");
+            asks.upload("/chaos-team.yaml");
+            var begin = to(asks, 0, "/api/v1/chains/chaos_team/runs")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"mode\":\"async\",\"input\":{}}"))
+                    .build();
+            assertThat(world.cluster()
+                            .http()
+                            .send(begin, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(202);
+            Wait.need("an agent to take effect", LONG, () -> !effects.isEmpty());
+            world.cluster().replicas().getFirst().restart(Signal.KILL);
+            var run = "/api/v1/runs/" + asks.newestRun();
+            Wait.need("the end of the run", LONG, () -> asks.read(run).has("finishedAt"));
+            var ended = asks.read(run);
+            assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("succeeded");
+            assertThat(ended.path("output").toString()).contains("taken effect");
+            assertThat(effects)
+                    .extracting(RunEvent.Effect::key)
+                    .containsOnly(effects.peek().key());
+            assertThat(world.outside().team().turns())
+                    .as("four turns, and again at most the one that was killed")
+                    .isBetween(4, 5);
+        }
+    }
+
+    private static void note(Event event, Collection<RunEvent.Effect> effects) {
+        if (event instanceof RunEvent.Effect effect) {
+            effects.add(effect);
         }
     }
 

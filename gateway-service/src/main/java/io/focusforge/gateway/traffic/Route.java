@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 public enum Route {
     TASKS("tasks", Service.ORCHESTRATOR),
     PLANS("plans", Service.ORCHESTRATOR),
+    CALENDAR("calendar", Service.ORCHESTRATOR),
     CHAINS("chains", Service.ORCHESTRATOR),
     RUNS("runs", Service.ORCHESTRATOR),
     SAGAS("sagas", Service.ORCHESTRATOR),

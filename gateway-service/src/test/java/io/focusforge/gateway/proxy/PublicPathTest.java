@@ -66,6 +66,7 @@ class PublicPathTest {
         "/api/v1/tasks, ORCHESTRATOR",
         "/api/v1/tasks/1/complete, ORCHESTRATOR",
         "/api/v1/plans, ORCHESTRATOR",
+        "/api/v1/calendar/appointments, ORCHESTRATOR",
         "/api/v1/chains/x, ORCHESTRATOR",
         "/api/v1/runs/1, ORCHESTRATOR",
         "/api/v1/mcp, ORCHESTRATOR",

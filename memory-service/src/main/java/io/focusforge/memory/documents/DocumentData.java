@@ -23,12 +23,14 @@ class DocumentData implements SubjectData {
             "SELECT document_id FROM documents WHERE tenant_id = $1 AND user_id = $2 ORDER BY document_id LIMIT $3::int";
 
     private final Documents documents;
-    private final Shelf shelf;
+    private final Deletions deletions;
+    private final DeletionStore deleted;
     private final TenantDatabase database;
 
-    DocumentData(Documents documents, Shelf shelf, TenantDatabase database) {
+    DocumentData(Documents documents, Deletions deletions, DeletionStore deleted, TenantDatabase database) {
         this.documents = documents;
-        this.shelf = shelf;
+        this.deletions = deletions;
+        this.deleted = deleted;
         this.database = database;
     }
 
@@ -37,18 +39,20 @@ class DocumentData implements SubjectData {
         return "documents";
     }
 
+    /** Those that somebody is deleting already, too; their sagas find nothing left to do here. */
     @Override
     public Erased erase(DataSubject subject, int atMost) {
-        var found = find(subject, atMost);
         var owner = new Caller(subject.tenant(), subject.user(), Set.of(), null);
-        found.forEach(id -> delete(owner, id));
-        return Erased.of(found.size(), atMost);
+        find(subject, atMost).forEach(id -> delete(owner, id));
+        var hidden = database.read(
+                subject.tenant(), connection -> deleted.ofUser(connection, subject.tenant(), subject.user(), atMost));
+        hidden.forEach(deletion -> deletions.removeRest(subject.tenant(), deletion));
+        return Erased.of(hidden.size(), atMost);
     }
 
     private void delete(Caller owner, UUID id) {
         try {
-            var gone = documents.delete(owner, id);
-            shelf.remove(owner.tenant(), gone.file().object());
+            documents.delete(owner, id);
         } catch (ProblemException e) {
             if (e.code() != ErrorCode.NOT_FOUND) {
                 throw e;

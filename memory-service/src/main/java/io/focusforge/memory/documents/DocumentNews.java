@@ -50,6 +50,11 @@ class DocumentNews {
         tell(connection, document, DELETED);
     }
 
+    /** It could not be deleted, and is found again. */
+    void restored(SqlConnection connection, Document document) {
+        tell(connection, document, "restored");
+    }
+
     private void tell(SqlConnection connection, Document document, String what) {
         var data = json.createObjectNode()
                 .put("documentId", document.key().id().toString())

@@ -95,11 +95,10 @@ public class DocumentResource {
     @DELETE
     @Path("{id}")
     @RolesAllowed(Scopes.DOCUMENTS_WRITE)
-    @Operation(summary = "Delete a document: it is not found any more at once, and its file is removed")
+    @Operation(summary = "Delete a document: it is not found any more at once, and what is left of it goes soon")
     public void delete(@PathParam("id") String id) {
         var gone = documents.delete(caller.get(), DocumentId.parse(id));
         jobs.cancel(gone);
-        shelf.remove(gone.key().tenant(), gone.file().object());
     }
 
     @POST

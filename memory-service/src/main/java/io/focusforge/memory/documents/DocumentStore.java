@@ -89,6 +89,16 @@ class DocumentStore {
         news.deleted(connection, document);
     }
 
+    /** @return false when another has its key, or content, by now */
+    boolean restore(SqlConnection connection, Document document) {
+        var restored = document.with(document.ingestion().restored(), document.updatedAt());
+        var isBack = execute(connection, INSERT, DocumentRows.tuple(restored)).rowCount() == 1;
+        if (isBack) {
+            news.restored(connection, restored);
+        }
+        return isBack;
+    }
+
     /** One more than asked for, when there are more. */
     List<Document> list(SqlConnection connection, Caller caller, DocumentQuery query) {
         return all(execute(

@@ -16,16 +16,14 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 public class Documents {
     private final DocumentStore store;
-    private final Chunks chunks;
-    private final Shelf shelf;
+    private final Deletions deletions;
     private final IngestJobs jobs;
     private final TenantDatabase database;
     private final Clock clock;
 
-    Documents(DocumentStore store, Chunks chunks, Shelf shelf, IngestJobs jobs, TenantDatabase database, Clock clock) {
+    Documents(DocumentStore store, Deletions deletions, IngestJobs jobs, TenantDatabase database, Clock clock) {
         this.store = store;
-        this.chunks = chunks;
-        this.shelf = shelf;
+        this.deletions = deletions;
         this.jobs = jobs;
         this.database = database;
         this.clock = clock;
@@ -61,15 +59,15 @@ public class Documents {
         return queued;
     }
 
-    /** @return what is gone; its file goes with the next sweep, or with {@link Shelf#remove} */
+    /** @return what is not found any more; its file and its pieces follow */
     public Document delete(Caller caller, UUID id) {
-        return database.inTransaction(caller.tenant(), connection -> {
+        var gone = database.inTransaction(caller.tenant(), connection -> {
             var document = own(connection, caller, id);
-            chunks.remove(connection, document.key());
-            store.delete(connection, document);
-            shelf.drop(connection, document);
+            deletions.begin(connection, document);
             return document;
         });
+        deletions.committed();
+        return gone;
     }
 
     private Document change(Caller caller, UUID id, BiFunction<Document, Instant, Ingestion> change) {

@@ -68,6 +68,11 @@ public record Ingestion(
         return in(DocumentState.FAILED, percent, why, now);
     }
 
+    /** After it was said to be deleted, which was a step, too. */
+    Ingestion restored() {
+        return new Ingestion(version, readyVersion, state, percent, reason, job, stages, step + 2);
+    }
+
     private Ingestion in(DocumentState next, int nextPercent, String why, Instant now) {
         var told = new ArrayList<>(stages);
         if (next != state) {

@@ -104,6 +104,16 @@ class Shelf {
         }
     }
 
+    /** The file goes last: as long as it is there, the document can be shown again. */
+    void empty(UUID tenant, UUID object) {
+        try {
+            objects.delete(StoredFile.thumbnail(tenant, object));
+            objects.delete(StoredFile.key(tenant, object));
+        } catch (ObjectStoreException e) {
+            throw unavailable(e);
+        }
+    }
+
     private void forget(List<ObjectLedger.Entry> gone) {
         if (!gone.isEmpty()) {
             database.acrossTenants(connection -> {

@@ -3,6 +3,7 @@ package io.focusforge.orchestrator.chainrun;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.orchestrator.definition.Step;
+import io.focusforge.orchestrator.eventwait.EventWaits;
 import io.focusforge.orchestrator.run.Awakening;
 import io.focusforge.orchestrator.run.StepOutcome;
 import io.focusforge.orchestrator.run.StepOutcome.Waits;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.UUID;
 
 /** Steps that wait: for a person, a time, or an event. */
 @ApplicationScoped
@@ -19,9 +21,11 @@ class Pauses {
 
     private final ObjectMapper json;
     private final Clock clock;
+    private final EventWaits events;
 
-    Pauses(ObjectMapper json, Clock clock) {
+    Pauses(ObjectMapper json, Clock clock, EventWaits events) {
         this.json = json;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -66,7 +70,13 @@ class Pauses {
 
     StepOutcome pause(Work work, Step.Wait step) {
         var awakening = work.context().awakening();
-        return awakening.isPresent() ? over(step, awakening.get()) : begun(work, step);
+        if (awakening.isEmpty()) {
+            return begun(work, step);
+        }
+        if (step.on().isPresent()) {
+            events.forget(work.context());
+        }
+        return over(step, awakening.get());
     }
 
     private StepOutcome begun(Work work, Step.Wait step) {
@@ -74,11 +84,28 @@ class Pauses {
         if (step.event().isPresent()) {
             return new Waits(now.plus(step.patience()), step.event().get(), null);
         }
+        if (step.on().isPresent()) {
+            return waitsFor(work, step.on().get(), now.plus(step.patience()));
+        }
         var until = step.span().map(now::plus).orElseGet(() -> instant(step, work));
         if (until == null) {
             return Failed.forGood(Failed.EXPRESSION, "until: is no instant, such as 2030-01-02T09:00:00Z");
         }
         return until.isAfter(now) ? Waits.until(until) : awake(null, null);
+    }
+
+    private StepOutcome waitsFor(Work work, Step.OnEvent on, Instant until) {
+        UUID subject = null;
+        if (on.subject().isPresent()) {
+            try {
+                subject = UUID.fromString(
+                        on.subject().get().evaluate(work.scope()).asText());
+            } catch (IllegalArgumentException e) {
+                return Failed.forGood(Failed.EXPRESSION, "subject: is no id of what an event is of");
+            }
+        }
+        var wanted = new EventWaits.Wanted(on.type(), subject, on.sinceTheRun());
+        return new Waits(until, events.begin(work.context(), wanted), null);
     }
 
     private static Instant instant(Step.Wait step, Work work) {
@@ -94,8 +121,11 @@ class Pauses {
     private StepOutcome over(Step.Wait step, Awakening awakening) {
         return switch (awakening) {
             case Awakening.TimeCame _
-            when step.event().isPresent() -> Failed.forGood("wait_timeout", "The event has not come in time.");
+            when step.event().isPresent() || step.on().isPresent() ->
+                Failed.forGood("wait_timeout", "The event has not come in time.");
             case Awakening.TimeCame _ -> awake(null, null);
+            case Awakening.Signalled signal
+            when step.on().isPresent() -> awake(signal.data().path("type").asText(), signal.data());
             case Awakening.Signalled signal -> awake(signal.name(), signal.data());
         };
     }

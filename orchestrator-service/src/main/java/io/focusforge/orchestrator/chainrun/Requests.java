@@ -7,8 +7,10 @@ import io.focusforge.common.outbound.Destination;
 import io.focusforge.common.outbound.Resolver;
 import io.focusforge.common.trace.TraceContext;
 import io.focusforge.orchestrator.definition.Step;
+import io.focusforge.orchestrator.outside.AllowedHosts;
 import io.focusforge.orchestrator.outside.HttpStepConfig;
 import io.focusforge.orchestrator.outside.OutsideCalls;
+import io.focusforge.orchestrator.outside.Secrets;
 import io.focusforge.orchestrator.run.StepOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -71,7 +73,11 @@ class Requests {
     }
 
     private StepOutcome send(Work work, Step.Http step, Destination.Allowed to) throws InterruptedException {
-        var hidden = secrets.headers(step, work.context().run().tenant(), to);
+        var hidden = secrets.headers(
+                step.secrets(),
+                work.context().run().tenant(),
+                to,
+                config.allowedPrivateHosts().orElse(Set.of()));
         return hidden.isPresent() ? send(work, step, to, hidden.get()) : notForThis(to);
     }
 
@@ -130,7 +136,7 @@ class Requests {
     private StepOutcome outcome(Step.Http step, OutsideCalls.Answer answer) {
         var status = answer.status();
         if (status / 100 == 2) {
-            return new StepOutcome.Done(result(answer, secrets.hide(step, answer.body())));
+            return new StepOutcome.Done(result(answer, secrets.hide(step.secrets(), answer.body())));
         }
         var message = "The host answered " + status + ".";
         return status == 408 || status == 429 || status >= 500

@@ -57,6 +57,10 @@ public class TrialSteps {
             return cached ? real.run(work) : RealSteps.run(work, real::done);
         }
 
+        private static String event(Step.Wait wait) {
+            return wait.event().or(() -> wait.on().map(on -> on.type().name())).orElse(null);
+        }
+
         private StepOutcome pretended(Work work) {
             var result = json.createObjectNode();
             return new StepOutcome.Done(
@@ -66,8 +70,7 @@ public class TrialSteps {
                                     .put("by", work.context().caller().user().toString())
                                     .putNull("comment");
                         case Step.Tool _, Step.Agents _ -> result.put("pretended", true);
-                        case Step.Wait wait ->
-                            result.put("event", wait.event().orElse(null)).putNull("data");
+                        case Step.Wait wait -> result.put("event", event(wait)).putNull("data");
                         case Step.Http _,
                                 Step.Prompt _,
                                 Step.Search _,

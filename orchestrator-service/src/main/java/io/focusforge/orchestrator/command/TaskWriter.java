@@ -4,6 +4,7 @@ import io.focusforge.common.trace.TraceContext;
 import io.focusforge.orchestrator.creation.SagaStore;
 import io.focusforge.orchestrator.dependency.Step;
 import io.focusforge.orchestrator.event.Pipeline;
+import io.focusforge.orchestrator.plan.PlanStore;
 import io.focusforge.orchestrator.recurrence.Occurrences;
 import io.focusforge.orchestrator.task.Task;
 import io.focusforge.orchestrator.task.TaskChange;
@@ -21,12 +22,14 @@ public class TaskWriter {
     private final TaskLedger ledger;
     private final SagaStore sagas;
     private final Occurrences occurrences;
+    private final PlanStore plans;
     private final Clock clock;
 
-    TaskWriter(TaskLedger ledger, SagaStore sagas, Occurrences occurrences, Clock clock) {
+    TaskWriter(TaskLedger ledger, SagaStore sagas, Occurrences occurrences, PlanStore plans, Clock clock) {
         this.ledger = ledger;
         this.sagas = sagas;
         this.occurrences = occurrences;
+        this.plans = plans;
         this.clock = clock;
     }
 
@@ -47,8 +50,17 @@ public class TaskWriter {
         }
         var all = new ArrayList<>(changes);
         all.addAll(occurrences.after(pipeline, owner, ended(changes), now));
+        if (changes.stream().anyMatch(TaskWriter::isOverOrNotAnyMore)) {
+            plans.replanSoon(pipeline, owner.tenant(), owner.owner(), now);
+        }
         ledger.appendAll(pipeline, all, List.of());
         return changes;
+    }
+
+    /** Plans may have this task as a step. */
+    private static boolean isOverOrNotAnyMore(TaskChange change) {
+        return change.after() == null
+                || change.before().wasCompleted() != change.after().wasCompleted();
     }
 
     private static List<Task> ended(List<TaskChange> changes) {

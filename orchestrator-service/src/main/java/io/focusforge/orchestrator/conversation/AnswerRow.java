@@ -1,6 +1,7 @@
 package io.focusforge.orchestrator.conversation;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -25,6 +26,12 @@ record AnswerRow(
     /** When it has come to this end. */
     AnswerRow ended(AnswerState how, String said, Result what, Instant at) {
         return new AnswerRow(key, how, true, asked, said, what, question, message, feedback, createdAt, at);
+    }
+
+    /** @param withdrawn documents that are not quoted any more */
+    AnswerRow without(Set<UUID> withdrawn) {
+        var shown = result == null ? null : result.without(withdrawn);
+        return new AnswerRow(key, state, pending, asked, text, shown, question, message, feedback, createdAt, endedAt);
     }
 
     /** When its messages are kept. */

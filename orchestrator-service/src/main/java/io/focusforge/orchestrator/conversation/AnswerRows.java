@@ -35,12 +35,16 @@ class AnswerRows {
                 row.getBoolean("pending"),
                 json(row.getString("request"), Asked.class),
                 row.getString("text"),
-                json(row.getString("result"), Result.class),
+                result(row),
                 row.getUUID("question_id"),
                 row.getUUID("message_id"),
                 feedback(row),
                 row.getOffsetDateTime("created_at").toInstant(),
                 ended == null ? null : ended.toInstant());
+    }
+
+    Result result(Row row) {
+        return json(row.getString("result"), Result.class);
     }
 
     String write(Object value) {

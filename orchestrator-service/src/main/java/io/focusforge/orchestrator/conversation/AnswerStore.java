@@ -52,11 +52,13 @@ class AnswerStore {
     private final TenantDatabase database;
     private final IdempotencyStore idempotency;
     private final AnswerRows rows;
+    private final QuotedDocuments quotes;
 
-    AnswerStore(TenantDatabase database, IdempotencyStore idempotency, AnswerRows rows) {
+    AnswerStore(TenantDatabase database, IdempotencyStore idempotency, AnswerRows rows, QuotedDocuments quotes) {
         this.database = database;
         this.idempotency = idempotency;
         this.rows = rows;
+        this.quotes = quotes;
     }
 
     /** @return the answer that the key was used for before, if it was */
@@ -80,22 +82,21 @@ class AnswerStore {
     }
 
     Optional<AnswerRow> find(AnswerKey key) {
-        return database.read(key.tenant(), connection -> all(execute(connection, FIND, tuple(key)))).stream()
-                .findFirst();
+        return all(key.tenant(), FIND, tuple(key)).stream().findFirst();
     }
 
     /** The newest first; one more than the limit, where there are that many. */
     List<AnswerRow> list(UUID tenant, UUID user, UUID conversation, Cursor cursor, int limit) {
         var parameters =
                 Tuple.of(tenant, user, conversation).addUUID(after(cursor)).addInteger(limit + 1);
-        return database.read(tenant, connection -> all(execute(connection, LIST, parameters)));
+        return all(tenant, LIST, parameters);
     }
 
     /** The same of all conversations, by what the user thinks of them. */
     List<AnswerRow> rated(UUID tenant, UUID user, Feedback.Rating rating, Cursor cursor, int limit) {
         var parameters =
                 Tuple.of(tenant, user, rating.text()).addUUID(after(cursor)).addInteger(limit + 1);
-        return database.read(tenant, connection -> all(execute(connection, RATED, parameters)));
+        return all(tenant, RATED, parameters);
     }
 
     boolean rate(AnswerKey key, Feedback feedback, Instant now) {
@@ -119,7 +120,13 @@ class AnswerStore {
                 .addString(rows.write(row.result()))
                 .addOffsetDateTime(AnswerRows.utc(row.endedAt()))
                 .addOffsetDateTime(AnswerRows.utc(lease));
-        return changed(key, END, parameters);
+        return database.inTransaction(key.tenant(), connection -> {
+            var isFirst = execute(connection, END, parameters).rowCount() > 0;
+            if (isFirst) {
+                quotes.note(connection, row);
+            }
+            return isFirst;
+        });
     }
 
     void kept(AnswerRow row) {
@@ -140,8 +147,14 @@ class AnswerStore {
                 key.tenant(), connection -> execute(connection, sql, parameters).rowCount() > 0);
     }
 
-    private List<AnswerRow> all(RowSet<Row> found) {
-        return StreamSupport.stream(found.spliterator(), false).map(rows::read).toList();
+    private List<AnswerRow> all(UUID tenant, String sql, Tuple parameters) {
+        return database.read(tenant, connection -> {
+            var found = execute(connection, sql, parameters);
+            var answers = StreamSupport.stream(found.spliterator(), false)
+                    .map(rows::read)
+                    .toList();
+            return quotes.shown(connection, tenant, answers);
+        });
     }
 
     private static UUID after(Cursor cursor) {

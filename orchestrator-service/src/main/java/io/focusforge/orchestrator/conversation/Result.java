@@ -5,6 +5,8 @@ import io.focusforge.orchestrator.grounding.Citation;
 import io.focusforge.orchestrator.grounding.Sources;
 import io.focusforge.orchestrator.modelstream.Usage;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * What came of an answer, besides its text.
@@ -25,6 +27,16 @@ record Result(
         Error error) {
     /** As in a problem. */
     record Error(String code, String detail) {}
+
+    /** @param withdrawn documents that are not quoted any more */
+    Result without(Set<UUID> withdrawn) {
+        var shown = citations.stream()
+                .map(citation -> citation.document() != null && withdrawn.contains(citation.document())
+                        ? citation.withdrawn()
+                        : citation)
+                .toList();
+        return new Result(shown, model, degraded, finish, sources, tokens, error);
+    }
 
     static Result failed(String code, String detail) {
         return new Result(List.of(), null, false, null, null, null, new Error(code, detail));

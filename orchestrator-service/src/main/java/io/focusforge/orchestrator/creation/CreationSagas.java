@@ -99,6 +99,12 @@ class CreationSagas implements SagaBook {
                 connection -> RETRY.run(connection, key.tenant(), key.id(), now).rowCount() == 1);
     }
 
+    /** What a task has learnt is not unlearnt. */
+    @Override
+    public boolean turnBack(SagaKey key) {
+        return false;
+    }
+
     /** A task that has no analysis yet has failed to get one. */
     @Override
     public boolean abandon(SagaKey key) {

@@ -53,7 +53,12 @@ final class FitCheck {
             case Step.Transform transform -> takes(at + "/expression", transform.expression(), declared(step));
             case Step.Each each -> takes(at + "/over", each.over(), Shape.of(Type.ARRAY));
             case Step.Call call -> call(call, at);
-            case Step.Wait wait -> wait.until().ifPresent(until -> takes(at + "/until", until, Shape.of(Type.STRING)));
+            case Step.Wait wait -> {
+                wait.until().ifPresent(until -> takes(at + "/until", until, Shape.of(Type.STRING)));
+                wait.on()
+                        .flatMap(Step.OnEvent::subject)
+                        .ifPresent(subject -> takes(at + "/subject", subject, Shape.of(Type.STRING)));
+            }
             case Step.Tool tool ->
                 tool.arguments().ifPresent(given -> takes(at + "/arguments", given, Shape.of(Type.OBJECT)));
             case Step.Agents agents ->

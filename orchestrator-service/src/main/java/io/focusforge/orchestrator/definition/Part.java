@@ -2,6 +2,8 @@ package io.focusforge.orchestrator.definition;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.focusforge.common.problem.ProblemException;
+import io.focusforge.orchestrator.eventfeed.TypePattern;
 import io.focusforge.orchestrator.expression.Expression;
 import io.focusforge.orchestrator.expression.ExpressionException;
 import io.focusforge.orchestrator.prompt.PromptException;
@@ -144,6 +146,17 @@ final class Part {
 
     Optional<JsonSchema> schema(String field) {
         return read(field, JsonSchema::of);
+    }
+
+    /** Of events. */
+    Optional<TypePattern> type(String field) {
+        return read(field, value -> {
+            try {
+                return TypePattern.parse(field, string(value));
+            } catch (ProblemException e) {
+                throw new IllegalArgumentException("must be a type of events such as task.completed.v1, or task.*", e);
+            }
+        });
     }
 
     Optional<Expression> expression(String field) {

@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
  * @param after what stands behind it
  */
 public record SecretHeader(String before, String name, String after) {
-    static final Pattern PATTERN =
+    public static final Pattern PATTERN =
             Pattern.compile("([\\x20-\\x7e&&[^{}]]{0,100})\\{([a-z][a-z0-9_-]{0,63})}([\\x20-\\x7e&&[^{}]]{0,100})");
 
-    static SecretHeader of(String text) {
+    /** @throws IllegalArgumentException that says what is wrong with it */
+    public static SecretHeader of(String text) {
         var parts = PATTERN.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException("must hold the name of one secret in braces, such as Bearer {crm}");

@@ -1,5 +1,6 @@
 package io.focusforge.orchestrator.definition;
 
+import io.focusforge.orchestrator.eventfeed.TypePattern;
 import io.focusforge.orchestrator.expression.Expression;
 import io.focusforge.orchestrator.prompt.PromptTemplate;
 import java.time.Duration;
@@ -153,11 +154,16 @@ public sealed interface Step {
     /** @param right the scope that one must have to decide */
     record Approve(Common common, String right, Optional<Expression> message, Duration patience) implements Step {}
 
+    /** @param event the name of a signal @param on an event of the user's stream */
     record Wait(
             Common common,
             Optional<Duration> span,
             Optional<Expression> until,
             Optional<String> event,
+            Optional<OnEvent> on,
             Duration patience)
             implements Step {}
+
+    /** @param subject what the event is of @param sinceTheRun whether it may have come before the step, but after the run began */
+    record OnEvent(TypePattern type, Optional<Expression> subject, boolean sinceTheRun) {}
 }

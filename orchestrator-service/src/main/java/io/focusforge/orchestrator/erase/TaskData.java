@@ -43,6 +43,9 @@ class TaskData {
     private static final String PLANS = """
             DELETE FROM plans WHERE (tenant_id, id) IN (
                 SELECT tenant_id, id FROM plans WHERE tenant_id = $1 AND owner_id = $2 LIMIT $3::int)""";
+    private static final String APPOINTMENTS = """
+            DELETE FROM appointments WHERE (tenant_id, id) IN (
+                SELECT tenant_id, id FROM appointments WHERE tenant_id = $1 AND owner_id = $2 LIMIT $3::int)""";
     private static final String FOCUS_SESSIONS = """
             DELETE FROM focus_sessions WHERE (tenant_id, id) IN (
                 SELECT tenant_id, id FROM focus_sessions WHERE tenant_id = $1 AND owner_id = $2 LIMIT $3::int)""";
@@ -69,6 +72,12 @@ class TaskData {
     @Singleton
     SubjectData taskSeries(TenantDatabase database) {
         return new RowsOfUser(database, "task_series", SERIES);
+    }
+
+    @Produces
+    @Singleton
+    SubjectData appointments(TenantDatabase database) {
+        return new RowsOfUser(database, "appointments", APPOINTMENTS);
     }
 
     @Produces

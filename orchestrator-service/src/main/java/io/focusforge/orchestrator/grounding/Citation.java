@@ -1,6 +1,7 @@
 package io.focusforge.orchestrator.grounding;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.UUID;
 
 /**
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param document the source where it is a piece of one, with what follows; else null
  * @param page absent where the document has none
  * @param span where the quote is within the text that was extracted from the document
+ * @param isWithdrawn true when the document was deleted: then quote, title and span are absent; otherwise absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Citation(
@@ -25,12 +27,18 @@ public record Citation(
         String title,
         UUID chunk,
         Integer page,
-        Span span) {
+        Span span,
+        @JsonProperty("withdrawn") Boolean isWithdrawn) {
     /** Characters; {@code end} is behind the last. */
     public record Span(int start, int end) {}
 
     Citation placed(int number, int end) {
-        return new Citation(number, end, quote, memory, document, version, title, chunk, page, span);
+        return new Citation(number, end, quote, memory, document, version, title, chunk, page, span, isWithdrawn);
+    }
+
+    /** Of a document that was deleted. */
+    public Citation withdrawn() {
+        return new Citation(marker, at, null, memory, document, version, null, chunk, page, null, true);
     }
 
     boolean isSameAs(Citation other) {

@@ -108,11 +108,12 @@ public class Citations {
                         passage.title(),
                         passage.chunk(),
                         verdict.page(),
-                        verdict.span()));
+                        verdict.span(),
+                        null));
     }
 
     private static Citation of(UUID memory, String quote) {
-        return new Citation(0, 0, quote, memory, null, null, null, null, null, null);
+        return new Citation(0, 0, quote, memory, null, null, null, null, null, null, null);
     }
 
     private <T> T read(ServiceAnswer answer, Class<T> type) {

@@ -14,7 +14,9 @@ import dev.langchain4j.mcp.client.McpClient;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.outbound.Destination;
 import io.focusforge.common.outbound.Resolver;
+import io.focusforge.orchestrator.outside.HttpStepConfig;
 import io.focusforge.orchestrator.outside.OutsideCalls;
+import io.focusforge.orchestrator.outside.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,15 +37,17 @@ public class McpCalls {
     private final OutsideCalls outside;
     private final Resolver names;
     private final McpConfig config;
+    private final Secrets secrets;
     private final ObjectMapper json;
     private final Cache<Known, List<McpTool>> lists;
 
     private record Known(UUID tenant, McpServer server) {}
 
-    McpCalls(OutsideCalls outside, Resolver names, McpConfig config, ObjectMapper json) {
+    McpCalls(OutsideCalls outside, Resolver names, McpConfig config, HttpStepConfig http, ObjectMapper json) {
         this.outside = outside;
         this.names = names;
         this.config = config;
+        this.secrets = new Secrets(http);
         this.json = json;
         this.lists = Caffeine.newBuilder()
                 .maximumSize(MOST_LISTS)
@@ -92,9 +96,14 @@ public class McpCalls {
     }
 
     private PinnedTransport transport(McpServer server, Map<String, String> more, Duration timeout) {
+        var to = resolve(server.url());
         var headers = new HashMap<>(server.headers());
+        headers.putAll(secrets.headers(server.secrets(), server.tenant(), to, privateHosts())
+                .orElseThrow(() -> McpFailure.forGood(
+                        "secret_not_allowed",
+                        "A secret that the server wants is not there, or not to be sent to it.")));
         headers.putAll(more);
-        return new PinnedTransport(outside, resolve(server.url()), headers, timeout);
+        return new PinnedTransport(outside, to, headers, answer -> secrets.hide(server.secrets(), answer), timeout);
     }
 
     private static McpClient open(PinnedTransport transport, UUID key, Duration timeout) {
@@ -112,12 +121,16 @@ public class McpCalls {
 
     /** @throws McpFailure for what may not be called, or cannot be found now */
     Destination.Allowed resolve(String url) {
-        return switch (Destination.resolve(url, config.allowedPrivateHosts().orElse(Set.of()), names)) {
+        return switch (Destination.resolve(url, privateHosts(), names)) {
             case Destination.Allowed allowed -> allowed;
             case Destination.Refused(var reason) -> throw McpFailure.forGood("url_refused", "The URL " + reason + ".");
             case Destination.Unknown _ ->
                 throw McpFailure.forNow("host_unknown", "The host of the URL has no address.");
         };
+    }
+
+    private Set<String> privateHosts() {
+        return config.allowedPrivateHosts().orElse(Set.of());
     }
 
     private JsonNode value(String text) {

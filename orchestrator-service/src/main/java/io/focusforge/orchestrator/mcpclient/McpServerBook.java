@@ -47,7 +47,7 @@ class McpServerBook {
             throw ProblemException.invalid("url", e.getMessage());
         }
         return new McpServerStore.Stored(
-                asked.name(), asked.url(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+                asked.name(), asked.url(), clock.instant().truncatedTo(ChronoUnit.MICROS), asked.checkedSecrets());
     }
 
     void add(SqlConnection connection, UUID tenant, McpServerStore.Stored server) {

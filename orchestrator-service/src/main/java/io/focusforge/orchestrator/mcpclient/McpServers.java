@@ -23,11 +23,11 @@ public class McpServers {
         var declared = config.servers().get(name);
         if (declared != null) {
             return mayUse(tenant, declared)
-                    ? Optional.of(new McpServer(name, declared.url(), declared.headers()))
+                    ? Optional.of(new McpServer(tenant, name, declared.url(), declared.headers(), Map.of()))
                     : Optional.empty();
         }
         return database.read(tenant, connection -> store.find(connection, tenant, name))
-                .map(own -> new McpServer(name, own.url(), Map.of()));
+                .map(own -> new McpServer(tenant, name, own.url(), Map.of(), own.headers()));
     }
 
     List<String> ofOperator(UUID tenant) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Streamable HTTP over a connection to the address that was judged, whatever the name leads to by then; without redirects, and bounded in size
@@ -46,15 +47,23 @@ final class PinnedTransport implements McpTransport {
     private final OutsideCalls calls;
     private final Destination.Allowed to;
     private final Map<String, String> headers;
+    private final UnaryOperator<byte[]> hiding;
     private final Duration timeout;
     private final Map<String, String> session = new ConcurrentHashMap<>();
     private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
     private volatile McpOperationHandler handler;
 
-    PinnedTransport(OutsideCalls calls, Destination.Allowed to, Map<String, String> headers, Duration timeout) {
+    /** @param hiding takes out of an answer what it must not repeat */
+    PinnedTransport(
+            OutsideCalls calls,
+            Destination.Allowed to,
+            Map<String, String> headers,
+            UnaryOperator<byte[]> hiding,
+            Duration timeout) {
         this.calls = calls;
         this.to = to;
         this.headers = Map.copyOf(headers);
+        this.hiding = hiding;
         this.timeout = timeout;
     }
 
@@ -151,7 +160,8 @@ final class PinnedTransport implements McpTransport {
         requireSuccess(answer);
         Optional.ofNullable(answer.headers().get(SESSION)).ifPresent(id -> session.put(SESSION, id));
         try {
-            McpMessages.read(JSON, answer.mediaType(), answer.body()).forEach(handler::handle);
+            McpMessages.read(JSON, answer.mediaType(), hiding.apply(answer.body()))
+                    .forEach(handler::handle);
         } catch (JsonProcessingException e) {
             throw McpFailure.forGood("mcp_refused", "The server answers something else than MCP.");
         }

@@ -4,24 +4,42 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * Steps that run by themselves.
  *
  * @param settled what runs have cost that are over
  * @param spent what all have cost so far, those that run included
- * @param stoppedBy calls, tokens, cost, time or person; null while nothing has stopped it
+ * @param stoppedBy calls, tokens, cost, time, person or failure; null while nothing has stopped it
  * @param endsAt when the time of its budget is over
+ * @param saga that undoes it when it is given up; null for one that is older than these
  */
 public record Execution(
-        State state, Budget budget, Spent settled, Spent spent, String stoppedBy, Instant startedAt, Instant endsAt) {
+        State state,
+        Budget budget,
+        Spent settled,
+        Spent spent,
+        String stoppedBy,
+        Instant startedAt,
+        Instant endsAt,
+        UUID saga,
+        OnFailure onFailure) {
+    public Execution {
+        onFailure = onFailure == null ? OnFailure.WAIT : onFailure;
+    }
+
     /** Where it stands. */
     public enum State {
         RUNNING,
         /** Nothing runs: what is left waits for the person, or has failed. */
         WAITING,
         STOPPED,
-        DONE;
+        DONE,
+        /** What it has done is being undone. */
+        ABANDONING,
+        /** What it had done is undone. */
+        ABANDONED;
 
         @JsonValue
         public String text() {
@@ -38,7 +56,7 @@ public record Execution(
         }
     }
 
-    public static Execution begun(Budget budget, Instant now) {
+    public static Execution begun(Budget budget, OnFailure onFailure, UUID saga, Instant now) {
         return new Execution(
                 State.RUNNING,
                 budget,
@@ -46,7 +64,13 @@ public record Execution(
                 Spent.NOTHING,
                 null,
                 now,
-                now.plus(Duration.ofMinutes(budget.minutes())));
+                now.plus(Duration.ofMinutes(budget.minutes())),
+                saga,
+                onFailure);
+    }
+
+    public boolean isOf(UUID otherSaga) {
+        return otherSaga.equals(saga);
     }
 
     public boolean isActive() {
@@ -79,7 +103,7 @@ public record Execution(
     }
 
     public Execution at(State newState, String by) {
-        return new Execution(newState, budget, settled, spent, by, startedAt, endsAt);
+        return new Execution(newState, budget, settled, spent, by, startedAt, endsAt, saga, onFailure);
     }
 
     /**
@@ -88,6 +112,6 @@ public record Execution(
      */
     public Execution having(Spent ended, Spent running) {
         var total = settled.plus(ended);
-        return new Execution(state, budget, total, total.plus(running), stoppedBy, startedAt, endsAt);
+        return new Execution(state, budget, total, total.plus(running), stoppedBy, startedAt, endsAt, saga, onFailure);
     }
 }

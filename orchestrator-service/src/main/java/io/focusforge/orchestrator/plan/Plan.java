@@ -1,6 +1,7 @@
 package io.focusforge.orchestrator.plan;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
  * @param deadline of all steps; null for none
  * @param changes what moved when it was changed last
  * @param execution null until it was asked for
+ * @param replanning null for what the installation does
+ * @param suggested what would move if it were replanned; empty while it fits, and once it was changed
  */
 public record Plan(
         UUID id,
@@ -27,12 +30,24 @@ public record Plan(
         Origin madeBy,
         List<Change> changes,
         Execution execution,
+        Replanning replanning,
+        List<Change> suggested,
         int version,
         Instant createdAt,
         Instant updatedAt) {
     public Plan {
         steps = List.copyOf(steps);
         changes = List.copyOf(changes);
+        suggested = suggested == null ? List.of() : List.copyOf(suggested);
+    }
+
+    /** When the next step is over that a person is to do; empty when none is to come. */
+    public Optional<Instant> nextEnd(Instant after) {
+        return leftToDo().stream()
+                .filter(step -> !step.runsByItself() && step.span() != null)
+                .map(step -> step.span().end())
+                .filter(end -> end.isAfter(after))
+                .min(Comparator.naturalOrder());
     }
 
     public Optional<PlanStep> step(String wanted) {

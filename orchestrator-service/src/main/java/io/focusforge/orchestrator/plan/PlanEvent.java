@@ -16,9 +16,11 @@ public record PlanEvent(Kind kind, Plan plan) {
         REJECTED,
         EDITED,
         REPLANNED,
+        REPLAN_SUGGESTED,
         STEP_DONE,
         EXECUTION_STARTED,
         EXECUTION_STOPPED,
+        EXECUTION_ABANDONED,
         PROGRESSED
     }
 

@@ -15,6 +15,8 @@ public final class PlanFields {
     public Outlook outlook;
     public List<Change> changes;
     public Execution execution;
+    public Replanning replanning;
+    public List<Change> suggested;
     public int version;
     public Instant updatedAt;
 
@@ -36,6 +38,8 @@ public final class PlanFields {
         madeBy = plan.madeBy();
         changes = plan.changes();
         execution = plan.execution();
+        replanning = plan.replanning();
+        suggested = plan.suggested();
         version = plan.version();
         createdAt = plan.createdAt();
         updatedAt = plan.updatedAt();
@@ -55,6 +59,8 @@ public final class PlanFields {
                 madeBy,
                 changes,
                 execution,
+                replanning,
+                suggested,
                 version,
                 createdAt,
                 updatedAt);

@@ -18,6 +18,7 @@ import java.util.List;
             WorkingHours.class,
             Appointment.class,
             ChainCall.class,
+            JobCall.class,
             StepRun.class,
             TimeSpan.class,
             Outlook.class,

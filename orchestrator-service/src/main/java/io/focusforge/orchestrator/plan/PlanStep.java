@@ -12,7 +12,8 @@ import java.util.function.Consumer;
  * @param id unique in its plan
  * @param dependsOn ids of steps that end before it begins
  * @param splittable whether it may be done in several sittings
- * @param chain what does it; null when the person does
+ * @param chain what does it; null when the person or a job does
+ * @param job what does it; null when the person or a chain does
  * @param blocks when it is done; none when there is no room
  * @param critical whether the goal takes longer when it does
  * @param slackMinutes by which it can take longer before the goal does
@@ -29,6 +30,7 @@ public record PlanStep(
         Energy energy,
         boolean splittable,
         ChainCall chain,
+        JobCall job,
         StepState state,
         List<TimeSpan> blocks,
         boolean critical,
@@ -46,7 +48,7 @@ public record PlanStep(
 
     /** How a step begins. @param terms what is asked of its time */
     public static PlanStep proposed(
-            String id, String title, int estimateMinutes, List<String> dependsOn, Terms terms, ChainCall chain) {
+            String id, String title, int estimateMinutes, List<String> dependsOn, Terms terms, By by) {
         return new PlanStep(
                 id,
                 title,
@@ -56,7 +58,8 @@ public record PlanStep(
                 terms.deadline(),
                 terms.energy() == null ? Energy.MEDIUM : terms.energy(),
                 terms.splittable() == null ? estimateMinutes > ONE_SITTING : terms.splittable(),
-                chain,
+                by.chain(),
+                by.job(),
                 StepState.PROPOSED,
                 List.of(),
                 false,
@@ -69,6 +72,16 @@ public record PlanStep(
     /** What is asked of the time of a step; null is the default. */
     public record Terms(Instant notBefore, Instant deadline, Energy energy, Boolean splittable) {
         public static final Terms NONE = new Terms(null, null, null, null);
+    }
+
+    /** What does a step; both null for the person. */
+    public record By(ChainCall chain, JobCall job) {
+        public static final By PERSON = new By(null, null);
+    }
+
+    /** Whether nobody's time is needed for it. */
+    public boolean runsByItself() {
+        return chain != null || job != null;
     }
 
     public boolean isLeftToDo() {

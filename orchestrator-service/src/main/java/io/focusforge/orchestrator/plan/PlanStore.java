@@ -22,11 +22,11 @@ public class PlanStore {
     private static final int MOST_BUSY = 100;
 
     private static final String INSERT = """
-            INSERT INTO plans (tenant_id, owner_id, id, version, status, ends_at, look_at, document)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)""";
+            INSERT INTO plans (tenant_id, owner_id, id, version, status, ends_at, look_at, document, replan_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""";
     private static final String UPDATE = """
-            UPDATE plans SET version = $4, status = $5, ends_at = $6, look_at = $7, document = $8
-            WHERE tenant_id = $1 AND owner_id = $2 AND id = $3 AND version = $9""";
+            UPDATE plans SET version = $4, status = $5, ends_at = $6, look_at = $7, document = $8, replan_at = $9
+            WHERE tenant_id = $1 AND owner_id = $2 AND id = $3 AND version = $10""";
     private static final String ACT_FOR =
             "UPDATE plans SET caller = $4 WHERE tenant_id = $1 AND owner_id = $2 AND id = $3";
     private static final String CALLER = "SELECT caller FROM plans WHERE tenant_id = $1 AND owner_id = $2 AND id = $3";
@@ -47,6 +47,17 @@ public class PlanStore {
 
     private static final String LOOK_AT = """
             UPDATE plans SET look_at = $5 WHERE tenant_id = $1 AND owner_id = $2 AND id = $3 AND version = $4""";
+
+    private static final String CLAIM_REPLAN = CLAIM.replace("look_at", "replan_at");
+    private static final String REPLAN_AT = LOOK_AT.replace("look_at", "replan_at");
+    /** In one order, so that two who do this at once wait for each other. */
+    private static final String REPLAN_SOON = """
+            WITH own AS MATERIALIZED (
+                SELECT tenant_id, id FROM plans WHERE tenant_id = $1 AND owner_id = $2 AND status = 'accepted' ORDER BY id FOR UPDATE)
+            UPDATE plans AS p SET replan_at = least(coalesce(replan_at, $3), $3) FROM own
+            WHERE p.tenant_id = own.tenant_id AND p.id = own.id""";
+    /** What changes within so long is looked at together. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
     private final PlanJson json;
 
@@ -98,21 +109,49 @@ public class PlanStore {
     public List<TimeSpan> busy(SqlConnection connection, PlanKey key, Instant now) {
         return rows(connection, BUSY, of(key).addOffsetDateTime(utc(now)).addInteger(MOST_BUSY)).stream()
                 .flatMap(row -> json.plan(row.getString(0)).steps().stream())
-                .filter(step -> step.chain() == null && step.isLeftToDo() && step.taskId() != null)
+                .filter(step -> !step.runsByItself() && step.isLeftToDo() && step.taskId() != null)
                 .flatMap(step -> step.blocks().stream())
                 .toList();
     }
 
     /** Of all tenants, those that are to be looked after; they are looked after again by {@code next}. */
     public List<PlanKey> claim(SqlConnection connection, Instant now, Instant next, int atMost) {
-        return rows(connection, CLAIM, Tuple.of(utc(now), utc(next), atMost)).stream()
-                .map(row -> new PlanKey(row.getUUID(0), row.getUUID(1), row.getUUID(2)))
-                .toList();
+        return keys(rows(connection, CLAIM, Tuple.of(utc(now), utc(next), atMost)));
     }
 
     /** For one that nothing happens to but what people do. */
     public void lookAt(SqlConnection connection, PlanKey key, int version, Instant next) {
         rows(connection, LOOK_AT, of(key).addInteger(version).addOffsetDateTime(utc(next)));
+    }
+
+    /** Of all tenants, those that may not fit any more; somebody looks again by {@code next}. */
+    public List<PlanKey> claimReplan(SqlConnection connection, Instant now, Instant next, int atMost) {
+        return keys(rows(connection, CLAIM_REPLAN, Tuple.of(utc(now), utc(next), atMost)));
+    }
+
+    /** For one that was looked at and left as it is. */
+    public void replanAt(SqlConnection connection, PlanKey key, Plan plan, Instant now) {
+        rows(connection, REPLAN_AT, of(key).addInteger(plan.version()).addOffsetDateTime(utc(replanAt(plan, now))));
+    }
+
+    /** Something has changed that the accepted plans of this owner may have to make room for. */
+    public void replanSoon(SqlConnection connection, UUID tenant, UUID owner, Instant now) {
+        rows(connection, REPLAN_SOON, Tuple.of(tenant, owner, utc(now.plus(A_MOMENT))));
+    }
+
+    /** The same, sent with others. */
+    public void replanSoon(Pipeline pipeline, UUID tenant, UUID owner, Instant now) {
+        pipeline.change(REPLAN_SOON, Tuple.of(tenant, owner, utc(now.plus(A_MOMENT))));
+    }
+
+    private static Instant replanAt(Plan plan, Instant now) {
+        return plan.status() == PlanStatus.ACCEPTED ? plan.nextEnd(now).orElse(null) : null;
+    }
+
+    private static List<PlanKey> keys(RowSet<Row> rows) {
+        return rows.stream()
+                .map(row -> new PlanKey(row.getUUID(0), row.getUUID(1), row.getUUID(2)))
+                .toList();
     }
 
     private Tuple columns(PlanKey key, Plan plan) {
@@ -122,7 +161,8 @@ public class PlanStore {
                 .addString(plan.status().text())
                 .addOffsetDateTime(utc(plan.outlook().endsAt()))
                 .addOffsetDateTime(isActive ? utc(plan.updatedAt()) : null)
-                .addString(json.write(plan));
+                .addString(json.write(plan))
+                .addOffsetDateTime(utc(replanAt(plan, plan.updatedAt())));
     }
 
     private static Tuple of(PlanKey key) {

@@ -24,10 +24,12 @@ public final class StepFields {
 
     private final String id;
     private final ChainCall chain;
+    private final JobCall job;
 
     StepFields(PlanStep step) {
         id = step.id();
         chain = step.chain();
+        job = step.job();
         title = step.title();
         estimateMinutes = step.estimateMinutes();
         dependsOn = step.dependsOn();
@@ -55,6 +57,7 @@ public final class StepFields {
                 energy,
                 splittable,
                 chain,
+                job,
                 state,
                 blocks,
                 critical,

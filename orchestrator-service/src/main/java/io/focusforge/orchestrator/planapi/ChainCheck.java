@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Whether the chains that steps name are there and take what they are given. */
+/** Whether the chains that steps name are there and take what they are given, and whether jobs may be asked for. */
 @ApplicationScoped
 class ChainCheck {
     private static final int LONGEST_INPUT = 64 * 1024;
@@ -26,10 +26,24 @@ class ChainCheck {
             if (steps.get(i).chain() != null) {
                 wrong.addAll(of(tenant, "steps[" + i + "].chain", steps.get(i)));
             }
+            wrong.addAll(job("steps[" + i + "].job", steps.get(i)));
         }
         if (!wrong.isEmpty()) {
             throw ProblemException.invalid(wrong);
         }
+    }
+
+    /** What the worker says of it, it says when the step is to run: types are the worker's. */
+    private static List<Violation> job(String field, PlanStep step) {
+        if (step.job() == null) {
+            return List.of();
+        }
+        if (step.chain() != null) {
+            return List.of(new Violation(field, "must be left out where a chain does the step"));
+        }
+        return step.job().payload().toString().length() > LONGEST_INPUT
+                ? List.of(new Violation(field + ".payload", "must have at most %d characters".formatted(LONGEST_INPUT)))
+                : List.of();
     }
 
     private List<Violation> of(UUID tenant, String field, PlanStep step) {

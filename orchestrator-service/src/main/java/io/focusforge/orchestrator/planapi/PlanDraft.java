@@ -6,6 +6,7 @@ import io.focusforge.orchestrator.plan.Origin;
 import io.focusforge.orchestrator.plan.Plan;
 import io.focusforge.orchestrator.plan.PlanStatus;
 import io.focusforge.orchestrator.plan.PlanStep;
+import io.focusforge.orchestrator.plan.Replanning;
 import io.focusforge.orchestrator.plan.WorkingHours;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -33,6 +34,7 @@ public record PlanDraft(
 
         @Size(max = Bounds.APPOINTMENTS) List<@NotNull @Valid Appointment> appointments,
 
+        Replanning replanning,
         @Size(min = 1, max = Bounds.STEPS) List<@NotNull @Valid StepDraft> steps) {
     boolean hasSteps() {
         return steps != null;
@@ -59,6 +61,8 @@ public record PlanDraft(
                 by,
                 List.of(),
                 null,
+                replanning,
+                List.of(),
                 1,
                 now,
                 now);

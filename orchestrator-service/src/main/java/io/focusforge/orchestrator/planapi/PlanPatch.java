@@ -3,6 +3,7 @@ package io.focusforge.orchestrator.planapi;
 import io.focusforge.orchestrator.plan.Appointment;
 import io.focusforge.orchestrator.plan.Calendar;
 import io.focusforge.orchestrator.plan.Plan;
+import io.focusforge.orchestrator.plan.Replanning;
 import io.focusforge.orchestrator.plan.WorkingHours;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -29,6 +30,12 @@ public final class PlanPatch {
 
     @Size(max = Bounds.APPOINTMENTS)
     private List<@NotNull @Valid Appointment> appointments;
+
+    private Replanning replanning;
+
+    public void setReplanning(Replanning replanning) {
+        this.replanning = replanning;
+    }
 
     public void setGoal(@NotBlank String goal) {
         this.goal = goal;
@@ -60,6 +67,7 @@ public final class PlanPatch {
             fields.goal = goal == null ? plan.goal() : goal;
             fields.deadline = deadline == null ? plan.deadline() : deadline.orElse(null);
             fields.calendar = calendar;
+            fields.replanning = replanning == null ? plan.replanning() : replanning;
         });
         PlanCheck.frame(patched, deadline != null, now);
         return patched;

@@ -1,6 +1,7 @@
 package io.focusforge.orchestrator.planapi;
 
 import io.focusforge.orchestrator.plan.ChainCall;
+import io.focusforge.orchestrator.plan.JobCall;
 import io.focusforge.orchestrator.plan.PlanStep;
 import io.focusforge.orchestrator.task.Energy;
 import jakarta.validation.Valid;
@@ -13,7 +14,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 
-/** A step as it is sent. @param id found when left out @param chain what does it; the person when left out */
+/** A step as it is sent. @param id found when left out @param chain what does it; the person when left out @param job what does it instead of a chain */
 record StepDraft(
         @Pattern(regexp = Bounds.ID, message = Bounds.ID_MESSAGE)
         String id,
@@ -28,7 +29,8 @@ record StepDraft(
         Instant deadline,
         Energy energy,
         Boolean splittable,
-        @Valid ChainCall chain) {
+        @Valid ChainCall chain,
+        @Valid JobCall job) {
     PlanStep proposed(String otherwise) {
         return PlanStep.proposed(
                 id == null ? otherwise : id,
@@ -36,6 +38,6 @@ record StepDraft(
                 estimateMinutes,
                 dependsOn == null ? List.of() : dependsOn.stream().distinct().toList(),
                 new PlanStep.Terms(notBefore, deadline, energy, splittable),
-                chain);
+                new PlanStep.By(chain, job));
     }
 }

@@ -6,6 +6,7 @@ import io.focusforge.orchestrator.dependency.Links;
 import io.focusforge.orchestrator.event.Pipeline;
 import io.focusforge.orchestrator.event.UnitOfWork;
 import io.focusforge.orchestrator.event.VersionConflict;
+import io.focusforge.orchestrator.plan.Change;
 import io.focusforge.orchestrator.plan.Plan;
 import io.focusforge.orchestrator.plan.PlanEvent;
 import io.focusforge.orchestrator.plan.PlanKey;
@@ -33,6 +34,7 @@ public class PlanCommands {
     private final PlanLedger ledger;
     private final StepTasks tasks;
     private final TaskTies ties;
+    private final BusyTimes busyTimes;
     private final Clock clock;
 
     PlanCommands(
@@ -42,6 +44,7 @@ public class PlanCommands {
             PlanLedger ledger,
             StepTasks tasks,
             TaskTies ties,
+            BusyTimes busyTimes,
             Clock clock) {
         this.work = work;
         this.links = links;
@@ -49,6 +52,7 @@ public class PlanCommands {
         this.ledger = ledger;
         this.tasks = tasks;
         this.ties = ties;
+        this.busyTimes = busyTimes;
         this.clock = clock;
     }
 
@@ -86,8 +90,8 @@ public class PlanCommands {
         var before = find(pipeline, key);
         precondition.check(before.version());
         var seen = ties.seen(pipeline.connection(), key, before);
-        var edited = Bridges.over(edit.apply(pipeline, seen, now));
-        var busy = store.busy(pipeline.connection(), key, now);
+        var edited = Bridges.over(edit.apply(pipeline, seen, now)).with(plan -> plan.suggested = List.of());
+        var busy = busyTimes.of(pipeline.connection(), key, now);
         var timed = edited.status() == PlanStatus.REJECTED
                 ? edited.with(plan -> plan.changes = List.of())
                 : Times.again(before, ended(edited), busy, now);
@@ -96,14 +100,41 @@ public class PlanCommands {
         }
         var tied = tasks.create(pipeline, key, timed, now);
         ties.follow(pipeline, key, before, tied);
+        if (kind == PlanEvent.Kind.ACCEPTED || kind == PlanEvent.Kind.EDITED) {
+            store.replanSoon(pipeline, key.tenant(), key.owner(), now);
+        }
         return ledger.change(pipeline, key, before, kind, tied, now);
     }
 
     /** @param plan without times */
     public Plan create(Pipeline pipeline, PlanKey key, Plan plan) {
         lock(pipeline, key);
-        var busy = store.busy(pipeline.connection(), key, plan.createdAt());
+        var busy = busyTimes.of(pipeline.connection(), key, plan.createdAt());
         return ledger.create(pipeline, key, Times.first(plan, busy, plan.createdAt()));
+    }
+
+    /**
+     * Notes what would move if the plan were made to fit the present. What is only done, so that nothing moves by it, is done.
+     *
+     * @return the plan as it is then; nothing is stored when it fits, or the same was suggested before
+     */
+    public Plan suggest(PlanKey key) {
+        return commit(key, pipeline -> {
+            lock(pipeline, key);
+            var now = now();
+            var before = find(pipeline, key);
+            var seen = ties.seen(pipeline.connection(), key, before);
+            var busy = busyTimes.of(pipeline.connection(), key, now);
+            var moves = Times.again(before, Bridges.over(seen), busy, now).changes();
+            if (before.status() != PlanStatus.ACCEPTED || moves.equals(before.suggested())) {
+                return before;
+            }
+            if (moves.stream().noneMatch(Change::moves)) {
+                return change(pipeline, key, Precondition.optional(null), PlanEvent.Kind.REPLANNED, of(plan -> plan));
+            }
+            var suggesting = before.with(plan -> plan.suggested = moves);
+            return ledger.change(pipeline, key, before, PlanEvent.Kind.REPLAN_SUGGESTED, suggesting, now);
+        });
     }
 
     public void delete(PlanKey key, Precondition precondition) {

@@ -75,6 +75,15 @@ public class TaskTies {
         writer.write(pipeline, owner, done);
     }
 
+    /** Opens the tasks of steps again that were completed; those that are open, or gone, stay so. */
+    public void reopen(Pipeline pipeline, PlanKey key, List<PlanStep> steps) {
+        var ids = steps.stream().map(PlanStep::taskId).filter(Objects::nonNull).toList();
+        if (!ids.isEmpty()) {
+            var owner = key.task(ids.getFirst());
+            writer.write(pipeline, owner, consequences.reopen(pipeline.connection(), owner, ids));
+        }
+    }
+
     /** Tasks of steps that have moved, or are called something else, follow. */
     void follow(Pipeline pipeline, PlanKey key, Plan before, Plan after) {
         var moved = after.steps().stream()

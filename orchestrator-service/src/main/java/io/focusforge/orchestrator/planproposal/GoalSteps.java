@@ -11,7 +11,12 @@ record GoalSteps(List<Step> steps) {
     record Step(String id, String title, int estimateMinutes, List<String> dependsOn, Energy energy) {
         PlanStep proposed() {
             return PlanStep.proposed(
-                    id, title, estimateMinutes, dependsOn, new PlanStep.Terms(null, null, energy, null), null);
+                    id,
+                    title,
+                    estimateMinutes,
+                    dependsOn,
+                    new PlanStep.Terms(null, null, energy, null),
+                    PlanStep.By.PERSON);
         }
     }
 

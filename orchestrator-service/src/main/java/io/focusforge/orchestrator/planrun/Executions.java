@@ -6,6 +6,7 @@ import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.orchestrator.plan.Budget;
 import io.focusforge.orchestrator.plan.Execution;
+import io.focusforge.orchestrator.plan.OnFailure;
 import io.focusforge.orchestrator.plan.Plan;
 import io.focusforge.orchestrator.plan.PlanEvent.Kind;
 import io.focusforge.orchestrator.plan.PlanKey;
@@ -15,7 +16,6 @@ import io.focusforge.orchestrator.plan.StepState;
 import io.focusforge.orchestrator.plancommand.PlanCommands;
 import io.focusforge.orchestrator.run.RunKey;
 import io.focusforge.orchestrator.runengine.Engine;
-import io.focusforge.orchestrator.runstore.RunCommands;
 import io.focusforge.orchestrator.runstore.Stored;
 import io.focusforge.orchestrator.taskapi.Precondition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,35 +28,35 @@ class Executions {
     private final PlanStore store;
     private final TenantDatabase database;
     private final Advance advance;
-    private final SeenRuns runs;
+    private final RunningSteps running;
     private final Starter starter;
-    private final RunCommands runCommands;
     private final Engine engine;
     private final Stored stored;
+    private final ExecutionSaga saga;
 
     Executions(
             PlanCommands commands,
             PlanStore store,
             TenantDatabase database,
             Advance advance,
-            SeenRuns runs,
+            RunningSteps running,
             Starter starter,
-            RunCommands runCommands,
             Engine engine,
-            Stored stored) {
+            Stored stored,
+            ExecutionSaga saga) {
         this.commands = commands;
         this.store = store;
         this.database = database;
         this.advance = advance;
-        this.runs = runs;
+        this.running = running;
         this.starter = starter;
-        this.runCommands = runCommands;
         this.engine = engine;
         this.stored = stored;
+        this.saga = saga;
     }
 
     /** Part of the caller's transaction. Steps that have failed are tried again. */
-    PlanCommands.Edit begin(Caller caller, PlanKey key, Budget budget) {
+    PlanCommands.Edit begin(Caller caller, PlanKey key, Budget budget, OnFailure onFailure) {
         return (pipeline, plan, now) -> {
             if (plan.status() != PlanStatus.ACCEPTED) {
                 throw conflict("The plan is %s; accept it first, or some of its steps."
@@ -64,6 +64,9 @@ class Executions {
             }
             if (plan.execution() != null && plan.execution().isActive()) {
                 throw conflict("The plan is executed already; stop that first.");
+            }
+            if (plan.execution() != null && plan.execution().state() == Execution.State.ABANDONING) {
+                throw conflict("The last execution is being undone.");
             }
             if (plan.steps().stream().anyMatch(SeenRuns::isRunning)) {
                 throw conflict("Steps of the last execution have not ended yet.");
@@ -76,44 +79,55 @@ class Executions {
                     .toList();
             return plan.with(fields -> {
                 fields.steps = steps;
-                fields.execution = Execution.begun(budget, now);
+                fields.execution = Execution.begun(budget, onFailure, saga.begin(pipeline, key), now);
             });
         };
     }
 
-    /** What runs is cancelled at the next look. */
-    static Plan stopped(Plan plan) {
-        if (plan.execution() == null || !plan.execution().isActive()) {
-            throw conflict("Nothing of the plan is executed.");
-        }
-        return plan.with(fields -> fields.execution = plan.execution().at(Execution.State.STOPPED, "person"));
+    /** Part of the caller's transaction: nothing more begins, and what was done is undone. */
+    PlanCommands.Edit abandon(PlanKey key) {
+        return (pipeline, plan, now) -> {
+            if (plan.execution() == null || !plan.execution().isActive()) {
+                throw conflict("Nothing of the plan is executed.");
+            }
+            if (!saga.turnBack(pipeline, key, plan.execution())) {
+                throw conflict("What this execution does cannot be undone; stop it instead.");
+            }
+            return plan.with(fields -> fields.execution = plan.execution().at(Execution.State.ABANDONING, "person"));
+        };
+    }
+
+    /** Part of the caller's transaction. What runs is cancelled at the next look. */
+    PlanCommands.Edit stop(PlanKey key) {
+        return (pipeline, plan, now) -> {
+            if (plan.execution() == null || !plan.execution().isActive()) {
+                throw conflict("Nothing of the plan is executed.");
+            }
+            saga.wake(pipeline, key, plan.execution());
+            return plan.with(fields -> fields.execution = plan.execution().at(Execution.State.STOPPED, "person"));
+        };
     }
 
     /** Looks at what runs, and begins what can. @return the plan as it is then */
     Plan goOn(PlanKey key) {
         var plan = database.read(key.tenant(), connection -> store.find(connection, key))
                 .orElseThrow(() -> ProblemException.notFound("plan"));
-        var progress = new Progress(runs.of(key, plan));
+        var progress = new Progress(running.seen(key, plan));
         var mayStart = starter.hasRoom(key.tenant());
         var begun = new ArrayList<RunKey>();
         var after = commands.change(key, Precondition.optional(null), Kind.PROGRESSED, (pipeline, present, now) -> {
             begun.clear();
-            return advance.after(pipeline, key, present, progress, now, mayStart ? begun : null);
+            var next = advance.after(pipeline, key, present, progress, now, mayStart ? begun : null);
+            if (UndoneExecution.isDecided(next) && !UndoneExecution.isDecided(present)) {
+                saga.wake(pipeline, key, next.execution());
+            }
+            return next;
         });
         engine.notice(begun);
         if (!after.execution().isActive()) {
-            cancel(key, after);
+            running.cancel(key, after, commands.now());
         }
         return after;
-    }
-
-    private void cancel(PlanKey key, Plan plan) {
-        var running = plan.steps().stream()
-                .filter(SeenRuns::isRunning)
-                .map(step -> new RunKey(key.tenant(), step.run().id()))
-                .toList();
-        running.forEach(run -> runCommands.cancel(run, commands.now()));
-        engine.notice(running);
     }
 
     private static ProblemException conflict(String detail) {

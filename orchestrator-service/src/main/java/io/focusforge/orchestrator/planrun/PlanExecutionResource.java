@@ -4,10 +4,10 @@ import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.CurrentCaller;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.orchestrator.plan.Budget;
+import io.focusforge.orchestrator.plan.OnFailure;
 import io.focusforge.orchestrator.plan.PlanEvent.Kind;
 import io.focusforge.orchestrator.plan.PlanKey;
 import io.focusforge.orchestrator.planapi.PlanAnswers;
-import io.focusforge.orchestrator.plancommand.PlanCommands;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -40,12 +40,15 @@ public class PlanExecutionResource {
         this.caller = caller;
     }
 
-    record Wish(@NotNull @Valid Budget budget) {}
+    /** @param onFailure what follows when a step fails or the budget is used up; to wait for the person, when left out */
+    record Wish(@NotNull @Valid Budget budget, OnFailure onFailure) {}
 
     @POST
     @Path("execute")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Run the accepted steps that name a chain, within a budget; the rest wait for the person")
+    @Operation(
+            summary =
+                    "Run the accepted steps that name a chain or a job, within a budget; the rest wait for the person")
     public Response execute(
             String id,
             @Valid @NotNull Wish body,
@@ -55,7 +58,7 @@ public class PlanExecutionResource {
         return answers.change(
                 new PlanAnswers.Request("POST execute", id, body, ifMatch, idempotencyKey),
                 Kind.EXECUTION_STARTED,
-                executions.begin(who, PlanKey.of(who, id), body.budget()));
+                executions.begin(who, PlanKey.of(who, id), body.budget(), body.onFailure()));
     }
 
     @POST
@@ -69,6 +72,22 @@ public class PlanExecutionResource {
         return answers.change(
                 new PlanAnswers.Request("POST stop", id, null, ifMatch, idempotencyKey),
                 Kind.EXECUTION_STOPPED,
-                PlanCommands.of(Executions::stopped));
+                executions.stop(PlanKey.of(caller.get(), id)));
+    }
+
+    @POST
+    @Path("abandon")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Give an execution up, and undo what it has done",
+            description = "What runs is cancelled, and tasks that it has completed are open again.")
+    public Response abandon(
+            String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {
+        return answers.change(
+                new PlanAnswers.Request("POST abandon", id, null, ifMatch, idempotencyKey),
+                Kind.EXECUTION_ABANDONED,
+                executions.abandon(PlanKey.of(caller.get(), id)));
     }
 }

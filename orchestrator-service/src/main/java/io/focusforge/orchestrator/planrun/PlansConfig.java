@@ -1,5 +1,6 @@
 package io.focusforge.orchestrator.planrun;
 
+import io.focusforge.orchestrator.plan.Replanning;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -22,6 +23,14 @@ public interface PlansConfig {
     @Min(1)
     @Max(1000)
     int lookBatch();
+
+    /** How often to look for plans that may not fit any more; `off` to look never. */
+    @WithDefault("5s")
+    String replanEvery();
+
+    /** What follows for a plan that does not fit any more, unless it says so itself: `off`, `suggest` or `apply`. */
+    @WithDefault("suggest")
+    Replanning replanning();
 
     /** Steps of one plan that run at once. */
     @WithDefault("4")

@@ -54,15 +54,19 @@ final class Progress {
 
     private PlanStep after(PlanStep step, Set<String> refused, Instant now) {
         var run = of(step);
-        if (!SeenRuns.isRunning(step) || run == null || !run.hasEnded()) {
+        if (!SeenRuns.isRunning(step) || run == null) {
             return step;
+        }
+        if (!run.hasEnded()) {
+            return step.with(fields -> fields.run = new StepRun(step.run().id(), null, run.job(), null));
         }
         var isRefused = refused.contains(step.id());
         var isDone = run.hasSucceeded() && !isRefused;
         return step.with(fields -> {
             fields.state = isDone ? StepState.DONE : StepState.FAILED;
             fields.doneAt = isDone ? now : null;
-            fields.run = new StepRun(step.run().id(), isRefused ? "waits_for_others" : run.error());
+            fields.run =
+                    new StepRun(step.run().id(), isRefused ? "waits_for_others" : run.error(), run.job(), run.result());
         });
     }
 

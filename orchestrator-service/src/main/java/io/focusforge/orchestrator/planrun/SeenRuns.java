@@ -1,5 +1,7 @@
 package io.focusforge.orchestrator.planrun;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.focusforge.common.identity.Caller;
 import io.focusforge.orchestrator.plan.Execution.Spent;
 import io.focusforge.orchestrator.plan.Plan;
 import io.focusforge.orchestrator.plan.PlanKey;
@@ -16,17 +18,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Looks at the runs of a plan. */
+/** Looks at the runs and the jobs of a plan. */
 @ApplicationScoped
 class SeenRuns {
     private final RunReads reads;
+    private final StepJobs jobs;
 
-    SeenRuns(RunReads reads) {
+    SeenRuns(RunReads reads, StepJobs jobs) {
         this.reads = reads;
+        this.jobs = jobs;
     }
 
-    /** A run of a step. @param error null for none */
-    record Seen(RunState state, Spent spent, String error) {
+    /** What does a step. @param error null for none @param job null for a run @param result of a job; null for none */
+    record Seen(RunState state, Spent spent, String error, UUID job, JsonNode result) {
+        static Seen run(RunState state, Spent spent, String error) {
+            return new Seen(state, spent, error, null, null);
+        }
+
         boolean hasEnded() {
             return state.hasEnded();
         }
@@ -36,12 +44,13 @@ class SeenRuns {
         }
     }
 
-    /** Of the steps that run. */
-    Map<UUID, Seen> of(PlanKey key, Plan plan) {
+    /** Of the steps that run. @param caller on whose behalf */
+    Map<UUID, Seen> of(PlanKey key, Plan plan, Caller caller) {
         var seen = new HashMap<UUID, Seen>();
         plan.steps().stream()
                 .filter(SeenRuns::isRunning)
-                .forEach(step -> seen.put(step.run().id(), one(key, step)));
+                .forEach(step ->
+                        seen.put(step.run().id(), step.job() == null ? one(key, step) : jobs.look(caller, step)));
         return seen;
     }
 
@@ -52,7 +61,7 @@ class SeenRuns {
     private Seen one(PlanKey key, PlanStep step) {
         return reads.whole(new RunKey(key.tenant(), step.run().id()))
                 .map(SeenRuns::seen)
-                .orElse(new Seen(RunState.FAILED, Spent.NOTHING, "run_gone"));
+                .orElse(Seen.run(RunState.FAILED, Spent.NOTHING, "run_gone"));
     }
 
     private static Seen seen(RunReads.Whole whole) {
@@ -65,6 +74,6 @@ class SeenRuns {
                 .sum();
         var spent = new Spent(calls, usage.inputTokens() + usage.outputTokens(), usage.costMicros());
         var error = Optional.ofNullable(run.error()).map(failure -> failure.code());
-        return new Seen(run.state(), spent, error.orElse(run.state() == RunState.CANCELLED ? "cancelled" : null));
+        return Seen.run(run.state(), spent, error.orElse(run.state() == RunState.CANCELLED ? "cancelled" : null));
     }
 }

@@ -1,5 +1,6 @@
 package io.focusforge.orchestrator.planrun;
 
+import io.focusforge.common.id.Ids;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.trace.TraceContext;
 import io.focusforge.orchestrator.chainrun.ChainSource;
@@ -22,7 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** Begins the runs of steps. */
+/** Begins the runs and the jobs of steps. */
 @ApplicationScoped
 class Starter {
     private final ChainLibrary library;
@@ -43,7 +44,7 @@ class Starter {
 
     static List<PlanStep> ready(Plan plan, Instant now) {
         return plan.steps().stream()
-                .filter(step -> step.chain() != null && step.state() == StepState.OPEN && step.taskId() != null)
+                .filter(step -> step.runsByItself() && step.state() == StepState.OPEN && step.taskId() != null)
                 .filter(step -> step.notBefore() == null || !step.notBefore().isAfter(now))
                 .filter(plan::isReady)
                 .toList();
@@ -63,14 +64,19 @@ class Starter {
         var room = Math.min(calls, config.stepsAtOnce() - running);
         var started = plan;
         for (var step : ready(plan, now).stream().limit(Math.max(0, room)).toList()) {
-            started = library.find(
-                            caller.tenant(), step.chain().name(), step.chain().version())
-                    .map(kept -> begin(pipeline, kept, step, caller, begun))
-                    .map(run -> new Begun(StepState.RUNNING, run))
-                    .orElse(new Begun(StepState.FAILED, new StepRun(null, "chain_gone")))
-                    .in(started, step);
+            started = begin(pipeline, step, caller, begun).in(started, step);
         }
         return started;
+    }
+
+    /** A job is asked for at the next look, by the id that is stored here. */
+    private Begun begin(Pipeline pipeline, PlanStep step, Caller caller, Collection<RunKey> begun) {
+        if (step.job() != null) {
+            return new Begun(StepState.RUNNING, StepRun.begun(Ids.next()));
+        }
+        return library.find(caller.tenant(), step.chain().name(), step.chain().version())
+                .map(kept -> new Begun(StepState.RUNNING, begin(pipeline, kept, step, caller, begun)))
+                .orElse(new Begun(StepState.FAILED, StepRun.refused("chain_gone")));
     }
 
     private record Begun(StepState state, StepRun run) {
@@ -88,6 +94,6 @@ class Starter {
                 ChainSource.KIND, kept.reference(), kept.name(), step.chain().input(), caller, null, trace));
         pipeline.send(connection -> runs.insert(connection, run, List.of()));
         begun.add(run.key());
-        return new StepRun(run.key().id(), null);
+        return StepRun.begun(run.key().id());
     }
 }

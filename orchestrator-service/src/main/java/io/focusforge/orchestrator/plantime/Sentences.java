@@ -18,7 +18,7 @@ final class Sentences {
     static Change doneEarly(PlanStep step, TimeSpan from, Instant now) {
         var early = Duration.between(now, from.end()).toMinutes();
         var message = "Done %d minutes before its planned end; what is left of its time is free.".formatted(early);
-        return new Change(step.id(), from, null, "done_early", null, message);
+        return new Change(step.id(), from, null, Change.DONE_EARLY, null, message);
     }
 
     static Change moved(PlanStep step, TimeSpan from, Reason reason) {

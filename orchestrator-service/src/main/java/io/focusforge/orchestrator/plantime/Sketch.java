@@ -47,7 +47,7 @@ record Sketch(Problem problem, Map<String, Held> held, CriticalPath path) {
                 step.notBefore() == null ? 0 : Minutes.ceil(step.notBefore()),
                 Math.min(deadline(step.deadline()), deadline(plan.deadline())),
                 step.energy(),
-                step.chain() != null,
+                step.runsByItself(),
                 step.splittable());
     }
 

@@ -17,6 +17,10 @@ public interface RunsConfig {
     @WithDefault("200ms")
     Duration lookEvery();
 
+    /** How often to look for events that steps wait for; `off` to look never. */
+    @WithDefault("500ms")
+    String lookForEventsEvery();
+
     /** How exactly a replica keeps the times of steps. */
     @WithDefault("50ms")
     Duration tickEvery();

@@ -50,7 +50,12 @@ public class RunCommands {
 
     /** @return whether it had not ended */
     public boolean cancel(RunKey run, Instant now) {
-        return changes(run, connection -> CANCEL.run(connection, run.tenant(), run.id(), now));
+        return database.inTransaction(run.tenant(), connection -> cancel(connection, run, now));
+    }
+
+    /** Part of the caller's transaction. */
+    public boolean cancel(SqlConnection connection, RunKey run, Instant now) {
+        return CANCEL.run(connection, run.tenant(), run.id(), now).rowCount() == 1;
     }
 
     /** From the steps that have not ended well. @return whether it had failed */

@@ -2,6 +2,7 @@ package io.focusforge.orchestrator.saga;
 
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.orchestrator.run.RunKey;
+import io.focusforge.orchestrator.runstore.RunCommands;
 import io.focusforge.orchestrator.runstore.RunStore;
 import io.focusforge.orchestrator.runstore.Statement;
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,9 +17,9 @@ import java.util.UUID;
 
 /** The sagas that runs drive. */
 @ApplicationScoped
-class DeclaredSagas implements SagaBook {
+public class DeclaredSagas implements SagaBook {
     private static final Statement LOCK = new Statement(
-            "SELECT kind, state, backwards, traceparent FROM saga_states WHERE tenant_id = $1 AND id = $2 FOR UPDATE");
+            "SELECT kind, state, backwards, traceparent, run_id FROM saga_states WHERE tenant_id = $1 AND id = $2 FOR UPDATE");
     private static final Statement DRIVE = new Statement("""
             UPDATE saga_states SET state = CASE WHEN backwards THEN 'compensating' ELSE 'running' END, run_id = $3, updated_at = $4,
                    deadline = $5 WHERE tenant_id = $1 AND id = $2""");
@@ -32,19 +33,36 @@ class DeclaredSagas implements SagaBook {
             UPDATE saga_states SET state = 'abandoned', updated_at = $3, finished_at = $3
             WHERE tenant_id = $1 AND id = $2 AND finished_at IS NULL""");
 
+    private static final Statement TURN_BACK = new Statement("""
+            UPDATE saga_states SET backwards = true, state = 'compensating', updated_at = $3, error_code = 'given_up', error_message = 'Somebody has given it up.', error_step = NULL
+            WHERE tenant_id = $1 AND id = $2""");
+    private static final Statement ATTEMPTS_ANEW =
+            new Statement("UPDATE saga_steps SET attempts = 0 WHERE tenant_id = $1 AND saga_id = $2");
+    private static final Statement BEHIND = new Statement("""
+            SELECT FROM saga_steps WHERE tenant_id = $1 AND saga_id = $2 AND position >= $3 AND state <> 'pending' LIMIT 1""");
+
     private final TenantDatabase database;
     private final SagaRows rows;
     private final SagaKinds kinds;
     private final Sagas sagas;
     private final RunStore runs;
+    private final RunCommands commands;
     private final Clock clock;
 
-    DeclaredSagas(TenantDatabase database, SagaRows rows, SagaKinds kinds, Sagas sagas, RunStore runs, Clock clock) {
+    DeclaredSagas(
+            TenantDatabase database,
+            SagaRows rows,
+            SagaKinds kinds,
+            Sagas sagas,
+            RunStore runs,
+            RunCommands commands,
+            Clock clock) {
         this.database = database;
         this.rows = rows;
         this.kinds = kinds;
         this.sagas = sagas;
         this.runs = runs;
+        this.commands = commands;
         this.clock = clock;
     }
 
@@ -74,6 +92,42 @@ class DeclaredSagas implements SagaBook {
         var driven = drive(connection, key, row.getString("kind"), row.getString("traceparent"));
         FORGET_ERROR.run(connection, key.tenant(), key.id());
         return driven;
+    }
+
+    @Override
+    public boolean turnBack(SagaKey key) {
+        var run = database.inTransaction(key.tenant(), connection -> turnBack(connection, key));
+        run.ifPresent(sagas::notice);
+        return run.isPresent();
+    }
+
+    /**
+     * Part of the caller's transaction. The run that goes forward is cancelled, and only when that has ended, and nobody is at any step, {@link LostSagas} find that the saga has
+     * none.
+     */
+    public Optional<RunKey> turnBack(SqlConnection connection, SagaKey key) {
+        return LOCK.run(connection, key.tenant(), key.id()).stream()
+                .filter(row -> mayTurnBack(connection, key, row))
+                .findFirst()
+                .map(row -> {
+                    var run = new RunKey(key.tenant(), row.getUUID("run_id"));
+                    TURN_BACK.run(connection, key.tenant(), key.id(), now());
+                    ATTEMPTS_ANEW.run(connection, key.tenant(), key.id());
+                    commands.cancel(connection, run, now());
+                    return run;
+                });
+    }
+
+    private boolean mayTurnBack(SqlConnection connection, SagaKey key, Row row) {
+        var isForward = !row.getBoolean("backwards")
+                && !SagaState.of(row.getString("state")).hasEnded();
+        return isForward
+                && kinds.find(row.getString("kind"))
+                        .filter(kind -> kind.goesBackFrom(0))
+                        .filter(kind -> BEHIND.run(connection, key.tenant(), key.id(), kind.returning())
+                                        .rowCount()
+                                == 0)
+                        .isPresent();
     }
 
     /** Gives a saga, whose row is locked, a run of its own. @return empty when its kind is not declared any more */

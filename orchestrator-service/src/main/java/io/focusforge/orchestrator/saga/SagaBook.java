@@ -13,6 +13,9 @@ public interface SagaBook {
     /** Goes on with a saga that is stuck. @return false when it is not stuck */
     boolean retry(SagaKey key);
 
+    /** Gives up what goes forward, and goes back. @return false when it has ended, goes back already, or has no way back from where it is */
+    boolean turnBack(SagaKey key);
+
     /** Ends a saga that has not ended where it stands. @return false when it has ended */
     boolean abandon(SagaKey key);
 }

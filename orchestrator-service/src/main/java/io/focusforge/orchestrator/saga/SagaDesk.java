@@ -50,6 +50,13 @@ class SagaDesk {
         return change(key(tenant, id), SagaBook::retry, "Only a saga that is stuck can be retried.");
     }
 
+    SagaView turnBack(UUID tenant, String id) {
+        return change(
+                key(tenant, id),
+                SagaBook::turnBack,
+                "The saga has ended, goes back already, or has no way back from here.");
+    }
+
     SagaView abandon(UUID tenant, String id) {
         return change(key(tenant, id), SagaBook::abandon, "The saga has ended already.");
     }

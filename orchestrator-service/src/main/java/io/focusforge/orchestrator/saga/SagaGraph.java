@@ -31,8 +31,10 @@ final class SagaGraph implements Graph {
         for (var i = 0; i < steps.size(); i++) {
             add(steps.get(i).name(), steps.get(i), worker.body(kind, i, false));
         }
-        for (var i = steps.size() - 1; i >= 0 && kind.goesBack(); i--) {
-            add(BACK + steps.get(i).name(), steps.get(i), worker.body(kind, i, true));
+        for (var i = steps.size() - 1; i >= 0; i--) {
+            if (kind.goesBackFrom(i)) {
+                add(BACK + steps.get(i).name(), steps.get(i), worker.body(kind, i, true));
+            }
         }
     }
 

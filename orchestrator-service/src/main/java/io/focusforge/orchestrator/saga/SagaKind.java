@@ -8,16 +8,35 @@ import java.util.List;
  * new ones are added at the end.
  *
  * @param timeout of the whole; what is not done by then has failed for good
- * @param goesBack whether steps that are done are compensated when a later one fails for good; otherwise the saga is stuck
+ * @param returning how many of its first steps there is a way back from: when one of these fails for good, what is done is compensated; when a
+ *     later one does, the saga is stuck
  */
-public record SagaKind(String name, Duration timeout, boolean goesBack, List<SagaStep> steps) {
+public record SagaKind(String name, Duration timeout, int returning, List<SagaStep> steps) {
     public SagaKind {
         steps = List.copyOf(steps);
         if (steps.isEmpty() || steps.stream().map(SagaStep::name).distinct().count() != steps.size()) {
             throw new IllegalArgumentException("a saga has steps, and each its own name");
         }
+        if (returning < 0 || returning > steps.size()) {
+            throw new IllegalArgumentException(
+                    "there is a way back from none of the steps, from the first ones, or from all");
+        }
         if (!timeout.isPositive()) {
             throw new IllegalArgumentException("a saga has some time");
         }
+    }
+
+    /** From each of its steps there is a way back. */
+    public static SagaKind returning(String name, Duration timeout, List<SagaStep> steps) {
+        return new SagaKind(name, timeout, steps.size(), steps);
+    }
+
+    /** What is done stays done. */
+    public static SagaKind oneWay(String name, Duration timeout, List<SagaStep> steps) {
+        return new SagaKind(name, timeout, 0, steps);
+    }
+
+    boolean goesBackFrom(int position) {
+        return position < returning;
     }
 }

@@ -36,6 +36,10 @@ class SagaProgress {
             UPDATE saga_steps SET error_code = $6, error_message = $7, deadline = NULL, due_at = $8
             WHERE tenant_id = $1 AND saga_id = $2 AND position = $3 AND state = $4 AND attempts = $5""");
 
+    private static final Statement PAUSES = new Statement("""
+            UPDATE saga_steps SET attempts = attempts - 1, error_code = NULL, error_message = NULL, deadline = NULL, due_at = $6
+            WHERE tenant_id = $1 AND saga_id = $2 AND position = $3 AND state = $4 AND attempts = $5""");
+
     private final TenantDatabase database;
     private final ObjectMapper json;
     private final SagaTurns turns = new SagaTurns();
@@ -57,6 +61,9 @@ class SagaProgress {
         var step = steps.get(place.position());
         var tries = kind.steps().get(place.position()).tries();
         if (!isWanted(step.getString("state"), place)) {
+            if (place.backwards() && place.position() == 0) {
+                turns.goOn(connection, place, kind, now);
+            }
             return new Turn.Past();
         }
         var late = !place.backwards() && !now.isBefore(Statement.instant(saga, "deadline"));
@@ -96,6 +103,20 @@ class SagaProgress {
             }
             return saga;
         });
+    }
+
+    /** The attempt was none. */
+    void pauses(Place place, int attempt, Instant until) {
+        var unused = whileAt(
+                place,
+                (connection, saga) -> PAUSES.run(
+                        connection,
+                        place.saga().tenant(),
+                        place.saga().id(),
+                        place.position(),
+                        place.stepState(),
+                        attempt,
+                        until));
     }
 
     /** The attempt may be followed by others. */

@@ -59,6 +59,15 @@ public class SagaResource {
     }
 
     @POST
+    @Path("{id}/compensate")
+    @Operation(
+            summary = "Give up a saga and undo what it has done",
+            description = "Refused with 409 where there is no way back any more.")
+    public SagaView compensate(String id) {
+        return desk.turnBack(caller.get().tenant(), id);
+    }
+
+    @POST
     @Path("{id}/abandon")
     @Operation(
             summary = "End a saga where it stands",

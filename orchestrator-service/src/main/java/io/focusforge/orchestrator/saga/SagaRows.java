@@ -3,6 +3,7 @@ package io.focusforge.orchestrator.saga;
 import static io.focusforge.orchestrator.runstore.Statement.instant;
 
 import io.focusforge.common.postgres.TenantDatabase;
+import io.focusforge.orchestrator.run.RunKey;
 import io.focusforge.orchestrator.runstore.Statement;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -37,6 +38,9 @@ class SagaRows {
             SELECT name, state, attempts, error_code, error_message, started_at, due_at, deadline, finished_at FROM saga_steps
             WHERE tenant_id = $1 AND saga_id = $2 ORDER BY position""");
 
+    private static final Statement RUN =
+            new Statement("SELECT run_id FROM saga_states WHERE tenant_id = $1 AND id = $2 AND finished_at IS NULL");
+
     private final TenantDatabase database;
 
     SagaRows(TenantDatabase database) {
@@ -63,6 +67,13 @@ class SagaRows {
         var names = kind.steps().stream().map(SagaStep::name).toArray(String[]::new);
         INSERT_STEPS.run(connection, key.tenant(), key.id(), positions, names);
         return true;
+    }
+
+    /** That drives it, while it has not ended. */
+    Optional<RunKey> run(SqlConnection connection, SagaKey key) {
+        return RUN.run(connection, key.tenant(), key.id()).stream()
+                .findFirst()
+                .map(row -> new RunKey(key.tenant(), row.getUUID(0)));
     }
 
     /** Without their steps, the newest first. */

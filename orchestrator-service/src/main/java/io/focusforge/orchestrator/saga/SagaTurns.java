@@ -37,7 +37,7 @@ final class SagaTurns {
     void giveUp(SqlConnection connection, Place place, SagaKind kind, SagaError error, Instant now) {
         var tenant = place.saga().tenant();
         var id = place.saga().id();
-        var goesBack = kind.goesBack() && !place.backwards();
+        var goesBack = kind.goesBackFrom(place.position()) && !place.backwards();
         var next = goesBack ? SagaState.COMPENSATING : SagaState.STUCK;
         STEP_FAILED.run(connection, tenant, id, place.position(), now, error.code(), error.message());
         GIVEN_UP.run(

@@ -16,6 +16,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class SagaWorker {
     static final String SAGA = "saga";
+    /** The signal that ends a pause. */
+    static final String WAKE = "wake";
+
     private static final Logger LOG = Logger.getLogger(SagaWorker.class);
     private static final StepOutcome NEXT = new StepOutcome.Done(NullNode.getInstance());
     private static final int MOST_DOUBLINGS = 20;
@@ -54,6 +57,9 @@ class SagaWorker {
             return NEXT;
         } catch (InterruptedException e) {
             throw e;
+        } catch (SagaPause e) {
+            progress.pauses(place, go.attempt(), e.until());
+            return new StepOutcome.Waits(e.until(), WAKE, null);
         } catch (RunFailure e) {
             return failed(place, kind, go, new SagaError(e.code(), e.getMessage()), e.isRetryable());
         } catch (Exception e) {

@@ -8,6 +8,7 @@ import io.focusforge.common.problem.ProblemException;
 import io.focusforge.orchestrator.run.NewRun;
 import io.focusforge.orchestrator.run.RunKey;
 import io.focusforge.orchestrator.runengine.Engine;
+import io.focusforge.orchestrator.runstore.RunCommands;
 import io.focusforge.orchestrator.runstore.RunStore;
 import io.focusforge.orchestrator.runstore.StoredRun;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -28,14 +29,23 @@ public class Sagas {
     private final SagaKinds kinds;
     private final SagaRows rows;
     private final RunStore runs;
+    private final RunCommands commands;
     private final Engine engine;
     private final Clock clock;
 
-    Sagas(TenantDatabase database, SagaKinds kinds, SagaRows rows, RunStore runs, Engine engine, Clock clock) {
+    Sagas(
+            TenantDatabase database,
+            SagaKinds kinds,
+            SagaRows rows,
+            RunStore runs,
+            RunCommands commands,
+            Engine engine,
+            Clock clock) {
         this.database = database;
         this.kinds = kinds;
         this.rows = rows;
         this.runs = runs;
+        this.commands = commands;
         this.engine = engine;
         this.clock = clock;
     }
@@ -57,16 +67,26 @@ public class Sagas {
         return run.key();
     }
 
+    /** Part of the caller's transaction: what a saga pauses for may have come. */
+    public void wake(SqlConnection connection, SagaKey saga) {
+        rows.run(connection, saga)
+                .ifPresent(run ->
+                        commands.signal(connection, run, SagaWorker.WAKE, "null", nobody(saga), clock.instant()));
+    }
+
     public void notice(RunKey run) {
         engine.notice(List.of(run));
     }
 
     /** Another run for a saga. */
     StoredRun run(String kind, SagaKey saga, String traceparent) {
-        var caller = new Caller(saga.tenant(), NOBODY, Set.of(Scopes.INTERNAL), "internal");
         var input = JsonNodeFactory.instance
                 .objectNode()
                 .put(SagaWorker.SAGA, saga.id().toString());
-        return engine.fresh(new NewRun(SagaKinds.RUN, kind, kind, input, caller, null, traceparent));
+        return engine.fresh(new NewRun(SagaKinds.RUN, kind, kind, input, nobody(saga), null, traceparent));
+    }
+
+    private static Caller nobody(SagaKey saga) {
+        return new Caller(saga.tenant(), NOBODY, Set.of(Scopes.INTERNAL), "internal");
     }
 }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.orchestrator.testing.Library;
 import io.focusforge.orchestrator.testing.Neighbours;
 import io.focusforge.orchestrator.testing.Neighbours.Reply;
 import io.focusforge.orchestrator.testing.User;
@@ -85,6 +86,24 @@ class ChainRunTest {
     }
 
     @Test
+    void looksUpAndCallsAnotherChain() {
+        Library.reset();
+        Library.has("The canteen is closed.");
+        Neighbours.memory(search -> Reply.ok("{\"items\":[{\"text\":\"likes tea\"}],\"degraded\":false}"));
+        upload("name: inner\n" + ANY + """
+                steps: [ { id: both, type: transform, expression: '$input.found & ", " & $input.known' } ]
+                """);
+        upload("name: outer\n" + ANY + """
+                steps:
+                  - { id: find, type: search, query: $input, limit: 1, collections: [house] }
+                  - { id: past, type: recall, query: $input }
+                  - { id: call, type: chain, chain: inner, input: '{ "found": $steps.find.items[0].text, "known": $steps.past.items[0].text }' }
+                """);
+        run("outer", "{\"input\":\"open?\",\"mode\":\"sync\"}")
+                .body("state", equalTo("succeeded"), "output", equalTo("The canteen is closed., likes tea"));
+    }
+
+    @Test
     void waitsForAPersonWithTheRight() {
         upload("name: gate\n" + ANY + """
                 steps:
@@ -95,14 +114,71 @@ class ChainRunTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         user.request().get("/api/v1/runs/" + id).path("state").equals("waiting"));
-        signal(user, id, "{\"approved\":true}", Scopes.TASKS_WRITE).statusCode(403);
-        signal(user.colleague(), id, "{\"approved\":true}", Scopes.TASKS_WRITE).statusCode(404);
-        signal(user.colleague(), id, "{\"approved\":true}", Scopes.TASKS_WRITE, Scopes.JOBS_WRITE)
+        signal(user, id, "may", "{\"approved\":true}", Scopes.TASKS_WRITE).statusCode(403);
+        signal(user.colleague(), id, "may", "{\"approved\":true}", Scopes.TASKS_WRITE)
+                .statusCode(404);
+        signal(user.colleague(), id, "may", "{\"approved\":true}", Scopes.TASKS_WRITE, Scopes.JOBS_WRITE)
                 .statusCode(org.hamcrest.Matchers.lessThan(300));
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> user.request()
                 .get("/api/v1/runs/" + id)
                 .then()
                 .body("state", equalTo("succeeded"), "output", equalTo("yes")));
+    }
+
+    @Test
+    void waitsForAnEventOfItsUserAndGoesOnWithWhatItSays() {
+        var task = user.createUnawaited("{\"title\":\"Tea\"}").path("id").asText();
+        var other = user.createUnawaited("{\"title\":\"Milk\"}").path("id").asText();
+        upload("name: after\n" + ANY + """
+                steps:
+                  - { id: done, type: wait, on: task.completed.v1, subject: $input, patience: PT1H }
+                  - { id: end, type: transform, expression: '{"subject": $steps.done.data.subject, "type": $steps.done.event}' }
+                """);
+        var id = run("after", "{\"input\":\"" + task + "\"}")
+                .statusCode(202)
+                .extract()
+                .<String>path("id");
+        becomes(id, "waiting");
+        var signal = "event:done";
+        user.request().get("/api/v1/runs/" + id).then().body("steps[0].waitingFor.signal", equalTo(signal));
+        user.request().post("/api/v1/tasks/" + other + "/complete").then().statusCode(200);
+        user.colleague().createUnawaited("{\"title\":\"Tea\"}");
+        user.request().post("/api/v1/tasks/" + task + "/complete").then().statusCode(200);
+        becomes(id, "succeeded");
+        user.request()
+                .get("/api/v1/runs/" + id)
+                .then()
+                .body("output.subject", equalTo(task), "output.type", equalTo("io.focusforge.task.completed.v1"));
+        signal(user, id, signal, "{}", Scopes.TASKS_WRITE).statusCode(400);
+    }
+
+    @Test
+    void takesAnEventThatCameBeforeTheStepButNotBeforeTheRun() {
+        user.createUnawaited("{\"title\":\"Before\"}");
+        upload("name: between\n" + ANY + """
+                steps:
+                  - { id: go, type: wait, event: go, patience: PT1H }
+                  - { id: seen, type: wait, on: task.created.v1, needs: [go], patience: PT1H }
+                  - { id: end, type: transform, expression: $steps.seen.data.subject }
+                """);
+        upload("name: late\n" + ANY + """
+                steps: [ { id: seen, type: wait, on: task.reopened.v1, from: step, patience: PT0.5S } ]
+                """);
+        var id = run("between", "{\"input\":1}").statusCode(202).extract().<String>path("id");
+        becomes(id, "waiting");
+        var task = user.createUnawaited("{\"title\":\"Between\"}").path("id").asText();
+        signal(user, id, "go", "{}", Scopes.TASKS_WRITE).statusCode(org.hamcrest.Matchers.lessThan(300));
+        becomes(id, "succeeded");
+        user.request().get("/api/v1/runs/" + id).then().body("output", equalTo(task));
+        var late = run("late", "{\"input\":1}").extract().<String>path("id");
+        becomes(late, "failed");
+        user.request().get("/api/v1/runs/" + late).then().body("error.code", equalTo("wait_timeout"));
+    }
+
+    private void becomes(String run, String state) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        user.request().get("/api/v1/runs/" + run).path("state").equals(state));
     }
 
     @Test
@@ -165,11 +241,11 @@ class ChainRunTest {
                 .then();
     }
 
-    private static ValidatableResponse signal(User who, String run, String body, String... scopes) {
+    private static ValidatableResponse signal(User who, String run, String name, String body, String... scopes) {
         return who.with(scopes)
                 .contentType(ContentType.JSON)
                 .body(body)
-                .post("/api/v1/runs/" + run + "/signals/may")
+                .post("/api/v1/runs/" + run + "/signals/" + name)
                 .then();
     }
 }

@@ -12,8 +12,10 @@ import io.focusforge.common.outbound.Destination;
 import io.focusforge.orchestrator.definition.ChainReader;
 import io.focusforge.orchestrator.definition.OtherChains;
 import io.focusforge.orchestrator.definition.Step;
+import io.focusforge.orchestrator.outside.AllowedHosts;
 import io.focusforge.orchestrator.outside.HttpStepConfig;
 import io.focusforge.orchestrator.outside.OutsideCalls;
+import io.focusforge.orchestrator.outside.Secrets;
 import io.focusforge.orchestrator.run.Awakening;
 import io.focusforge.orchestrator.run.RunKey;
 import io.focusforge.orchestrator.run.StepContext;
@@ -126,9 +128,10 @@ class RequestsTest {
                 .steps()
                 .getFirst();
         var secrets = new Secrets(new Config());
-        assertThat(secrets.headers(step, TENANT, to("https://api.example.org/")))
+        assertThat(secrets.headers(step.secrets(), TENANT, to("https://api.example.org/"), Set.of()))
                 .contains(Map.of("x-key", "p"));
-        assertThat(secrets.headers(step, TENANT, to("http://api.example.org/"))).isEmpty();
+        assertThat(secrets.headers(step.secrets(), TENANT, to("http://api.example.org/"), Set.of()))
+                .isEmpty();
     }
 
     private static Destination.Allowed to(String url) throws IOException {

@@ -24,15 +24,15 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Somebody with a conversation. */
-record Asker(User user, Talks.Talk talk) {
+public record Asker(User user, Talks.Talk talk) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String[] SCOPES = {"memories:write", "documents:read", "models:write"};
 
-    static Asker fresh() {
+    public static Asker fresh() {
         return new Asker(User.fresh(), Talks.begin());
     }
 
-    String path() {
+    public String path() {
         return "/api/v1/conversations/" + talk.id + "/answers";
     }
 
@@ -40,7 +40,7 @@ record Asker(User user, Talks.Talk talk) {
         return new AnswerKey(user.tenant(), user.id(), UUID.fromString(talk.id), UUID.fromString(answer));
     }
 
-    RequestSpecification request() {
+    public RequestSpecification request() {
         return request(SCOPES);
     }
 
@@ -54,7 +54,7 @@ record Asker(User user, Talks.Talk talk) {
         return request().body(body).post(path());
     }
 
-    JsonNode answer(String content) {
+    public JsonNode answer(String content) {
         return json(ask(Map.of("content", content)));
     }
 

@@ -165,6 +165,22 @@ class ChainReaderTest {
                         "/steps/0/input",
                         "gives array where this takes string"),
                 bad("too long a wait", "- { id: a, type: wait, for: P400D }", "/steps/0/for", "at most"),
+                bad(
+                        "an event that is none",
+                        "- { id: a, type: wait, on: Task! }",
+                        "/steps/0/on",
+                        "a type of events such as task.completed.v1"),
+                bad(
+                        "a subject of no event",
+                        "- { id: a, type: wait, for: PT1S, subject: $input.text }",
+                        "/steps/0",
+                        "only with 'on'"),
+                bad(
+                        "a subject that is no text",
+                        "- { id: a, type: wait, on: task.*, subject: $input.list }",
+                        "/steps/0/subject",
+                        "gives array where this takes string"),
+                bad("a right that is none", "- { id: a, type: approve, right: all }", "/steps/0/right", "must be a scope"),
                 bad("no wait at all", "- { id: a, type: wait }", "/steps/0", "one of"),
                 bad("no steps", "[]", "/steps", "must hold a step"));
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers of tools that tenants name, and steps that call them. */
@@ -208,9 +209,44 @@ class McpClientTest {
         return user.with(Scopes.CHAINS_ADMIN, Scopes.TASKS_READ);
     }
 
+    @Test
+    void sendsASecretThatIsNamedAndKeepsNoAnswerThatRepeatsIt() {
+        declare("words", ToolServer.url(), Map.of("Authorization", "Bearer {words}"))
+                .statusCode(201)
+                .body("secrets.authorization", equalTo("Bearer {words}"));
+        ToolServer.does(arguments -> ToolServer.text("you sent open-sesame", false));
+        upload(look("words")).statusCode(201);
+        run("{\"input\":{\"word\":\"tea\"},\"mode\":\"sync\",\"timeout\":\"PT2M\"}")
+                .body("output", equalTo("you sent [secret]"));
+        assertThat(ToolServer.CALLS)
+                .singleElement()
+                .extracting(ToolServer.Call::authorization)
+                .isEqualTo("Bearer open-sesame");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"elsewhere", "nobody"})
+    void sendsNothingWhereASecretMustNotGo(String secret) {
+        declare("words", ToolServer.url(), Map.of("authorization", "Bearer {" + secret + "}"))
+                .statusCode(201);
+        upload(look("words")).statusCode(201);
+        failed("secret_not_allowed", "not to be sent");
+        assertThat(ToolServer.CALLS).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"authorization, no name", "Host, {words}", "idempotency-key, {words}", "a b, {words}"})
+    void refusesHeadersThatCannotBeSent(String header, String value) {
+        declare("words", ToolServer.url(), Map.of(header, value)).statusCode(400);
+    }
+
     private ValidatableResponse declare(String name, String url) {
+        return declare(name, url, Map.of());
+    }
+
+    private ValidatableResponse declare(String name, String url, Map<String, String> secrets) {
         return admin().contentType(ContentType.JSON)
-                .body(Map.of("name", name, "url", url))
+                .body(Map.of("name", name, "url", url, "secrets", secrets))
                 .post(SERVERS)
                 .then();
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Plans over HTTP. It is a Friday in Berlin; on Sunday the clocks change. */
 @QuarkusTest
 @WithNeighbours
-class PlanResourceTest {
+public class PlanResourceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BERLIN = "\"timeZone\":\"Europe/Berlin\"";
     private final PlanUser user = PlanUser.fresh();
@@ -44,7 +44,7 @@ class PlanResourceTest {
         now("2030-03-29T08:00:00Z");
     }
 
-    static void now(String time) {
+    public static void now(String time) {
         QuarkusMock.installMockForType(Clock.fixed(Instant.parse(time), ZoneOffset.UTC), Clock.class);
     }
 

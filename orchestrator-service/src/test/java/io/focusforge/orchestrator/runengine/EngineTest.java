@@ -42,7 +42,7 @@ class EngineTest {
     @BeforeAll
     static void begin() {
         stage = new RunStage();
-        engine = stage.engine();
+        engine = stage.patientEngine();
     }
 
     @AfterAll

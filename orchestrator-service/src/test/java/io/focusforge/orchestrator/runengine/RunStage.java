@@ -69,9 +69,9 @@ public final class RunStage implements AutoCloseable {
         return pool;
     }
 
-    static EngineSettings settings() {
+    private static EngineSettings settings(Duration lease) {
         return new EngineSettings(
-                LEASE,
+                lease,
                 Duration.ofMillis(50),
                 Duration.ofMillis(20),
                 Duration.ofMillis(50),
@@ -85,16 +85,28 @@ public final class RunStage implements AutoCloseable {
     }
 
     public static Engine engine(TenantDatabase database, GraphSource graphs) {
+        return engine(database, graphs, LEASE);
+    }
+
+    private static Engine engine(TenantDatabase database, GraphSource graphs, Duration lease) {
         var stored = new Stored(new ObjectMapper());
-        return Engine.over(database, stored, List.of(graphs), new NoNotice(), settings(), Clock.systemUTC());
+        return Engine.over(database, stored, List.of(graphs), new NoNotice(), settings(lease), Clock.systemUTC());
     }
 
     Engine engine() {
         return engine(new Source(graphs));
     }
 
+    /** One that nobody takes for dead, however slow the machine is. */
+    Engine patientEngine() {
+        return started(engine(database, new Source(graphs), Duration.ofMinutes(5)));
+    }
+
     public Engine engine(GraphSource source) {
-        var engine = engine(database, source);
+        return started(engine(database, source));
+    }
+
+    private Engine started(Engine engine) {
         engines.add(engine);
         engine.start();
         Awaitility.await().until(engine::isReady);

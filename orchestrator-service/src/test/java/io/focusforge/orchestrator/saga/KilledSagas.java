@@ -8,6 +8,7 @@ import io.focusforge.common.trace.TraceContext;
 import io.focusforge.orchestrator.run.RunFailure;
 import io.focusforge.orchestrator.runengine.Engine;
 import io.focusforge.orchestrator.runengine.RunStage;
+import io.focusforge.orchestrator.runstore.RunCommands;
 import io.focusforge.orchestrator.runstore.RunStore;
 import io.focusforge.orchestrator.runstore.Stored;
 import io.vertx.mutiny.core.Vertx;
@@ -56,7 +57,13 @@ final class KilledSagas {
     static Sagas sagas(TenantDatabase database, SagaKinds kinds, Engine engine) {
         var stored = new Stored(new ObjectMapper());
         return new Sagas(
-                database, kinds, new SagaRows(database), new RunStore(database, stored), engine, Clock.systemUTC());
+                database,
+                kinds,
+                new SagaRows(database),
+                new RunStore(database, stored),
+                new RunCommands(database),
+                engine,
+                Clock.systemUTC());
     }
 
     /** The last step ends in no process that is to be killed; in others it fails for good where the saga's input says so. */
@@ -74,7 +81,7 @@ final class KilledSagas {
             };
             steps.add(new SagaStep("s" + i, tries, action, Optional.of(action)));
         }
-        return new SagaKind(KIND, Duration.ofHours(1), true, steps);
+        return SagaKind.returning(KIND, Duration.ofHours(1), steps);
     }
 
     private static void end(SagaWork work, String process) throws InterruptedException {

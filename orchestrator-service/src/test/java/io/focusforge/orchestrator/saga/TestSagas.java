@@ -80,13 +80,13 @@ public class TestSagas {
     @Produces
     @Singleton
     SagaKind bothWays() {
-        return new SagaKind(BOTH_WAYS, Duration.ofHours(1), true, steps());
+        return SagaKind.returning(BOTH_WAYS, Duration.ofHours(1), steps());
     }
 
     @Produces
     @Singleton
     SagaKind oneWay() {
-        return new SagaKind(ONE_WAY, Duration.ofHours(1), false, steps());
+        return SagaKind.oneWay(ONE_WAY, Duration.ofHours(1), steps());
     }
 
     private static List<SagaStep> steps() {

@@ -111,6 +111,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         server.createContext("/api/v1/search", Library::search);
         server.createContext("/internal/citations/check", Library::check);
         server.createContext("/internal/erasures", Erasures::answer);
+        server.createContext("/internal/deletions", Deletions::answer);
+        server.createContext("/api/v1/jobs", WorkerJobs::answer);
         server.createContext("/internal/jobs", exchange -> {
             var jobs = JSON.readTree(exchange.getRequestBody());
             if (workerStatus == 202) {
@@ -127,6 +129,10 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 Map.entry("focusforge.mcp.servers.house.url", url + "/mcp"),
                 Map.entry("focusforge.mcp.servers.elsewhere.url", url + "/mcp"),
                 Map.entry("focusforge.mcp.servers.elsewhere.tenants", "00000000-0000-0000-0000-000000000001"),
+                Map.entry("focusforge.chain-http.secrets.words.value", "open-sesame"),
+                Map.entry("focusforge.chain-http.secrets.words.hosts", "localhost"),
+                Map.entry("focusforge.chain-http.secrets.elsewhere.value", "unseen"),
+                Map.entry("focusforge.chain-http.secrets.elsewhere.hosts", "api.example.org"),
                 Map.entry("focusforge.services.ai.url", url),
                 Map.entry("focusforge.services.memory.url", url),
                 Map.entry("focusforge.services.orchestrator.url", url),
@@ -138,7 +144,10 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 Map.entry("focusforge.tasks.retry-base", "100ms"),
                 Map.entry("focusforge.tasks.retry-max", "200ms"),
                 Map.entry("focusforge.tasks.sweep-every", "off"),
-                Map.entry("focusforge.tasks.recurrence.sweep-every", "off"));
+                Map.entry("focusforge.tasks.recurrence.sweep-every", "off"),
+                Map.entry("focusforge.plans.replan-every", "off"),
+                Map.entry("focusforge.plans.look-every", "200ms"),
+                Map.entry("focusforge.sagas.look-every", "500ms"));
     }
 
     @Override

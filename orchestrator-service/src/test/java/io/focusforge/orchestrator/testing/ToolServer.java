@@ -23,7 +23,8 @@ public final class ToolServer {
 
     private ToolServer() {}
 
-    public record Call(String tool, JsonNode arguments, String key, String session, String version) {}
+    public record Call(
+            String tool, JsonNode arguments, String key, String session, String version, String authorization) {}
 
     public static void reset() {
         tool = arguments -> text("looked up " + arguments.path("word").asText(), false);
@@ -112,7 +113,8 @@ public final class ToolServer {
                         arguments,
                         headers.getFirst("Idempotency-Key"),
                         headers.getFirst("Mcp-Session-Id"),
-                        headers.getFirst("MCP-Protocol-Version")));
+                        headers.getFirst("MCP-Protocol-Version"),
+                        headers.getFirst("Authorization")));
                 yield tool.apply(arguments);
             }
         };

@@ -216,6 +216,16 @@ class ServiceHandlersTest {
     }
 
     @Test
+    void givesTheDeletionOfADocumentToTheSagas() {
+        orchestrator.answering(request -> Reply.of(204));
+        var deletion = UUID.randomUUID();
+        jobs.await(ask("document.delete", Map.of("deletionId", deletion, "documentId", task)), "succeeded");
+        var request = orchestrator.received().getLast();
+        assertThat(request.path()).isEqualTo("/internal/sagas/document-deletion/" + deletion);
+        assertThat(request.body()).isEqualTo("{\"documentId\":\"" + task + "\"}");
+    }
+
+    @Test
     void beginsTheReviewOfAWeekInTheNameOfWhoAsked() {
         orchestrator.answering(request -> Reply.of(202));
         var asked = Map.of("type", "review.weekly", "payload", Map.of());

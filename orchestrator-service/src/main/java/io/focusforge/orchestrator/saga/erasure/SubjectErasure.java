@@ -33,7 +33,7 @@ class SubjectErasure {
             }
         }
         steps.add(step(calls, "receipt", steps.size()));
-        return new SagaKind(KIND, TIMEOUT, false, steps);
+        return SagaKind.oneWay(KIND, TIMEOUT, steps);
     }
 
     private static SagaStep step(ErasureCalls calls, String name, int position) {

@@ -1,13 +1,12 @@
-package io.focusforge.orchestrator.chainrun;
+package io.focusforge.orchestrator.outside;
 
-import io.focusforge.orchestrator.outside.HttpStepConfig;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
 /** The hosts that the chains of a tenant may call. */
-record AllowedHosts(HttpStepConfig config) {
-    boolean allows(UUID tenant, String host) {
+public record AllowedHosts(HttpStepConfig config) {
+    public boolean allows(UUID tenant, String host) {
         return isOneOf(config.allowedHosts().orElse(Set.of()), host)
                 || isOneOf(config.tenantHosts().getOrDefault(tenant.toString(), Set.of()), host);
     }
