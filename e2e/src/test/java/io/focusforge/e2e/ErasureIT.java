@@ -37,6 +37,30 @@ class ErasureIT {
     }
 
     @Test
+    void whoErasesThemselvesReadsTheirOwnReceiptAndNothingElse() {
+        var user = user();
+        var person = with(user, "memories:write");
+        var other = with(user(), "memories:write");
+        person.json(Map.of("text", "Anna lives in Porto"))
+                .post("/api/v1/memories")
+                .then()
+                .statusCode(201);
+
+        var erasure = person.request()
+                .delete("/api/v1/subjects/" + user)
+                .then()
+                .statusCode(202)
+                .extract()
+                .<String>path("id");
+
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> person.get("/api/v1/erasures/" + erasure)
+                .statusCode(200)
+                .body("state", equalTo("done")));
+        await().untilAsserted(() -> person.get("/api/v1/memories").statusCode(401));
+        other.get("/api/v1/erasures/" + erasure).statusCode(404);
+    }
+
+    @Test
     void nothingIsLeftOfAPersonAndTheReceiptSaysWhere() {
         var user = user();
         var person = with(user, "tasks:write", "memories:write");

@@ -3,8 +3,8 @@ package io.focusforge.ai.cache;
 import io.focusforge.ai.cache.Pool.Namespace;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
+import io.focusforge.common.redis.MatchingKeys;
 import io.focusforge.common.redis.RedisLines;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
@@ -15,7 +15,6 @@ import java.util.UUID;
  * seen; the others' end with their time to live.
  */
 final class AnswersOfUser {
-    private static final int LOOKED_AT_ONCE = 1_000;
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final RedisLines redis;
@@ -33,38 +32,13 @@ final class AnswersOfUser {
      * @throws ProblemException {@code unavailable}, when the other replicas cannot be told
      */
     long forget(UUID tenant, UUID user) {
-        var found = forgetShared("ff:{" + tenant + "}:mc:*:" + user + ":*");
+        var found = MatchingKeys.unlink(this::ask, "ff:{" + tenant + "}:mc:*:" + user + ":*");
         var all = Namespace.of(tenant, user);
         memory.drop(all);
         if (!drops.add(all)) {
             throw away();
         }
         return found;
-    }
-
-    private long forgetShared(String pattern) {
-        var cursor = "0";
-        var found = 0L;
-        do {
-            var page = ask(Request.cmd(Command.SCAN)
-                    .arg(cursor)
-                    .arg("MATCH")
-                    .arg(pattern)
-                    .arg("COUNT")
-                    .arg(LOOKED_AT_ONCE));
-            cursor = page.get(0).toString();
-            found += unlink(page.get(1));
-        } while (!cursor.equals("0"));
-        return found;
-    }
-
-    private long unlink(Response keys) {
-        if (keys.size() == 0) {
-            return 0;
-        }
-        var request = Request.cmd(Command.UNLINK);
-        keys.forEach(key -> request.arg(key.toString()));
-        return ask(request).toLong();
     }
 
     private Response ask(Request request) {

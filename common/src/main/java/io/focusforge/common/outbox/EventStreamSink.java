@@ -80,6 +80,11 @@ public final class EventStreamSink implements OutboxSink {
     }
 
     @Override
+    public boolean mayLose() {
+        return true;
+    }
+
+    @Override
     public boolean hasLostItsData() {
         var known = redis.send(Request.cmd(Command.GET).arg(epochKey)).await().atMost(TIMEOUT);
         return known == null || !known.toString().equals(epoch());

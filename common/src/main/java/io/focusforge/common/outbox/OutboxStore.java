@@ -26,6 +26,10 @@ class OutboxStore {
             UPDATE outbox SET sent_at = now()
             FROM unnest($1::uuid[], $2::uuid[]) AS told (tenant_id, id)
             WHERE outbox.tenant_id = told.tenant_id AND outbox.id = told.id""";
+    private static final String FORGET = """
+            DELETE FROM outbox
+            USING unnest($1::uuid[], $2::uuid[]) AS told (tenant_id, id)
+            WHERE outbox.tenant_id = told.tenant_id AND outbox.id = told.id""";
     private static final String MARK_UNSENT = "UPDATE outbox SET sent_at = NULL WHERE kind = $1 AND sent_at >= $2";
     private static final String PURGE = "DELETE FROM outbox WHERE sent_at < $1";
 
@@ -47,7 +51,7 @@ class OutboxStore {
             var messages = unsent(connection, sink.kind());
             if (!messages.isEmpty()) {
                 sink.send(messages);
-                markSent(connection, messages);
+                settle(connection, sink.mayLose() ? MARK_SENT : FORGET, messages);
             }
             return messages.size();
         });
@@ -72,10 +76,10 @@ class OutboxStore {
         return messages;
     }
 
-    private static void markSent(SqlConnection connection, List<OutboxMessage> messages) {
+    private static void settle(SqlConnection connection, String sql, List<OutboxMessage> messages) {
         execute(
                 connection,
-                MARK_SENT,
+                sql,
                 Tuple.of(
                         messages.stream().map(OutboxMessage::tenant).toArray(UUID[]::new),
                         messages.stream().map(OutboxMessage::id).toArray(UUID[]::new)));

@@ -14,6 +14,10 @@ public interface ApiKeyConfig {
     @DurationMax(minutes = 1)
     Duration cacheTtl();
 
+    /** How long the keys of a person who was erased still read the receipt of that, and nothing else. */
+    @WithDefault("30D")
+    Duration receiptsFor();
+
     /** How many keys are remembered, unknown ones included. */
     @WithDefault("100000")
     @Min(1)

@@ -24,7 +24,11 @@ public class ApiKeyStore {
             "tenant_id, id, user_id, name, scopes, requests_per_minute, models, created_at, expires_at, revoked_at";
     private static final String INSERT =
             "INSERT INTO api_keys (" + COLUMNS + ", secret_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-    private static final String LOOK_UP = "SELECT " + COLUMNS + ", secret_hash FROM api_keys WHERE id = $1";
+    private static final String LOOK_UP = "SELECT " + COLUMNS + """
+            , secret_hash, false AS departed FROM api_keys WHERE id = $1
+            UNION ALL
+            SELECT tenant_id, id, user_id, '', '{}', NULL, NULL, until, until, NULL, secret_hash, true
+            FROM departed_keys WHERE id = $1""";
     private static final String FIND = "SELECT " + COLUMNS + " FROM api_keys WHERE tenant_id = $1 AND id = $2";
     private static final String LIST = "SELECT " + COLUMNS
             + " FROM api_keys WHERE tenant_id = $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3";
@@ -61,7 +65,9 @@ public class ApiKeyStore {
         return database.acrossTenants(connection -> Rows.first(
                 Rows.execute(connection, LOOK_UP, Tuple.of(id)),
                 row -> new StoredKey(
-                        key(row), new SecretHash(row.getBuffer("secret_hash").getBytes()))));
+                        key(row),
+                        new SecretHash(row.getBuffer("secret_hash").getBytes()),
+                        row.getBoolean("departed"))));
     }
 
     Optional<ApiKey> find(UUID tenant, UUID id) {

@@ -10,6 +10,9 @@ public sealed interface Authentication {
     /** The key is good, and its caller is known to the services by this token. */
     record Admitted(ApiKey key, String bearer) implements Authentication {}
 
+    /** The key of somebody who was erased: it reads the receipts of that person, and is otherwise unknown. */
+    record Departed(ApiKey key, String bearer) implements Authentication {}
+
     record Refused(KeyRefusal refusal) implements Authentication {}
 
     Refused MISSING = new Refused(KeyRefusal.MISSING);
@@ -24,6 +27,9 @@ public sealed interface Authentication {
         var key = known.get().stored().key();
         if (key.isRevoked()) {
             return REVOKED;
+        }
+        if (known.get().stored().departed()) {
+            return key.hasExpired(now) ? UNKNOWN : new Departed(key, known.get().bearer());
         }
         return key.hasExpired(now)
                 ? new Refused(KeyRefusal.expired(key.expiresAt()))

@@ -2,6 +2,7 @@ package io.focusforge.gateway.apikey;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.focusforge.common.apikey.KeyRefusal;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -24,8 +25,12 @@ record ExchangedKey(
             case Authentication.Admitted(var key, var bearer) ->
                 new ExchangedKey(
                         bearer.substring(SCHEME), requestsPerMinute, key.expiresAt(), null, null, remember.toMillis());
-            case Authentication.Refused(var refusal) ->
-                new ExchangedKey(null, null, null, refusal.code().code(), refusal.detail(), remember.toMillis());
+            case Authentication.Departed departed -> of(Authentication.UNKNOWN.refusal(), remember);
+            case Authentication.Refused(var refusal) -> of(refusal, remember);
         };
+    }
+
+    private static ExchangedKey of(KeyRefusal refusal, Duration remember) {
+        return new ExchangedKey(null, null, null, refusal.code().code(), refusal.detail(), remember.toMillis());
     }
 }

@@ -14,6 +14,7 @@ import io.focusforge.gateway.apikey.Authentication;
 import io.focusforge.gateway.apikey.Authenticator;
 import io.focusforge.gateway.limit.RateLimiter;
 import io.focusforge.gateway.traffic.Route;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -91,13 +92,23 @@ class FrontDoor {
     private void authenticated(Visit visit, CompletableFuture<Authentication> authentication) {
         switch (result(authentication)) {
             case Authentication.Refused(var refusal) -> visit.refuse(Refusal.of(refusal.problem()));
-            case Authentication.Admitted admitted ->
-                reception.letIn(visit, admitted.key(), () -> guarded(visit, () -> limit(visit, admitted)));
+            case Authentication.Departed departed
+            when !isReceipt(visit) ->
+                visit.refuse(Refusal.of(Authentication.UNKNOWN.refusal().problem()));
+            case Authentication.Departed(var key, var bearer) -> letIn(visit, key, bearer);
+            case Authentication.Admitted(var key, var bearer) -> letIn(visit, key, bearer);
         }
     }
 
-    private void limit(Visit visit, Authentication.Admitted admitted) {
-        var key = admitted.key();
+    private static boolean isReceipt(Visit visit) {
+        return visit.route() == Route.ERASURES && visit.request().method() == HttpMethod.GET;
+    }
+
+    private void letIn(Visit visit, ApiKey key, String bearer) {
+        reception.letIn(visit, key, () -> guarded(visit, () -> limit(visit, key, bearer)));
+    }
+
+    private void limit(Visit visit, ApiKey key, String bearer) {
         visit.head().isOf(key.id());
         var quota = limiter.quota(key.requestsPerMinute());
         limiter.decide(key.tenantId(), key.id(), quota)
@@ -106,7 +117,7 @@ class FrontDoor {
                     LimitHeaders.write(visit.response(), quota, decision);
                     if (decision.admitted()) {
                         checkForm(visit);
-                        pass(visit, admitted.bearer());
+                        pass(visit, bearer);
                     } else {
                         visit.refuse(Refusal.of(exceeded(key, quota, decision)));
                     }

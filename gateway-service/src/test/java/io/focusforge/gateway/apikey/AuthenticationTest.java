@@ -72,6 +72,6 @@ class AuthenticationTest {
         var scopes = Set.of(Scopes.TASKS_WRITE);
         var key = new ApiKey(
                 Ids.next(), presented.id(), Ids.next(), "test", scopes, null, AllowedModels.ALL, NOW, expires, revoked);
-        return Optional.of(new KnownKey(new StoredKey(key, SecretHash.of(presented.secret())), "Bearer token"));
+        return Optional.of(new KnownKey(new StoredKey(key, SecretHash.of(presented.secret()), false), "Bearer token"));
     }
 }

@@ -3,9 +3,11 @@ package io.focusforge.gateway.user;
 import static io.focusforge.gateway.testing.Keys.as;
 import static io.focusforge.gateway.testing.Keys.asAdmin;
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.gateway.testing.FakeServices;
 import io.focusforge.gateway.testing.Keys;
 import io.focusforge.local.testing.FocusForgeServers;
@@ -14,6 +16,9 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +29,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = FocusForgeServers.class, initArgs = @ResourceArg(name = "service", value = "gateway"))
 @WithTestResource(FakeServices.class)
 class AccountErasureTest {
+    @Inject
+    TenantDatabase database;
+
     private static String user(String name) {
         return asAdmin()
                 .header("Idempotency-Key", UUID.randomUUID())
@@ -75,6 +83,36 @@ class AccountErasureTest {
                 .statusCode(404);
         as(other.getString("key")).get("/api/v1/users/" + staying).then().statusCode(200);
         forget(tenant, user).statusCode(200).body("erased.users", equalTo(0));
+    }
+
+    @Test
+    void leavesKeysThatReadTheReceiptForAWhileAndNothingElse() {
+        var scopes = new String[] {Scopes.USERS_ADMIN, Scopes.MEMORIES_WRITE};
+        var user = user("curious");
+        var key = Keys.create(Map.of("scopes", scopes, "userId", user));
+        var revoked = Keys.create(Map.of("scopes", scopes, "userId", user));
+        asAdmin().delete("/api/v1/api-keys/" + revoked.getString("id")).then().statusCode(204);
+        var tenant = UUID.fromString(key.getString("tenantId"));
+        forget(tenant, user).statusCode(200).body("erased.'api-keys'", equalTo(2));
+        var receipt = "/api/v1/erasures/" + UUID.randomUUID();
+
+        // memory-service is not there: this is as far as the gateway lets anybody through
+        as(key.getString("key")).get(receipt).then().statusCode(503);
+        as(key.getString("key")).delete(receipt).then().statusCode(401).body("code", equalTo("api_key_invalid"));
+        as(key.getString("key")).get("/api/v1/memories").then().statusCode(401);
+        as(key.getString("key")).delete("/api/v1/subjects/" + user).then().statusCode(401);
+        as(key.getString("key") + "x").get(receipt).then().statusCode(401);
+        as(revoked.getString("key")).get(receipt).then().statusCode(401);
+
+        var id = UUID.fromString(key.getString("id"));
+        database.inTransaction(tenant, connection -> connection
+                .preparedQuery("""
+                        WITH old AS (DELETE FROM departed_keys WHERE tenant_id = $1 AND id = $2 RETURNING *)
+                        INSERT INTO departed_keys SELECT tenant_id, id, user_id, secret_hash, now() - interval '1 second' FROM old""")
+                .execute(Tuple.of(tenant, id))
+                .await()
+                .atMost(Duration.ofSeconds(30)));
+        await().untilAsserted(() -> as(key.getString("key")).get(receipt).then().statusCode(401));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.focusforge.common.event.CloudEvent;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.outbox.Outbox;
 import io.focusforge.common.trace.TraceContext;
+import io.focusforge.memory.feed.ChangeLog;
 import io.focusforge.memory.relay.Publications;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,12 +28,14 @@ class DocumentNews {
 
     private final Outbox outbox;
     private final Publications publications;
+    private final ChangeLog changes;
     private final ObjectMapper json;
     private final Clock clock;
 
-    DocumentNews(Outbox outbox, Publications publications, ObjectMapper json, Clock clock) {
+    DocumentNews(Outbox outbox, Publications publications, ChangeLog changes, ObjectMapper json, Clock clock) {
         this.outbox = outbox;
         this.publications = publications;
+        this.changes = changes;
         this.json = json;
         this.clock = clock;
     }
@@ -72,5 +75,6 @@ class DocumentNews {
                 data);
         var publication = publications.of(event.tenantid(), List.of(event));
         outbox.add(connection, List.of(outbox.event(event), outbox.job(publication)));
+        changes.add(connection, List.of(event));
     }
 }

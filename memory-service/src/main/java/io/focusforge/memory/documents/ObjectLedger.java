@@ -1,5 +1,6 @@
 package io.focusforge.memory.documents;
 
+import io.focusforge.common.erasure.DataSubject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,7 +17,8 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class ObjectLedger {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final String ARRIVE = "INSERT INTO document_objects VALUES ($1, $2, 'arriving', $3)";
+    private static final String ARRIVE =
+            "INSERT INTO document_objects (tenant_id, object_id, state, touched_at, user_id) VALUES ($1, $2, 'arriving', $3, $4)";
     private static final String KEEP = """
             UPDATE document_objects SET state = 'kept' WHERE tenant_id = $1 AND object_id = $2 AND state = 'arriving'""";
     private static final String DROP = """
@@ -29,14 +31,20 @@ class ObjectLedger {
             WHERE left_over.tenant_id = old.tenant_id AND left_over.object_id = old.object_id
             RETURNING left_over.tenant_id, left_over.object_id""";
 
+    private static final String LEFT_BY = """
+            UPDATE document_objects SET state = 'going', touched_at = $3 WHERE (tenant_id, object_id) IN (
+                SELECT tenant_id, object_id FROM document_objects
+                WHERE tenant_id = $1 AND user_id = $2 AND state <> 'kept' LIMIT $4)
+            RETURNING tenant_id, object_id""";
+
     private static final String FORGET = """
             DELETE FROM document_objects USING unnest($1::uuid[], $2::uuid[]) AS gone (tenant_id, object_id)
             WHERE document_objects.tenant_id = gone.tenant_id AND document_objects.object_id = gone.object_id AND state = 'going'""";
 
     record Entry(UUID tenant, UUID object) {}
 
-    void arrive(SqlConnection connection, Entry entry, Instant now) {
-        execute(connection, ARRIVE, Tuple.of(entry.tenant(), entry.object(), DocumentRows.utc(now)));
+    void arrive(SqlConnection connection, Entry entry, UUID user, Instant now) {
+        execute(connection, ARRIVE, Tuple.of(entry.tenant(), entry.object(), DocumentRows.utc(now), user));
     }
 
     /** @return false when it was taken for left over meanwhile */
@@ -52,7 +60,15 @@ class ObjectLedger {
 
     /** Those that go, or never became part of a document, and were not touched since; from now on they go. */
     List<Entry> left(SqlConnection connection, Instant since, Instant now, int limit) {
-        var rows = execute(connection, LEFT, Tuple.of(DocumentRows.utc(since), DocumentRows.utc(now), limit));
+        return entries(execute(connection, LEFT, Tuple.of(DocumentRows.utc(since), DocumentRows.utc(now), limit)));
+    }
+
+    /** Those of a person that are no document's, however new they are; from now on they go. */
+    List<Entry> leftBy(SqlConnection connection, DataSubject who, Instant now, int limit) {
+        return entries(execute(connection, LEFT_BY, Tuple.of(who.tenant(), who.user(), DocumentRows.utc(now), limit)));
+    }
+
+    private static List<Entry> entries(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> new Entry(row.getUUID(0), row.getUUID(1)))
                 .toList();

@@ -1,5 +1,6 @@
 package io.focusforge.memory.documents;
 
+import io.focusforge.common.erasure.DataSubject;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.objects.ObjectKey;
 import io.focusforge.common.objects.ObjectStore;
@@ -40,10 +41,11 @@ class Shelf {
     }
 
     /** Not a document's yet. */
-    StoredFile put(UUID tenant, Arrival arrival) {
+    StoredFile put(DataSubject owner, Arrival arrival) {
+        var tenant = owner.tenant();
         var file = new StoredFile(arrival.mediaType(), arrival.bytes(), arrival.hash(), Ids.next());
         database.inTransaction(tenant, connection -> {
-            ledger.arrive(connection, new ObjectLedger.Entry(tenant, file.object()), clock.instant());
+            ledger.arrive(connection, new ObjectLedger.Entry(tenant, file.object()), owner.user(), clock.instant());
             return file;
         });
         try (var content = arrival.content()) {
@@ -112,6 +114,24 @@ class Shelf {
         } catch (ObjectStoreException e) {
             throw unavailable(e);
         }
+    }
+
+    /**
+     * At once, what a person has left: replaced versions, and what never became a document.
+     *
+     * @return how many were removed
+     * @throws ProblemException {@code unavailable}, when one cannot be
+     */
+    int remove(DataSubject who, int limit) {
+        var left = database.inTransaction(
+                who.tenant(), connection -> ledger.leftBy(connection, who, clock.instant(), limit));
+        var gone = left.stream().filter(this::delete).toList();
+        forget(gone);
+        if (gone.size() < left.size()) {
+            throw new ProblemException(ErrorCode.UNAVAILABLE, "Files cannot be deleted right now.")
+                    .retryAfter(RETRY_AFTER);
+        }
+        return gone.size();
     }
 
     private void forget(List<ObjectLedger.Entry> gone) {

@@ -1,5 +1,6 @@
 package io.focusforge.memory.documents;
 
+import io.focusforge.common.erasure.DataSubject;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.idempotency.Once;
@@ -55,7 +56,7 @@ public class Uploads {
                 tenant, connection -> store.same(connection, upload.caller(), upload.label(), upload.arrival(), false));
         return same.filter(found -> isSame(found, upload)).isPresent()
                 ? Optional.empty()
-                : Optional.of(shelf.put(tenant, upload.arrival()));
+                : Optional.of(shelf.put(new DataSubject(tenant, upload.caller().user()), upload.arrival()));
     }
 
     private Kept keep(SqlConnection connection, Upload upload, Optional<StoredFile> file) {

@@ -25,9 +25,11 @@ public record Receipt(
         List<Left> left) {
     private static final List<Left> LEFT = List.of(
             new Left("ai", "usage", "ids, counts and amounts, without content"),
+            new Left("gateway", "departed-keys", "ids and hashes of the keys, which read this receipt for a while"),
             new Left("memory", "tombstones", "ids without content, until no replica can bring a memory back"),
-            new Left("orchestrator", "event-streams", "titles in events of tasks, until the streams drop them"),
-            new Left("worker", "event-exports", "titles in events of tasks, until the operator removes the files"));
+            new Left("orchestrator", "answers-under-way", "words of answers being written, for minutes"),
+            new Left("orchestrator", "event-streams", "ids in events, until the streams drop them"),
+            new Left("worker", "event-exports", "ids in events, until the operator removes the files"));
 
     /**
      * One place.

@@ -37,9 +37,12 @@ class EventMessages {
         this.json = json;
     }
 
-    List<OutboxMessage> of(List<MemoryEvent> events) {
+    List<CloudEvent> events(List<MemoryEvent> events) {
+        return events.stream().map(this::event).toList();
+    }
+
+    List<OutboxMessage> of(List<CloudEvent> events) {
         var byTenant = events.stream()
-                .map(this::event)
                 .collect(Collectors.groupingBy(CloudEvent::tenantid, LinkedHashMap::new, Collectors.toList()));
         var messages = new ArrayList<OutboxMessage>();
         byTenant.forEach((tenant, all) -> parts(all).forEach(part -> {

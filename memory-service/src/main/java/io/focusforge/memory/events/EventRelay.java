@@ -3,6 +3,7 @@ package io.focusforge.memory.events;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.outbox.Outbox;
 import io.focusforge.common.postgres.TenantDatabase;
+import io.focusforge.memory.feed.ChangeLog;
 import io.focusforge.memory.memories.EventLog;
 import io.focusforge.memory.memories.MemoryEvent;
 import io.vertx.mutiny.sqlclient.Row;
@@ -28,13 +29,21 @@ class EventRelay {
     private final EventLog log;
     private final EventMessages messages;
     private final Outbox outbox;
+    private final ChangeLog changes;
     private final TenantDatabase database;
     private final EventsConfig config;
 
-    EventRelay(EventLog log, EventMessages messages, Outbox outbox, TenantDatabase database, EventsConfig config) {
+    EventRelay(
+            EventLog log,
+            EventMessages messages,
+            Outbox outbox,
+            ChangeLog changes,
+            TenantDatabase database,
+            EventsConfig config) {
         this.log = log;
         this.messages = messages;
         this.outbox = outbox;
+        this.changes = changes;
         this.database = database;
         this.config = config;
     }
@@ -63,7 +72,9 @@ class EventRelay {
             return List.of();
         }
         var events = found.get();
-        outbox.add(connection, messages.of(events));
+        var told = messages.events(events);
+        outbox.add(connection, messages.of(told));
+        changes.add(connection, told);
         return events;
     }
 

@@ -1,5 +1,6 @@
 package io.focusforge.memory.index;
 
+import io.focusforge.memory.backlog.BacklogLoop;
 import io.focusforge.memory.memories.Backlog;
 import io.focusforge.memory.memories.PendingChange;
 import io.micrometer.core.instrument.Counter;
@@ -15,16 +16,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/**
- * The loop that keeps the index in step: what the queue brings at once, and now and then what the store says is still pending. While one
- * batch is written the next is embedded, so that the model does not wait for the databases.
- */
+/** Keeps the index in step. While one batch is written the next is embedded, so that the model does not wait for the databases. */
 @ApplicationScoped
-class Indexer {
+class Indexer implements BacklogLoop.Work {
     private static final Logger LOG = Logger.getLogger(Indexer.class);
-    private static final int SHARE_OF_TIME = 20;
     private static final Executor WRITER = Thread::startVirtualThread;
-    private static final Duration STOP = Duration.ofSeconds(5);
 
     private final IndexQueue queue;
     private final IndexBatch batch;
@@ -32,11 +28,9 @@ class Indexer {
     private final IndexConfig config;
     private final Counter indexed;
     private final Backoff backoff;
-    private volatile Thread loop;
-    private volatile boolean running;
+    private final BacklogLoop loop;
     private boolean prepared;
     private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
-    private long nextPoll = System.nanoTime();
 
     Indexer(IndexQueue queue, IndexBatch batch, Backlog backlog, IndexConfig config, MeterRegistry metrics) {
         this.queue = queue;
@@ -45,63 +39,51 @@ class Indexer {
         this.config = config;
         this.indexed = metrics.counter("focusforge_memory_indexed");
         this.backoff = new Backoff(config.firstBackoff(), config.longestBackoff());
+        this.loop = new BacklogLoop("memory-indexer", config.pollInterval(), this);
     }
 
     void start(@Observes StartupEvent event) {
-        running = true;
-        loop = Thread.ofVirtual().name("memory-indexer").start(this::run);
+        loop.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        running = false;
-        loop.interrupt();
-        loop.join(STOP);
+        loop.stop();
     }
 
-    private void run() {
-        while (running) {
-            try {
-                step();
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                pause(e.toString());
-            }
-        }
-    }
-
-    private void step() throws InterruptedException {
+    @Override
+    public boolean announced(Duration waiting) throws InterruptedException {
         if (!prepared) {
             backlog.prepare();
             prepared = true;
         }
-        var changes = queue.take(Duration.ofNanos(Math.max(0, nextPoll - System.nanoTime())));
+        var changes = queue.take(waiting);
         if (changes.isEmpty()) {
             written();
         } else {
             index(changes);
         }
-        if (queue.hasOverflown() || System.nanoTime() >= nextPoll) {
-            poll();
-        }
+        return queue.hasOverflown();
     }
 
     // What is on its way into the index must not be found in the store once more.
-    private void poll() {
+    @Override
+    public Duration stored() {
         written();
         var started = System.nanoTime();
         var working = new AtomicLong();
-        nextPoll = Long.MAX_VALUE;
         backlog.drain(config.batchSize(), changes -> {
             var from = System.nanoTime();
             var goOn = index(changes);
             working.addAndGet(System.nanoTime() - from);
-            return running && goOn;
+            return loop.isRunning() && goOn;
         });
         written();
-        var asking = System.nanoTime() - started - working.get();
-        var wait = Math.max(config.pollInterval().toNanos(), asking * SHARE_OF_TIME);
-        nextPoll = Math.min(nextPoll, System.nanoTime() + wait);
+        return Duration.ofNanos(System.nanoTime() - started - working.get());
+    }
+
+    @Override
+    public Duration failed(RuntimeException failure) {
+        return waitAfter(failure.toString());
     }
 
     /** @return whether to go on at once */
@@ -112,7 +94,9 @@ class Indexer {
                 .thenAccept(this::note);
         prepared.outage().ifPresent(reason -> {
             written();
-            pause(reason);
+            if (loop.isRunning()) {
+                loop.pause(waitAfter(reason));
+            }
         });
         return prepared.outage().isEmpty();
     }
@@ -131,18 +115,10 @@ class Indexer {
         current.join();
     }
 
-    private void pause(String reason) {
-        if (!running) {
-            return;
-        }
+    private Duration waitAfter(String reason) {
         writing.exceptionally(failure -> null).join();
         var wait = backoff.next();
         LOG.warnf("Memories wait to be indexed, trying again in %d ms: %s", wait.toMillis(), reason);
-        nextPoll = System.nanoTime();
-        try {
-            Thread.sleep(wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return wait;
     }
 }

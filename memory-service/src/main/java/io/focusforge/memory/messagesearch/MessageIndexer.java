@@ -1,5 +1,6 @@
 package io.focusforge.memory.messagesearch;
 
+import io.focusforge.memory.backlog.BacklogLoop;
 import io.focusforge.memory.conversations.ConversationStore;
 import io.focusforge.memory.messages.Append;
 import io.focusforge.memory.messages.AppendBacklog;
@@ -11,24 +12,17 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/**
- * The loop that keeps the index in step: what the queue brings at once, and now and then what the store says is still pending. Rows first,
- * then the note that they were seen: after a crash between, the same is done again, to the same end.
- */
+/** Keeps the index in step. Rows first, then the note that they were seen: after a crash between, the same is done again, to the same end. */
 @ApplicationScoped
-class MessageIndexer {
+class MessageIndexer implements BacklogLoop.Work {
     private static final Logger LOG = Logger.getLogger(MessageIndexer.class);
-    private static final int SHARE_OF_TIME = 20;
-    private static final Duration STOP = Duration.ofSeconds(5);
 
     private final AppendQueue queue;
     private final AppendBacklog backlog;
     private final MessageIndex index;
     private final ConversationStore conversations;
     private final MessageIndexConfig config;
-    private volatile Thread loop;
-    private volatile boolean running;
-    private long nextPoll = System.nanoTime();
+    private final BacklogLoop loop;
 
     MessageIndexer(
             AppendQueue queue,
@@ -41,42 +35,28 @@ class MessageIndexer {
         this.index = index;
         this.conversations = conversations;
         this.config = config;
+        this.loop = new BacklogLoop("message-indexer", config.pollInterval(), this);
     }
 
     void start(@Observes StartupEvent event) {
-        running = true;
-        loop = Thread.ofVirtual().name("message-indexer").start(this::run);
+        loop.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        running = false;
-        loop.interrupt();
-        loop.join(STOP);
+        loop.stop();
     }
 
-    private void run() {
-        while (running) {
-            try {
-                step();
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                pause(e);
-            }
-        }
-    }
-
-    private void step() throws InterruptedException {
-        var appends = queue.take(Duration.ofNanos(Math.max(0, nextPoll - System.nanoTime())));
+    @Override
+    public boolean announced(Duration waiting) throws InterruptedException {
+        var appends = queue.take(waiting);
         if (!appends.isEmpty()) {
             index(appends);
         }
-        if (queue.storeHasMore() || System.nanoTime() >= nextPoll) {
-            poll();
-        }
+        return queue.storeHasMore();
     }
 
-    private void poll() {
+    @Override
+    public Duration stored() {
         var asking = 0L;
         List<Append> appends;
         do {
@@ -86,8 +66,14 @@ class MessageIndexer {
             if (!appends.isEmpty()) {
                 index(appends);
             }
-        } while (running && !appends.isEmpty());
-        nextPoll = System.nanoTime() + Math.max(config.pollInterval().toNanos(), asking * SHARE_OF_TIME);
+        } while (loop.isRunning() && !appends.isEmpty());
+        return Duration.ofNanos(asking);
+    }
+
+    @Override
+    public Duration failed(RuntimeException failure) {
+        LOG.warnf("Messages wait to be indexed: %s", failure);
+        return config.pollInterval();
     }
 
     // Who died after an append may not have noted how far the conversation has got.
@@ -98,18 +84,5 @@ class MessageIndexer {
                 append.last(),
                 append.messages().getLast().createdAt()));
         backlog.settle(appends);
-    }
-
-    private void pause(RuntimeException failure) {
-        if (!running) {
-            return;
-        }
-        LOG.warnf("Messages wait to be indexed: %s", failure);
-        nextPoll = System.nanoTime();
-        try {
-            Thread.sleep(config.pollInterval());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

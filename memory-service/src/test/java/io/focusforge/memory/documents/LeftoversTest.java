@@ -1,11 +1,15 @@
 package io.focusforge.memory.documents;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.focusforge.common.call.Service;
 import io.focusforge.common.call.ServicesConfig;
+import io.focusforge.common.erasure.DataSubject;
+import io.focusforge.common.identity.Scopes;
+import io.focusforge.local.testing.TestTokens;
 import io.focusforge.memory.testing.MovableClock;
 import io.focusforge.memory.testing.OnRealServers;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +65,7 @@ class LeftoversTest {
     private StoredFile withoutItsDocument() throws IOException {
         var file = Files.writeString(Files.createTempFile("orphan", ".txt"), "nobody's");
         try (var arrival = Arrival.of(file, "file", new MediaTypes.Name("orphan.txt", null))) {
-            return shelf.put(uploader.tenant(), arrival);
+            return shelf.put(new DataSubject(uploader.tenant(), uploader.user()), arrival);
         }
     }
 
@@ -93,6 +98,31 @@ class LeftoversTest {
         clock.moveBy(Duration.ofMinutes(61));
         sweeper.sweep();
         assertThat(Files.list(objects)).hasSize(1);
+    }
+
+    @Test
+    void removesAtOnceWhatAPersonHasLeftWhoIsErased() throws IOException {
+        var objects = DIRECTORY.resolve("objects/documents/tenant=" + uploader.tenant());
+        for (var content : new String[] {"one", "two"}) {
+            uploader.form("a.txt", content)
+                    .multiPart("key", "a")
+                    .post(Uploader.DOCUMENTS)
+                    .then()
+                    .statusCode(202);
+        }
+        var orphan = withoutItsDocument();
+        assertThat(file(orphan)).exists();
+        assertThat(Files.list(objects)).hasSize(3);
+
+        given().header(
+                        "Authorization",
+                        TestTokens.bearerFrom("memory", uploader.tenant(), new UUID(0, 0), Scopes.INTERNAL))
+                .post("/internal/subjects/" + uploader.user() + "/erasure")
+                .then()
+                .statusCode(200)
+                .body("erased.documents", equalTo(1))
+                .body("erased.files", equalTo(2));
+        assertThat(Files.list(objects)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.focusforge.orchestrator.audit;
 
-import io.focusforge.orchestrator.eventfeed.TypePattern;
+import io.focusforge.common.event.TypePattern;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

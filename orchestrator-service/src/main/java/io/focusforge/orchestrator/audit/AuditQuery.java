@@ -1,9 +1,9 @@
 package io.focusforge.orchestrator.audit;
 
+import io.focusforge.common.event.TypePattern;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.orchestrator.event.FeedPosition;
 import io.focusforge.orchestrator.eventfeed.FeedCursor;
-import io.focusforge.orchestrator.eventfeed.TypePattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.Instant;

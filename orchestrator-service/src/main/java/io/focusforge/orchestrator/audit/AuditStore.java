@@ -1,8 +1,8 @@
 package io.focusforge.orchestrator.audit;
 
+import io.focusforge.common.event.TypePattern;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.orchestrator.event.FeedPosition;
-import io.focusforge.orchestrator.eventfeed.TypePattern;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;

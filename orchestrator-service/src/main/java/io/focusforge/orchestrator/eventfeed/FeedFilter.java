@@ -1,5 +1,6 @@
 package io.focusforge.orchestrator.eventfeed;
 
+import io.focusforge.common.event.TypePattern;
 import io.focusforge.orchestrator.event.RecordedEvent;
 import java.util.List;
 import java.util.UUID;

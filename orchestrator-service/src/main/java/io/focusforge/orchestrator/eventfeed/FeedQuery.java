@@ -1,5 +1,6 @@
 package io.focusforge.orchestrator.eventfeed;
 
+import io.focusforge.common.event.TypePattern;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.problem.ProblemException;
 import jakarta.ws.rs.HeaderParam;

@@ -1,5 +1,6 @@
 package io.focusforge.orchestrator.eventfeed;
 
+import io.focusforge.common.event.TypePattern;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.orchestrator.event.EventRows;
 import io.focusforge.orchestrator.event.FeedPosition;

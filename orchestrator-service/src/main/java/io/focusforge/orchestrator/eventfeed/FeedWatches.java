@@ -2,6 +2,7 @@ package io.focusforge.orchestrator.eventfeed;
 
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.common.sse.HttpOutlet;
+import io.focusforge.common.sse.MarkedOutlet;
 import io.focusforge.common.sse.SseEvent;
 import io.focusforge.common.sse.Watch;
 import io.focusforge.common.sse.Watches;

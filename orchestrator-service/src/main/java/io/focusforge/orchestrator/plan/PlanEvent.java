@@ -1,7 +1,5 @@
 package io.focusforge.orchestrator.plan;
 
-import java.util.List;
-
 /**
  * What happened to a plan. Kept for good: a component is never renamed, and a new one may be absent.
  *
@@ -22,12 +20,5 @@ public record PlanEvent(Kind kind, Plan plan) {
         EXECUTION_STOPPED,
         EXECUTION_ABANDONED,
         PROGRESSED
-    }
-
-    /** What the suite is told of it. */
-    public record Told(String status, boolean feasible, int version, List<Change> changes) {}
-
-    public Told told() {
-        return new Told(plan.status().text(), plan.outlook().feasible(), plan.version(), plan.changes());
     }
 }

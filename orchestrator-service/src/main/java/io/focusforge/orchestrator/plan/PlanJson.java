@@ -28,8 +28,7 @@ import java.util.List;
             Execution.class,
             Execution.Spent.class,
             Budget.class,
-            PlanEvent.class,
-            PlanEvent.Told.class
+            PlanEvent.class
         })
 public class PlanJson {
     private final ObjectMapper mapper;

@@ -1,11 +1,10 @@
 package io.focusforge.orchestrator.plan;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.util.RawValue;
 import io.focusforge.common.event.CloudEvent;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.outbox.Outbox;
 import io.focusforge.common.trace.TraceContext;
+import io.focusforge.orchestrator.event.Announcement;
 import io.focusforge.orchestrator.event.EventStore;
 import io.focusforge.orchestrator.event.NewEvent;
 import io.focusforge.orchestrator.event.NewEvents;
@@ -54,21 +53,11 @@ public class PlanLedger {
         var trace = TraceContext.current().traceparent();
         var name = CloudEvent.TYPE_PREFIX + "plan." + event.kind().name().toLowerCase(Locale.ROOT) + ".v1";
         var stored = new NewEvent(Ids.next(), name, json.write(event));
-        events.append(
-                pipeline,
-                new NewEvents(
-                        key.tenant(), key.id(), event.plan().version() - 1, List.of(stored), now, key.owner(), trace));
-        var told = new CloudEvent(
-                null,
-                stored.id(),
-                SOURCE,
-                name,
-                key.id().toString(),
-                now,
-                null,
-                key.tenant(),
-                trace,
-                JsonNodeFactory.instance.rawValueNode(new RawValue(json.write(event.told()))));
-        pipeline.send(connection -> outbox.add(connection, List.of(outbox.event(told))));
+        var batch = new NewEvents(
+                key.tenant(), key.id(), event.plan().version() - 1, List.of(stored), now, key.owner(), trace);
+        events.append(pipeline, batch);
+        var told = Announcement.of(SOURCE, batch);
+        pipeline.send(connection ->
+                outbox.add(connection, told.stream().map(outbox::event).toList()));
     }
 }

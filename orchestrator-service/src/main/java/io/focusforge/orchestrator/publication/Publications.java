@@ -3,6 +3,7 @@ package io.focusforge.orchestrator.publication;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.focusforge.common.erasure.DataSubject;
 import io.focusforge.common.event.CloudEvent;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.job.JobRequest;
@@ -13,14 +14,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Events as jobs {@code webhook.publish}: of one tenant each, in order, and of bounded size. */
+/** Events as jobs {@code webhook.publish}: of one user each, with whom they are erased, in order, and of bounded size. */
 @ApplicationScoped
 class Publications {
     private static final String PUBLISH = "webhook.publish";
-    private static final UUID NOBODY = new UUID(0, 0);
     private static final int MOST_EVENTS = 100;
     private static final int MOST_TEXT = 60_000;
     /** Longer data is to be fetched. */
@@ -37,10 +36,13 @@ class Publications {
     List<OutboxMessage> of(List<RecordedEvent> events) {
         return events.stream()
                 .filter(RecordedEvent::isReadable)
-                .collect(Collectors.groupingBy(RecordedEvent::tenant, LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(
+                        event -> new DataSubject(event.tenant(), event.user()),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
                 .values()
                 .stream()
-                .flatMap(ofTenant -> parts(ofTenant).stream())
+                .flatMap(ofUser -> parts(ofUser).stream())
                 .map(this::job)
                 .toList();
     }
@@ -66,7 +68,7 @@ class Publications {
         events.forEach(event -> add(list, event));
         var first = events.getFirst();
         return outbox.job(new JobRequest(
-                Ids.next(), first.tenant(), NOBODY, null, PUBLISH, payload, null, null, first.traceparent()));
+                Ids.next(), first.tenant(), first.user(), null, PUBLISH, payload, null, null, first.traceparent()));
     }
 
     private static void add(ArrayNode list, RecordedEvent event) {

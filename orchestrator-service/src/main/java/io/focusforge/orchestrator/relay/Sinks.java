@@ -1,8 +1,10 @@
 package io.focusforge.orchestrator.relay;
 
 import io.focusforge.common.call.ServiceClient;
+import io.focusforge.common.erasure.SubjectData;
 import io.focusforge.common.outbox.EventStreamSink;
 import io.focusforge.common.outbox.OutboxConfig;
+import io.focusforge.common.outbox.UnsentJobs;
 import io.focusforge.common.outbox.WorkerSink;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.quarkus.redis.client.RedisClientName;
@@ -10,7 +12,7 @@ import io.vertx.mutiny.redis.client.Redis;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Declares where events and jobs go. */
+/** Declares where events and jobs go, and what of them is erased with a person. */
 class Sinks {
     @Produces
     @Singleton
@@ -22,5 +24,11 @@ class Sinks {
     @Singleton
     WorkerSink jobs(ServiceClient client) {
         return new WorkerSink(client);
+    }
+
+    @Produces
+    @Singleton
+    SubjectData unsentJobs(TenantDatabase database) {
+        return new UnsentJobs(database);
     }
 }

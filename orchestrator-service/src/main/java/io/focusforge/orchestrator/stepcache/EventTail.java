@@ -2,6 +2,7 @@ package io.focusforge.orchestrator.stepcache;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.common.event.CloudEvent;
 import io.focusforge.common.outbox.EventStreamSink;
 import io.focusforge.common.outbox.OutboxConfig;
 import io.focusforge.common.redis.RedisLines;
@@ -18,22 +19,29 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Follows the events of all services. Each replica reads them all: what it tells of them is the same, whoever tells it. */
+/**
+ * Follows the events of all services. Each replica reads them all: what it tells of them is the same, whoever tells it. Who was erased is
+ * forgotten here.
+ */
 final class EventTail {
     private static final Logger LOG = Logger.getLogger(EventTail.class);
     /** What happened while no replica was there. */
     private static final Duration LOOK_BACK = Duration.ofMinutes(10);
 
     private static final int AT_ONCE = 200;
+    private static final String ERASED = CloudEvent.TYPE_PREFIX + "subject.erased.v1";
 
     private final RedisLines streams;
     private final Ages ages;
+    private final Levels levels;
     private final ObjectMapper json;
     private final Map<Integer, String> read = new ConcurrentHashMap<>();
 
-    EventTail(RedisLines streams, Ages ages, ObjectMapper json, OutboxConfig config, Clock clock) {
+    private EventTail(
+            RedisLines streams, Ages ages, Levels levels, ObjectMapper json, OutboxConfig config, Clock clock) {
         this.streams = streams;
         this.ages = ages;
+        this.levels = levels;
         this.json = json;
         var from = clock.instant().minus(LOOK_BACK).toEpochMilli() + "-0";
         for (var shard = 0; shard < config.eventShards(); shard++) {
@@ -54,8 +62,8 @@ final class EventTail {
             this.clock = clock;
         }
 
-        EventTail tail(RedisLines streams, Ages ages) {
-            return new EventTail(streams, ages, json, config, clock);
+        EventTail tail(RedisLines streams, Ages ages, Levels levels) {
+            return new EventTail(streams, ages, levels, json, config, clock);
         }
     }
 
@@ -92,7 +100,12 @@ final class EventTail {
         try {
             JsonNode event = json.readTree(text);
             var tenant = UUID.fromString(event.path("tenantid").asText());
-            happened.put(new Happened(tenant, event.path("type").asText()), id);
+            var type = event.path("type").asText();
+            happened.put(new Happened(tenant, type), id);
+            if (type.equals(ERASED)) {
+                levels.forgetHere(
+                        tenant, UUID.fromString(event.at("/data/userId").asText()));
+            }
         } catch (IOException | IllegalArgumentException e) {
             LOG.debugf("an event that is none: %s", e.getMessage());
         }

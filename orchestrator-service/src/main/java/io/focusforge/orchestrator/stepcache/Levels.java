@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.focusforge.common.redis.MatchingKeys;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The memory of this replica, and Redis below it. */
 final class Levels {
@@ -88,6 +90,18 @@ final class Levels {
                 .arg(new String(bytes, StandardCharsets.UTF_8))
                 .arg("PX")
                 .arg(ttl.toMillis()));
+    }
+
+    /** In the memory of this replica. */
+    void forgetHere(UUID tenant, UUID user) {
+        memory.asMap().keySet().removeIf(key -> key.isOf(tenant, user));
+    }
+
+    /** @return how many there were in Redis */
+    long forget(UUID tenant, UUID user) {
+        var found = MatchingKeys.unlink(redis::require, StepKey.allOf(tenant, user));
+        forgetHere(tenant, user);
+        return found;
     }
 
     private static Held held(Entry entry, int bytes, Duration left) {

@@ -1,5 +1,7 @@
 package io.focusforge.orchestrator.stepcache;
 
+import io.focusforge.common.problem.ErrorCode;
+import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.redis.RedisLines;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -11,6 +13,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Redis as a step sees it: it answers in time, or not at all. */
 final class Redis {
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
     private final RedisLines lines;
     private final long millis;
 
@@ -39,6 +43,19 @@ final class Redis {
     /** What is there; empty for nothing, and when Redis is away. */
     Optional<Response> get(Request request) throws InterruptedException {
         return ask(request) instanceof Said.This(var value) ? Optional.ofNullable(value) : Optional.empty();
+    }
+
+    /** @throws ProblemException {@code unavailable}, when Redis is away */
+    Response require(Request request) {
+        try {
+            if (ask(request) instanceof Said.This(var value)) {
+                return value;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new ProblemException(ErrorCode.UNAVAILABLE, "Redis cannot be asked at this moment; try again.")
+                .retryAfter(RETRY);
     }
 
     /** Nobody waits for it. */

@@ -1,6 +1,7 @@
 package io.focusforge.orchestrator.stepcache;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.redis.RedisLines;
 import io.focusforge.orchestrator.definition.CacheTerms;
 import io.focusforge.orchestrator.run.StepContext;
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +43,7 @@ public class StepCache {
         var redis = new Redis(cacheLines, config.redisTimeout());
         this.ages = new Ages(redis, config.eventsEvery());
         this.levels = new Levels(redis, json, config);
-        var tail = events.tail(streamLines, ages);
+        var tail = events.tail(streamLines, ages, levels);
         cacheLines.start();
         streamLines.start();
         this.timer = vertx.setPeriodic(config.eventsEvery().toMillis(), due -> tail.look());
@@ -63,6 +65,16 @@ public class StepCache {
         }
         var known = levels.find(key, age.get());
         return known.isPresent() ? new StepOutcome.Done(known.get()) : once(key, () -> kept(key, terms, age, work));
+    }
+
+    /**
+     * What was worked out for one user alone. Other replicas forget it when they hear that the user was erased.
+     *
+     * @return how many results there were
+     * @throws ProblemException {@code unavailable}, when Redis is away
+     */
+    long forget(UUID tenant, UUID user) {
+        return levels.forget(tenant, user);
     }
 
     private StepOutcome kept(StepKey key, CacheTerms terms, Optional<String> age, Callable<StepOutcome> work)

@@ -34,6 +34,15 @@ public record StepKey(UUID tenant, UUID user, String chain, String step, String 
         }
     }
 
+    boolean isOf(UUID otherTenant, UUID otherUser) {
+        return tenant.equals(otherTenant) && otherUser.equals(user);
+    }
+
+    /** What the keys of a user's results look like in Redis. */
+    static String allOf(UUID tenant, UUID user) {
+        return "ff:{%s}:sc:%s:*".formatted(tenant, user);
+    }
+
     String redis() {
         return "ff:{%s}:sc:%s:%s:%s:%s".formatted(tenant, user == null ? "all" : user, chain, step, input);
     }

@@ -1,11 +1,9 @@
 package io.focusforge.orchestrator.task;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.util.RawValue;
-import io.focusforge.common.event.CloudEvent;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.outbox.Outbox;
 import io.focusforge.common.outbox.OutboxMessage;
+import io.focusforge.orchestrator.event.Announcement;
 import io.focusforge.orchestrator.event.EventStore;
 import io.focusforge.orchestrator.event.NewEvent;
 import io.focusforge.orchestrator.event.NewEvents;
@@ -75,22 +73,8 @@ public class TaskLedger {
     /** Few events in rows of their own, as consumers can read them as soon as they are there; many in few rows. */
     private List<OutboxMessage> told(List<NewEvents> batches) {
         var all = batches.stream()
-                .flatMap(batch -> batch.events().stream().map(event -> cloudEvent(batch, event)))
+                .flatMap(batch -> Announcement.of(SOURCE, batch).stream())
                 .toList();
         return all.size() <= FEW ? all.stream().map(outbox::event).toList() : outbox.events(all);
-    }
-
-    private static CloudEvent cloudEvent(NewEvents batch, NewEvent event) {
-        return new CloudEvent(
-                null,
-                event.id(),
-                SOURCE,
-                event.type(),
-                batch.stream().toString(),
-                batch.time(),
-                null,
-                batch.tenant(),
-                batch.traceparent(),
-                JsonNodeFactory.instance.rawValueNode(new RawValue(event.data())));
     }
 }

@@ -11,6 +11,7 @@ import io.focusforge.orchestrator.testing.WithNeighbours;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,10 @@ class PublisherTest {
                 .hasSize(7);
         var created = events.getFirst();
         assertThat(created.path("userId").asText()).isEqualTo(user.id().toString());
+        assertThat(publications().values())
+                .as("whose they are, with whom they are erased")
+                .allSatisfy(job -> assertThat(job.path("user").asText())
+                        .isEqualTo(user.id().toString()));
         assertThat(created.at("/data/subject")).isEqualTo(task.path("id"));
         assertThat(created.at("/data/version").asInt()).isEqualTo(1);
         assertThat(created.at("/data/data/title").asText()).isEqualTo("Call Anna");
@@ -56,13 +61,17 @@ class PublisherTest {
 
     /** Of all jobs, the events of this test's tenant. A job that was told twice is one job to the worker. */
     private List<JsonNode> published() {
+        return publications().values().stream()
+                .flatMap(job -> StreamSupport.stream(job.at("/payload/events").spliterator(), false))
+                .toList();
+    }
+
+    private Map<String, JsonNode> publications() {
         var jobs = new LinkedHashMap<String, JsonNode>();
         Neighbours.JOBS.stream()
                 .filter(job -> job.path("type").asText().equals("webhook.publish")
                         && job.path("tenantId").asText().equals(user.tenant().toString()))
                 .forEach(job -> jobs.putIfAbsent(job.path("id").asText(), job));
-        return jobs.values().stream()
-                .flatMap(job -> StreamSupport.stream(job.at("/payload/events").spliterator(), false))
-                .toList();
+        return jobs;
     }
 }

@@ -14,7 +14,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class DeliveryOrder {
-    private static final UUID NOBODY = new UUID(0, 0);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final Statement IS_BEHIND = new Statement("""
             SELECT EXISTS (
@@ -22,7 +21,7 @@ class DeliveryOrder {
                   AND state IN ('queued', 'dispatched', 'running') AND payload ->> 'endpointId' = $3
                   AND payload #>> '{event,data,subject}' = $4 AND payload #> '{event,data,version}' < to_jsonb($5::integer))
              OR EXISTS (
-                SELECT FROM jobs WHERE tenant_id = $1 AND user_id = $6 AND type = 'webhook.publish'
+                SELECT FROM jobs WHERE tenant_id = $1 AND user_id = $2 AND type = 'webhook.publish'
                   AND state IN ('queued', 'dispatched', 'running')
                   AND payload @> jsonb_build_object('events', jsonb_build_array(
                       jsonb_build_object('data', jsonb_build_object('subject', $4::text))))) AS behind""");
@@ -65,8 +64,7 @@ class DeliveryOrder {
                         context.user(),
                         endpoint.toString(),
                         event.data().path("subject").asText(),
-                        event.data().path("version").asInt(),
-                        NOBODY)
+                        event.data().path("version").asInt())
                 .iterator()
                 .next()
                 .getBoolean("behind"));

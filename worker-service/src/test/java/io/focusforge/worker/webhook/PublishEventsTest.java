@@ -41,6 +41,10 @@ class PublishEventsTest {
     }
 
     private void publish(Map<?, ?>... events) {
+        publish(NOBODY, events);
+    }
+
+    private void publish(UUID whose, Map<?, ?>... events) {
         given().header("Authorization", TestTokens.bearerFrom("memory", NOBODY, NOBODY, "internal:write"))
                 .contentType("application/json")
                 .body(List.of(Map.of(
@@ -49,7 +53,7 @@ class PublishEventsTest {
                         "tenantId",
                         jobs.tenant(),
                         "user",
-                        NOBODY,
+                        whose,
                         "type",
                         "webhook.publish",
                         "payload",
@@ -115,8 +119,8 @@ class PublishEventsTest {
         });
         new Hooks(jobs).made(receiver.url("/"));
 
-        publish(numbered("a", 1), numbered("a", 2));
-        publish(numbered("b", 1), numbered("a", 3));
+        publish(jobs.user(), numbered("a", 1), numbered("a", 2));
+        publish(jobs.user(), numbered("b", 1), numbered("a", 3));
 
         await().atMost(Duration.ofSeconds(90)).until(() -> taken.size() == 4);
         assertThat(taken).filteredOn(what -> what.startsWith("a")).containsExactly("a1", "a2", "a3");

@@ -1,6 +1,5 @@
-package io.focusforge.orchestrator.eventfeed;
+package io.focusforge.common.event;
 
-import io.focusforge.common.event.CloudEvent;
 import io.focusforge.common.problem.ProblemException;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,13 +1,12 @@
-package io.focusforge.orchestrator.eventfeed;
-
-import io.focusforge.common.sse.Outlet;
+package io.focusforge.common.sse;
 
 /** Says where the stream begins before anything else, so that who loses it at once can go on as well. */
-final class MarkedOutlet implements Outlet {
+public final class MarkedOutlet implements Outlet {
     private final Outlet outlet;
     private String mark;
 
-    MarkedOutlet(Outlet outlet, String mark) {
+    /** @param mark frames without an event */
+    public MarkedOutlet(Outlet outlet, String mark) {
         this.outlet = outlet;
         this.mark = mark;
     }
