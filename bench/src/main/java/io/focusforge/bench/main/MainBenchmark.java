@@ -2,6 +2,7 @@ package io.focusforge.bench.main;
 
 import io.focusforge.bench.load.JavaProgram;
 import io.focusforge.bench.load.Load;
+import io.focusforge.bench.load.RunningStack;
 import io.focusforge.bench.load.StackProcesses;
 import io.focusforge.bench.measure.Figure;
 import io.focusforge.bench.measure.Goal;

@@ -3,6 +3,7 @@ package io.focusforge.bench.main;
 import io.focusforge.bench.load.JavaProgram;
 import io.focusforge.bench.load.Load;
 import io.focusforge.bench.load.Load.Call;
+import io.focusforge.bench.load.RunningStack;
 import io.focusforge.bench.measure.ProcessTree;
 import io.focusforge.bench.measure.Rounds;
 import io.vertx.core.http.HttpMethod;

@@ -1,6 +1,7 @@
 package io.focusforge.bench.main;
 
 import io.focusforge.bench.load.Load;
+import io.focusforge.bench.load.RunningStack;
 import io.focusforge.bench.measure.CpuCost;
 import io.focusforge.bench.measure.Rounds;
 import java.time.Duration;

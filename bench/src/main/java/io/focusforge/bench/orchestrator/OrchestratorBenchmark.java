@@ -15,12 +15,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Durable steps beside those of DBOS Transact, in rounds in which each contestant has its turn; and the rebuild of a read model. */
+/**
+ * Durable steps beside those of DBOS Transact, in rounds in which each contestant has its turn; the rebuild of a read model, alone and while the suite
+ * is used; and, on a whole stack, tasks, chats and steps side by side.
+ */
 public final class OrchestratorBenchmark {
     public static final Map<String, Goal> GOALS = Map.of(
             "orchestrator.step_vs_dbos", Goal.atLeast(1).aiming(2),
             "orchestrator.step_overhead_ms", Goal.atMost(3).aiming(1),
-            "orchestrator.rebuild_events_per_second", Goal.atLeast(20_000));
+            "orchestrator.rebuild_events_per_second", Goal.atLeast(20_000).aiming(60_000),
+            "orchestrator.task_create_per_s", Goal.atLeast(100).aiming(200),
+            "orchestrator.task_create_p95_ms", Goal.atMost(100).aiming(40),
+            "orchestrator.chat_added_ttft_ms", Goal.atMost(30).aiming(10),
+            "orchestrator.parallel_speedup", Goal.atLeast(6).aiming(7.5));
 
     private static final int OURS = 0;
     private static final int DBOS = 2;
@@ -46,6 +53,15 @@ public final class OrchestratorBenchmark {
         if (options.wants("rebuild")) {
             new RebuildBenchmark(project, options.events(), progress).measure(rounds);
         }
+        if (options.wants("served")) {
+            new ServedRebuild(project, options.events(), progress).measure(rounds);
+        }
+        if (options.wants("tasks")) {
+            new TaskBenchmark(project, progress).measure(options.rounds(), rounds);
+        }
+        if (options.wants("chat") || options.wants("parallel")) {
+            models();
+        }
         return rounds.figures();
     }
 
@@ -60,6 +76,28 @@ public final class OrchestratorBenchmark {
             for (var round = 1; round <= options.rounds(); round++) {
                 progress.accept("round %d of %d".formatted(round, options.rounds()));
                 measure(arena);
+            }
+        }
+    }
+
+    private void models() throws Exception {
+        progress.accept("starting a stack");
+        try (var stack = ModelStack.start(project)) {
+            if (options.wants("chat")) {
+                var chat = new ChatBenchmark(stack);
+                chat.prepare(progress);
+                for (var round = 1; round <= options.rounds(); round++) {
+                    progress.accept("chats, round %d of %d".formatted(round, options.rounds()));
+                    chat.measure(rounds);
+                }
+            }
+            if (options.wants("parallel")) {
+                var parallel = new ParallelBenchmark(stack);
+                parallel.prepare();
+                for (var round = 1; round <= options.rounds(); round++) {
+                    progress.accept("side by side, round %d of %d".formatted(round, options.rounds()));
+                    parallel.measure(rounds);
+                }
             }
         }
     }

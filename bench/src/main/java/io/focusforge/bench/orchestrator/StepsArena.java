@@ -40,7 +40,7 @@ final class StepsArena implements AutoCloseable {
             execute("postgres", "CREATE DATABASE " + database);
         }
         migrate(endpoints);
-        this.pool = pool(endpoints);
+        this.pool = pool(vertx, endpoints);
         var database = TenantDatabase.over(pool);
         var quick = Duration.ofSeconds(30);
         this.contestants = List.of(
@@ -99,7 +99,8 @@ final class StepsArena implements AutoCloseable {
                 .migrate();
     }
 
-    private Pool pool(Endpoints endpoints) {
+    /** As the orchestrator connects. */
+    static Pool pool(Vertx vertx, Endpoints endpoints) {
         var options = PgConnectOptions.fromUri(endpoints.postgres().url(ORCHESTRATOR))
                 .setUser(ORCHESTRATOR)
                 .setPassword(endpoints.passwords().get(ORCHESTRATOR))

@@ -22,4 +22,17 @@ sealed interface FocusEvent {
                     case Stopped _ -> "focus.stopped.v1";
                 };
     }
+
+    /** What they all begin with. */
+    String PREFIX = CloudEvent.TYPE_PREFIX + "focus.";
+
+    static Class<? extends FocusEvent> recordOf(String type) {
+        return switch (type.substring(CloudEvent.TYPE_PREFIX.length())) {
+            case "focus.started.v1" -> Started.class;
+            case "focus.interrupted.v1" -> Interrupted.class;
+            case "focus.resumed.v1" -> Resumed.class;
+            case "focus.stopped.v1" -> Stopped.class;
+            default -> throw new IllegalStateException("unknown event type " + type);
+        };
+    }
 }

@@ -127,7 +127,7 @@ class FocusStore {
                 .addInteger(session.version());
     }
 
-    private static OffsetDateTime utc(Instant instant) {
+    static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 

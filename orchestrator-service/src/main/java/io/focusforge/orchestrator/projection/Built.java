@@ -1,7 +1,6 @@
 package io.focusforge.orchestrator.projection;
 
 import io.focusforge.orchestrator.event.RecordedEvent;
-import io.focusforge.orchestrator.task.RebuiltTasks;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
@@ -12,15 +11,14 @@ import java.util.concurrent.TimeUnit;
 /** Writes what events come to, page by page: no more than one page is under way. */
 final class Built {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private final RebuiltTasks tasks;
     private final SqlConnection connection;
     private final UUID tenant;
     private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
     private long events;
+    /** Of the first model. */
     private long made;
 
-    Built(RebuiltTasks tasks, SqlConnection connection, UUID tenant) {
-        this.tasks = tasks;
+    Built(SqlConnection connection, UUID tenant) {
         this.connection = connection;
         this.tenant = tenant;
     }
@@ -29,9 +27,10 @@ final class Built {
         page.forEach(fold::add);
         var finished = fold.take();
         await();
-        underWay = tasks.send(connection, tenant, finished);
+        underWay = CompletableFuture.allOf(
+                finished.stream().map(of -> of.send(connection, tenant)).toArray(CompletableFuture<?>[]::new));
         events += page.size();
-        made += finished.size();
+        made += finished.getFirst().things().size();
     }
 
     /** So many more, which the fold has got already. */

@@ -1,27 +1,20 @@
 package io.focusforge.orchestrator.projection;
 
-import io.focusforge.common.event.CloudEvent;
 import io.focusforge.orchestrator.event.RecordedEvent;
 import io.focusforge.orchestrator.event.StoredEvent;
-import io.focusforge.orchestrator.task.RebuiltTasks.Owned;
-import io.focusforge.orchestrator.task.Task;
-import io.focusforge.orchestrator.task.TaskHistory;
-import java.util.ArrayList;
+import io.focusforge.orchestrator.readmodel.ReadModel;
 import java.util.List;
 import java.util.UUID;
 
-/** Makes tasks of events that come stream by stream. Holds one task that is not finished, however long its stream is. */
+/** Makes things of events that come stream by stream. Holds one thing that is not finished, however long its stream is. */
 final class Fold {
-    private static final String TASKS = CloudEvent.TYPE_PREFIX + "task.";
-    private final TaskHistory history;
-    private final List<Owned> finished = new ArrayList<>();
+    private final List<Making<?>> kinds;
     private UUID stream;
     private UUID owner;
-    private Task task;
     private boolean forgotten;
 
-    Fold(TaskHistory history) {
-        this.history = history;
+    Fold(List<ReadModel<?>> models) {
+        this.kinds = models.stream().<Making<?>>map(Making::of).toList();
     }
 
     void add(RecordedEvent event) {
@@ -34,23 +27,25 @@ final class Fold {
         if (!event.isReadable()) {
             forgotten = true;
         }
-        if (!forgotten && event.type().startsWith(TASKS)) {
-            task = history.replay(stream, task, List.of(StoredEvent.of(event)));
+        for (var kind : kinds) {
+            if (!forgotten && kind.takes(event.type())) {
+                kind.add(stream, StoredEvent.of(event));
+            }
         }
     }
 
-    /** Nothing more of the present stream is to come. What was deleted, or forgotten, is no task. */
+    /** Nothing more of the present stream is to come. What was forgotten is nothing. */
     void finish() {
-        if (task != null && !forgotten) {
-            finished.add(new Owned(owner, task));
+        for (var kind : kinds) {
+            if (forgotten) {
+                kind.forget();
+            }
+            kind.finish(owner);
         }
-        task = null;
     }
 
-    /** What was finished since this was asked last. */
-    List<Owned> take() {
-        var taken = List.copyOf(finished);
-        finished.clear();
-        return taken;
+    /** What was finished since this was asked last, in the order of the models. */
+    List<Finished<?>> take() {
+        return kinds.stream().<Finished<?>>map(Making::take).toList();
     }
 }

@@ -19,7 +19,7 @@ public interface ProjectionConfig {
     @Max(50000)
     int batchSize();
 
-    /** How long a switch waits for writers before it lets them through and tries again; it holds up those of all tenants meanwhile. */
+    /** How long a switch waits for somebody who is writing a row that differs, before it lets them through and tries again. */
     @WithDefault("1s")
     Duration switchWait();
 

@@ -30,9 +30,20 @@ record Rebuild(
     }
 
     /** In what the new rows were other than those that were read before. */
-    public record Difference(long missing, long changed, long surplus) {}
+    public record Difference(long missing, long changed, long surplus) {
+        Difference plus(Difference other) {
+            return new Difference(missing + other.missing, changed + other.changed, surplus + other.surplus);
+        }
+    }
 
     record Times(Instant started, Instant switched, Instant ended) {}
+
+    private static final int REFUSALS = 3;
+
+    /** Whether the switch has been refused so often that writers have to wait for it. */
+    boolean insists() {
+        return state == State.CATCHING_UP && failures >= REFUSALS;
+    }
 
     static Rebuild begun(UUID tenant, UUID id, Instant now) {
         return new Rebuild(

@@ -3,8 +3,6 @@ package io.focusforge.orchestrator.projection;
 import io.focusforge.orchestrator.event.RecordedEvent;
 import io.focusforge.orchestrator.projection.Streams.Place;
 import io.focusforge.orchestrator.projection.Streams.Touch;
-import io.focusforge.orchestrator.task.RebuiltTasks;
-import io.focusforge.orchestrator.task.TaskHistory;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -23,27 +21,20 @@ class RebuildSteps {
     private static final int PAGES_AT_ONCE = 10;
 
     private final Streams streams;
-    private final RebuiltTasks tasks;
+    private final Models models;
     private final Switch switching;
-    private final TaskHistory history;
     private final ProjectionConfig config;
     private final Clock clock;
 
-    RebuildSteps(
-            Streams streams,
-            RebuiltTasks tasks,
-            Switch switching,
-            TaskHistory history,
-            ProjectionConfig config,
-            Clock clock) {
+    RebuildSteps(Streams streams, Models models, Switch switching, ProjectionConfig config, Clock clock) {
         this.streams = streams;
-        this.tasks = tasks;
+        this.models = models;
         this.switching = switching;
-        this.history = history;
         this.config = config;
         this.clock = clock;
     }
 
+    /** @param connection that sees one moment all the time, unless the rebuild insists */
     Rebuild next(SqlConnection connection, Rebuild rebuild) {
         return switch (rebuild.state()) {
             case CLEARING -> isCleared(connection, rebuild) ? rebuild.building(streams.end(connection)) : rebuild;
@@ -55,7 +46,7 @@ class RebuildSteps {
     }
 
     private boolean isCleared(SqlConnection connection, Rebuild rebuild) {
-        return tasks.clear(connection, rebuild.tenant(), CLEARED_AT_ONCE) < CLEARED_AT_ONCE;
+        return models.clear(connection, rebuild.tenant(), CLEARED_AT_ONCE) < CLEARED_AT_ONCE;
     }
 
     /** While a page is worked with, the one before is being written and the next one read. */
@@ -67,8 +58,8 @@ class RebuildSteps {
         if (page.isEmpty()) {
             return rebuild.catchingUp();
         }
-        var fold = new Fold(history);
-        var built = new Built(tasks, connection, tenant);
+        var fold = new Fold(models.all());
+        var built = new Built(connection, tenant);
         var last = page.getLast();
         for (var pages = 1; pages < PAGES_AT_ONCE && page.size() == size; pages++) {
             var next = streams.next(connection, tenant, place(last), size);
@@ -92,12 +83,17 @@ class RebuildSteps {
         if (touched.size() == TOUCHED_AT_ONCE) {
             return caughtUp(connection, rebuild, touched);
         }
-        switching.begin(connection, config.switchWait());
-        var rest = streams.touched(connection, rebuild.tenant(), rebuild.position(), TOUCHED_AT_ONCE, true);
-        var whole = rest.isEmpty() ? rebuild : caughtUp(connection, rebuild, rest);
-        return rest.size() == TOUCHED_AT_ONCE
-                ? whole
-                : whole.switched(switching.apply(connection, rebuild.tenant()), clock.instant());
+        switching.begin(connection, config.switchWait(), rebuild.insists());
+        var whole = rebuild;
+        for (var rest = visible(connection, whole); !rest.isEmpty(); rest = visible(connection, whole)) {
+            whole = caughtUp(connection, whole, rest);
+        }
+        return whole.switched(switching.apply(connection, rebuild.tenant()), clock.instant());
+    }
+
+    /** All that is committed at the moment of the switch, whether or not something before it is still under way. */
+    private List<Touch> visible(SqlConnection connection, Rebuild rebuild) {
+        return streams.touched(connection, rebuild.tenant(), rebuild.position(), TOUCHED_AT_ONCE, true);
     }
 
     private Rebuild caughtUp(SqlConnection connection, Rebuild rebuild, List<Touch> touched) {
@@ -110,10 +106,10 @@ class RebuildSteps {
 
     private void replace(SqlConnection connection, UUID tenant, Collection<UUID> touched) {
         var ids = new LinkedHashSet<>(touched);
-        var fold = new Fold(history);
+        var fold = new Fold(models.all());
         fold(fold, Place.BEGINNING, place -> streams.next(connection, tenant, place, config.batchSize(), ids));
         fold.finish();
-        tasks.replace(connection, tenant, ids, fold.take());
+        models.replace(connection, tenant, ids, fold.take());
     }
 
     /** @return how many events there were */

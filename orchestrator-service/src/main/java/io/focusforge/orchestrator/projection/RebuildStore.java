@@ -29,9 +29,8 @@ class RebuildStore {
             UPDATE projection_rebuilds SET state = $3, stream_after = $4, turn = $5, place = $6, events = $7, tasks = $8, missing = $9,
                 changed = $10, surplus = $11, failures = $12, failed = $13, switched_at = $14, ended_at = $15, next_at = $16
             WHERE tenant_id = $1 AND id = $2""";
-    private static final String NEXT = COLUMNS + """
-            WHERE ended_at IS NULL AND next_at <= $1
-            ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED""";
+    private static final String DUE = COLUMNS + "WHERE ended_at IS NULL AND next_at <= $1 ORDER BY next_at LIMIT 1";
+    private static final String NEXT = DUE + " FOR UPDATE SKIP LOCKED";
     private static final String FIND = COLUMNS + "WHERE tenant_id = $1 AND id = $2";
     private static final String LOCK = FIND + " FOR UPDATE";
     private static final String LIST = COLUMNS + "WHERE tenant_id = $1 ORDER BY id DESC LIMIT $2";
@@ -45,6 +44,11 @@ class RebuildStore {
                                 row.addOffsetDateTime(utc(rebuild.times().started())))
                         .rowCount()
                 == 1;
+    }
+
+    /** One whose turn it is; somebody else may be going on with it. */
+    Optional<Rebuild> due(SqlConnection connection, Instant now) {
+        return one(execute(connection, DUE, Tuple.of(utc(now))));
     }
 
     /** One whose turn it is, and which nobody else goes on with. */

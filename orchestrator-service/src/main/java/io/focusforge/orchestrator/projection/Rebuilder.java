@@ -72,9 +72,18 @@ class Rebuilder {
 
     /** @return whether there was one to go on with */
     private boolean step() {
+        return database.acrossTenants(connection -> store.due(connection, clock.instant()))
+                .map(due -> step(due.insists()))
+                .orElse(false);
+    }
+
+    private boolean step(boolean insisting) {
         var current = new AtomicReference<Rebuild>();
         try {
             return database.acrossTenants(connection -> {
+                if (!insisting) {
+                    Snapshot.begin(connection);
+                }
                 store.next(connection, clock.instant()).ifPresent(rebuild -> {
                     current.set(rebuild);
                     store.update(connection, steps.next(connection, rebuild), clock.instant());
@@ -82,6 +91,9 @@ class Rebuilder {
                 return current.get() != null;
             });
         } catch (RuntimeException e) {
+            if (current.get() == null && Snapshot.isRefusal(e)) {
+                return true; // another replica has just taken this step
+            }
             if (current.get() == null) {
                 throw e;
             }

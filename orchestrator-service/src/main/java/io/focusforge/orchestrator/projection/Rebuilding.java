@@ -7,7 +7,6 @@ import io.focusforge.orchestrator.event.EventStore;
 import io.focusforge.orchestrator.event.NewEvents;
 import io.focusforge.orchestrator.event.Pipeline;
 import io.focusforge.orchestrator.task.RebuiltTasks;
-import io.focusforge.orchestrator.task.TaskHistory;
 import io.focusforge.orchestrator.task.TaskJson;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,13 +45,9 @@ public final class Rebuilding {
         var rows = EventStore.rows(mapper);
         var json = TaskJson.over(mapper);
         this.events = EventStore.over(database, mapper);
+        var models = new Models(List.of(RebuiltTasks.over(json)));
         this.steps = new RebuildSteps(
-                new Streams(rows),
-                RebuiltTasks.over(json),
-                new Switch(),
-                TaskHistory.over(json),
-                new Settings(batchSize),
-                Clock.systemUTC());
+                new Streams(rows), models, new Switch(models), new Settings(batchSize), Clock.systemUTC());
     }
 
     public static Rebuilding over(TenantDatabase database, ObjectMapper mapper, int batchSize) {
@@ -78,6 +73,7 @@ public final class Rebuilding {
         while (rebuild.times().switched() == null) {
             var present = rebuild;
             rebuild = database.acrossTenants(connection -> {
+                Snapshot.begin(connection);
                 var next = steps.next(connection, present);
                 store.update(connection, next, Clock.systemUTC().instant());
                 return next;

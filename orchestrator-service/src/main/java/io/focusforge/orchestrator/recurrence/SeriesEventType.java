@@ -4,6 +4,9 @@ import io.focusforge.common.event.CloudEvent;
 
 /** The names under which events of series are stored. */
 final class SeriesEventType {
+    /** What they all begin with. */
+    static final String PREFIX = CloudEvent.TYPE_PREFIX + "task_series.";
+
     private SeriesEventType() {}
 
     static String nameOf(SeriesEvent event) {

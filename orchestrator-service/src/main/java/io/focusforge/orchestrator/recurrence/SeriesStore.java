@@ -134,7 +134,7 @@ class SeriesStore {
     }
 
     /** The next one is made when the present one is due, so that there is always one to look forward to. */
-    private static OffsetDateTime makeAt(Series series) {
+    static OffsetDateTime makeAt(Series series) {
         return series.next() == Next.COMPLETION || series.following().isEmpty()
                 ? null
                 : series.last().atOffset(ZoneOffset.UTC);

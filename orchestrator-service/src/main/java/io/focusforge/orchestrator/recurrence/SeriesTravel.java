@@ -11,6 +11,7 @@ import io.focusforge.orchestrator.history.Moments;
 import io.focusforge.orchestrator.task.TaskKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.UUID;
 
 /** Series as they were. */
 @ApplicationScoped
@@ -36,16 +37,17 @@ class SeriesTravel {
                 throw ProblemException.notFound("series");
             }
             for (var stored : some) {
-                series = apply(key, series, stored);
+                series = apply(key.id(), series, stored);
             }
             seen = some.getLast().version();
         }
         return series;
     }
 
-    private Series apply(TaskKey key, Series before, StoredEvent stored) {
+    /** @param before null at the beginning */
+    Series apply(UUID id, Series before, StoredEvent stored) {
         return switch (event(stored)) {
-            case SeriesEvent.Begun begun -> Series.begun(key.id(), begun, stored.time());
+            case SeriesEvent.Begun begun -> Series.begun(id, begun, stored.time());
             case SeriesEvent event -> before.apply(event, stored.time());
         };
     }

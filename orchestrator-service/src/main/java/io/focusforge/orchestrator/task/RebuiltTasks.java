@@ -1,24 +1,25 @@
 package io.focusforge.orchestrator.task;
 
+import io.focusforge.common.event.CloudEvent;
+import io.focusforge.orchestrator.event.StoredEvent;
+import io.focusforge.orchestrator.readmodel.Owned;
+import io.focusforge.orchestrator.readmodel.ReadModel;
+import io.focusforge.orchestrator.readmodel.ReadTable;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
-/** The read model of a tenant's tasks that is made anew, beside the one that is read. Each call is part of the caller's transaction. */
+/** Tasks, their words and what they wait for, made anew beside those that are read. */
 @ApplicationScoped
-public class RebuiltTasks {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+public class RebuiltTasks implements ReadModel<Task> {
+    private static final String TYPES = CloudEvent.TYPE_PREFIX + "task.";
     private static final String TASKS = """
             INSERT INTO tasks_rebuilt (tenant_id, owner_id, id, version, status, priority, due_at, labels, title, document, parent_id,
                 blocked, series_id)
@@ -33,50 +34,42 @@ public class RebuiltTasks {
             INSERT INTO task_dependencies_rebuilt (tenant_id, owner_id, task_id, depends_on)
             SELECT $1, owner_id, task_id, depends_on
             FROM unnest($2::uuid[], $3::uuid[], $4::uuid[]) AS new (owner_id, task_id, depends_on)""";
-    private static final List<String> FORGET = List.of(
-            "DELETE FROM tasks_rebuilt WHERE tenant_id = $1 AND id = ANY ($2::uuid[])",
-            "DELETE FROM task_words_rebuilt WHERE tenant_id = $1 AND task_id = ANY ($2::uuid[])",
-            "DELETE FROM task_dependencies_rebuilt WHERE tenant_id = $1 AND task_id = ANY ($2::uuid[])");
-    /** By their places: how many rows there are nobody has counted, so that the planner would look for each in all. */
-    private static final List<String> CLEAR = Stream.of(
-                    "tasks_rebuilt", "task_words_rebuilt", "task_dependencies_rebuilt")
-            .map(
-                    "DELETE FROM %1$s WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE tenant_id = $1 LIMIT $2::int))"
-                            ::formatted)
-            .toList();
+    private static final List<ReadTable> TABLES = List.of(
+            ReadTable.ofThings("tasks"),
+            ReadTable.ofParts("task_words", "task_id", "owner_id", "word", "task_id"),
+            ReadTable.ofParts("task_dependencies", "task_id", "task_id", "depends_on", "owner_id"));
 
+    private final TaskHistory history;
     private final TaskJson json;
 
-    RebuiltTasks(TaskJson json) {
+    RebuiltTasks(TaskHistory history, TaskJson json) {
+        this.history = history;
         this.json = json;
     }
 
+    /** Without the service around it, for measurements. */
     public static RebuiltTasks over(TaskJson json) {
-        return new RebuiltTasks(json);
+        return new RebuiltTasks(TaskHistory.over(json), json);
     }
 
-    /** A task, and whose it is. */
-    public record Owned(UUID owner, Task task) {}
-
-    /** Makes them anew; of these ids those that are no more are left out. */
-    public void replace(SqlConnection connection, UUID tenant, Collection<UUID> ids, List<Owned> tasks) {
-        var all = Tuple.of(tenant, ids.toArray(UUID[]::new));
-        FORGET.forEach(sql -> execute(connection, sql, all));
-        add(connection, tenant, tasks);
+    @Override
+    public String types() {
+        return TYPES;
     }
 
-    public void add(SqlConnection connection, UUID tenant, List<Owned> owned) {
-        send(connection, tenant, owned)
-                .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+    @Override
+    public Task apply(UUID stream, Task before, StoredEvent event) {
+        return history.replay(stream, before, List.of(event));
     }
 
-    /** Does not wait until they are written; what is sent over the connection afterwards is done afterwards. */
-    public CompletableFuture<Void> send(SqlConnection connection, UUID tenant, List<Owned> owned) {
-        if (owned.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        var tasks = owned.stream().map(Owned::task).toList();
+    @Override
+    public List<ReadTable> tables() {
+        return TABLES;
+    }
+
+    @Override
+    public CompletableFuture<Void> send(SqlConnection connection, UUID tenant, List<Owned<Task>> owned) {
+        var tasks = owned.stream().map(Owned::thing).toList();
         var keys = Tuple.of(tenant)
                 .addArrayOfUUID(owned.stream().map(Owned::owner).toArray(UUID[]::new))
                 .addArrayOfUUID(tasks.stream().map(Task::id).toArray(UUID[]::new));
@@ -86,28 +79,18 @@ public class RebuiltTasks {
                 send(connection, LINKS, links(tenant, owned)));
     }
 
-    /** @return how many rows were removed; there may be more when it is {@code atMost} */
-    public int clear(SqlConnection connection, UUID tenant, int atMost) {
-        var removed = 0;
-        for (var sql : CLEAR) {
-            removed = Math.max(
-                    removed, execute(connection, sql, Tuple.of(tenant, atMost)).rowCount());
-        }
-        return removed;
-    }
-
-    private static Tuple words(UUID tenant, List<Owned> owned) {
+    private static Tuple words(UUID tenant, List<Owned<Task>> owned) {
         var words = new ArrayList<String>();
-        return pairs(tenant, owned, (one, task) -> SearchWords.of(one.task()).forEach(word -> {
+        return pairs(tenant, owned, (one, task) -> SearchWords.of(one.thing()).forEach(word -> {
                     words.add(word);
                     task.run();
                 }))
                 .addArrayOfString(words.toArray(String[]::new));
     }
 
-    private static Tuple links(UUID tenant, List<Owned> owned) {
+    private static Tuple links(UUID tenant, List<Owned<Task>> owned) {
         var links = new ArrayList<UUID>();
-        return pairs(tenant, owned, (one, task) -> one.task().dependsOn().forEach(link -> {
+        return pairs(tenant, owned, (one, task) -> one.thing().dependsOn().forEach(link -> {
                     links.add(link);
                     task.run();
                 }))
@@ -115,21 +98,17 @@ public class RebuiltTasks {
     }
 
     /** Owner and task for each value that {@code values} finds. */
-    private static Tuple pairs(UUID tenant, List<Owned> owned, BiConsumer<Owned, Runnable> values) {
+    private static Tuple pairs(UUID tenant, List<Owned<Task>> owned, BiConsumer<Owned<Task>, Runnable> values) {
         var owners = new ArrayList<UUID>();
         var ids = new ArrayList<UUID>();
         owned.forEach(one -> values.accept(one, () -> {
             owners.add(one.owner());
-            ids.add(one.task().id());
+            ids.add(one.thing().id());
         }));
         return Tuple.of(tenant).addArrayOfUUID(owners.toArray(UUID[]::new)).addArrayOfUUID(ids.toArray(UUID[]::new));
     }
 
     private static CompletableFuture<RowSet<Row>> send(SqlConnection connection, String sql, Tuple parameters) {
         return connection.preparedQuery(sql).execute(parameters).subscribeAsCompletionStage();
-    }
-
-    private static RowSet<Row> execute(SqlConnection connection, String sql, Tuple parameters) {
-        return connection.preparedQuery(sql).execute(parameters).await().atMost(TIMEOUT);
     }
 }

@@ -1,5 +1,6 @@
 package io.focusforge.orchestrator.projection;
 
+import static io.focusforge.orchestrator.projection.EventfulLife.id;
 import static io.focusforge.orchestrator.testing.User.json;
 import static io.focusforge.orchestrator.testing.User.path;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +35,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithNeighbours
 class RebuildTest {
-    private static final List<String> TABLES = List.of("tasks", "task_words", "task_dependencies");
+    private static final List<String> TABLES =
+            List.of("tasks", "task_words", "task_dependencies", "task_series", "focus_sessions");
     private final User user = User.fresh();
     private final User colleague = user.colleague();
 
@@ -45,8 +50,8 @@ class RebuildTest {
 
     @Test
     void makesTheSameRowsOfTheEvents() {
-        eventfulLife(user);
-        eventfulLife(colleague);
+        EventfulLife.of(user);
+        EventfulLife.of(colleague);
         var before = rows();
         var rebuild = rebuild();
         assertThat(rebuild.path("difference").toString()).isEqualTo("{\"missing\":0,\"changed\":0,\"surplus\":0}");
@@ -60,7 +65,7 @@ class RebuildTest {
 
     @Test
     void putsRightWhatHasGoneWrong() {
-        eventfulLife(user);
+        EventfulLife.of(user);
         var before = rows();
         var lost = user.createTitled("Lost");
         var changed = user.createTitled("Changed");
@@ -78,8 +83,77 @@ class RebuildTest {
     }
 
     @Test
+    void putsSeriesAndFocusSessionsRight() {
+        EventfulLife.of(user);
+        var whole = rows();
+        execute("UPDATE task_series SET make_at = NULL, document = '{}' WHERE tenant_id = $1");
+        execute(
+                "UPDATE focus_sessions SET focus_seconds = 7, state = 'stopped' WHERE tenant_id = $1 AND state = 'interrupted'");
+        execute("DELETE FROM focus_sessions WHERE tenant_id = $1 AND state = 'stopped' AND focus_seconds <> 7");
+        assertThat(rows()).isNotEqualTo(whole);
+        assertThat(rebuild().path("difference").toString()).isEqualTo("{\"missing\":1,\"changed\":3,\"surplus\":0}");
+        assertThat(rows()).isEqualTo(whole);
+    }
+
+    @Test
+    void waitsForNobodyWhoWritesWhatIsRight() throws Exception {
+        EventfulLife.of(user);
+        var stranger = User.fresh();
+        stranger.createTitled("Elsewhere");
+        var written = new CountDownLatch(2);
+        var ended = new CountDownLatch(1);
+        var writers = Stream.of(user, stranger)
+                .map(of -> CompletableFuture.runAsync(() -> writeUntil(of, written, ended), Thread::startVirtualThread))
+                .toList();
+        try {
+            written.await();
+            assertThat(rebuild().path("difference").toString())
+                    .isEqualTo("{\"missing\":0,\"changed\":0,\"surplus\":0}");
+        } finally {
+            ended.countDown();
+        }
+        writers.forEach(CompletableFuture::join);
+    }
+
+    /** Has changed all tasks, and commits when it is told. */
+    private void writeUntil(User of, CountDownLatch written, CountDownLatch ended) {
+        database.inTransaction(of.tenant(), connection -> {
+            connection
+                    .preparedQuery("UPDATE tasks SET title = title WHERE tenant_id = $1")
+                    .execute(Tuple.of(of.tenant()))
+                    .await()
+                    .atMost(Duration.ofSeconds(30));
+            written.countDown();
+            try {
+                return ended.await(2, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Test
+    void insistsWhereItWasRefusedOften() {
+        EventfulLife.of(user);
+        var lost = user.createTitled("Lost");
+        var whole = rows();
+        execute("DELETE FROM tasks WHERE tenant_id = $1 AND id = '%s'".formatted(id(lost)));
+        execute("""
+                INSERT INTO projection_rebuilds (tenant_id, id, state, turn, place, failures, started_at, next_at)
+                VALUES ($1, gen_random_uuid(), 'catching_up', 0, 0, 3, now(), now())""");
+        var location = RebuildResource.path(UUID.fromString(json(admin().get(RebuildResource.PATH))
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText()));
+        assertThat(ended(location).path("difference").toString())
+                .isEqualTo("{\"missing\":1,\"changed\":0,\"surplus\":0}");
+        assertThat(rows()).isEqualTo(whole);
+    }
+
+    @Test
     void isServedAndWrittenToMeanwhile() {
-        eventfulLife(user);
+        EventfulLife.of(user);
         var running = new AtomicBoolean(true);
         var writer = CompletableFuture.supplyAsync(() -> {
             var written = new ArrayList<JsonNode>();
@@ -107,8 +181,8 @@ class RebuildTest {
 
     @Test
     void bringsNobodyBackWhoWasForgotten() {
-        eventfulLife(user);
-        eventfulLife(colleague);
+        EventfulLife.of(user);
+        EventfulLife.of(colleague);
         RestAssured.given()
                 .header(
                         "Authorization",
@@ -156,25 +230,6 @@ class RebuildTest {
         }
     }
 
-    private void eventfulLife(User of) {
-        var parent = of.create(
-                "{\"title\":\"Move house 🙂\",\"labels\":[\"home\",\"a \\\"b\\\"\"],\"dueAt\":\"2030-01-01T00:00:00.123Z\"}");
-        var pack = of.create("{\"title\":\"Pack books\",\"parentId\":\"%s\"}".formatted(id(parent)));
-        var paint = of.create(
-                "{\"title\":\"Paint\",\"parentId\":\"%s\",\"dependsOn\":[\"%s\"],\"reminders\":[{\"at\":\"2030-01-01T00:00:00Z\"}]}"
-                        .formatted(id(parent), id(pack)));
-        of.request().post(path(pack) + "/complete").then().statusCode(200);
-        of.send("{\"title\":\"Paint walls\",\"description\":\"white\"}")
-                .header("If-Match", "*")
-                .patch(path(paint))
-                .then()
-                .statusCode(200);
-        of.request().post(path(pack) + "/reopen").then().statusCode(200);
-        of.request().delete(path(of.createTitled("Never mind"))).then().statusCode(204);
-        of.create(
-                "{\"title\":\"Water\",\"dueAt\":\"2030-01-01T08:00:00Z\",\"recurrence\":{\"rule\":\"FREQ=DAILY\",\"timeZone\":\"UTC\",\"next\":\"completion\"}}");
-    }
-
     private JsonNode rebuild() {
         var begun = admin().post(RebuildResource.PATH);
         assertThat(begun.statusCode()).isEqualTo(202);
@@ -191,10 +246,6 @@ class RebuildTest {
 
     private io.restassured.specification.RequestSpecification admin() {
         return user.with(Scopes.TASKS_ADMIN);
-    }
-
-    private static String id(JsonNode task) {
-        return task.path("id").asText();
     }
 
     private String rows() {

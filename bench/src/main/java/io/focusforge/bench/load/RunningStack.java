@@ -1,4 +1,4 @@
-package io.focusforge.bench.main;
+package io.focusforge.bench.load;
 
 import io.focusforge.bench.load.Load.Call;
 import io.focusforge.bench.measure.ProcessTree;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The stack under load, as clients see it: its URL, an operator's key, the users' keys, and the processes whose cost is counted. */
-record RunningStack(String url, String key, List<String> users, Map<String, ProcessTree> processes) {
+public record RunningStack(String url, String key, List<String> users, Map<String, ProcessTree> processes) {
     private static final String[] TITLES = {
         "Prepare the Q3 board deck", "Call the landlord", "Review the release notes", "Plan the team offsite",
         "Write the incident report", "Book flights to Lisbon", "Draft the hiring plan", "Fix the login page"
@@ -23,7 +23,7 @@ record RunningStack(String url, String key, List<String> users, Map<String, Proc
             "Collect numbers from finance by Thursday, draft 12 slides, rehearse once";
 
     /** A task as people write them; no two are alike, so that nothing is answered from a cache of embeddings. */
-    Call createTask(long number) {
+    public Call createTask(long number) {
         var body = new JsonObject()
                 .put("title", TITLES[(int) (number % TITLES.length)] + " " + Long.toString(number, 36))
                 .put("description", DESCRIPTION + ", tell customer " + number)
@@ -37,12 +37,12 @@ record RunningStack(String url, String key, List<String> users, Map<String, Proc
     }
 
     /** As the operator, who has created it. */
-    Call readTask(String id) {
+    public Call readTask(String id) {
         return new Call(HttpMethod.GET, url + "/api/v1/tasks/" + id, "Bearer " + key, null, 200);
     }
 
     /** The same stack with so many users, each with a key and memories of its own. */
-    RunningStack withUsers(int count) throws IOException, InterruptedException {
+    public RunningStack withUsers(int count) throws IOException, InterruptedException {
         var keys = new ArrayList<String>();
         for (var number = 1; number <= count; number++) {
             var user = post("/api/v1/users", new JsonObject().put("name", "user " + number));
@@ -53,7 +53,7 @@ record RunningStack(String url, String key, List<String> users, Map<String, Proc
         return new RunningStack(url, key, keys, processes);
     }
 
-    String createOneTask() throws IOException, InterruptedException {
+    public String createOneTask() throws IOException, InterruptedException {
         return post("/api/v1/tasks", new JsonObject(createTask(0).body())).getString("id");
     }
 
