@@ -85,11 +85,17 @@ storageClassName: {{ . }}
 {{/* The Secret that has a key: (dict "root" $ "key" key) */}}
 {{- define "ff.secretOf" -}}
 {{- $external := and (has .key (splitList "," (include "ff.externalKeys" .root))) (not .root.Values.secrets.existing) -}}
-{{- if $external }}{{ .root.Values.secrets.external }}{{ else }}{{ include "ff.secret" .root }}{{ end -}}
+{{- if $external }}{{ .root.Values.secrets.external }}
+{{- else if and (eq .key "postgres-superuser") (eq .root.Values.postgres.mode "cloudnative-pg") }}{{ include "ff.name" .root }}-postgres-superuser{{ else }}{{ include "ff.secret" .root }}{{ end -}}
+{{- end -}}
+
+{{/* Which key of it: CloudNativePG makes a Secret of its own for the superuser. */}}
+{{- define "ff.keyOf" -}}
+{{- if and (eq .key "postgres-superuser") (eq .root.Values.postgres.mode "cloudnative-pg") }}password{{ else }}{{ .key }}{{ end -}}
 {{- end -}}
 
 {{/* An environment variable from a Secret: (dict "root" $ "name" NAME "key" key) */}}
 {{- define "ff.secretEnv" -}}
 - name: {{ .name }}
-  valueFrom: {secretKeyRef: {name: {{ include "ff.secretOf" . }}, key: {{ .key }}}}
+  valueFrom: {secretKeyRef: {name: {{ include "ff.secretOf" . }}, key: {{ include "ff.keyOf" . }}}}
 {{- end -}}

@@ -21,11 +21,21 @@
 {{- define "ff.storeEgress" -}}
 {{- $root := .root -}}
 {{- $values := $root.Values -}}
+{{- if include "ff.pools" $root }}
+- ports: [{port: 5432}]
+  to:
+    {{- if eq $values.postgres.mode "cloudnative-pg" }}
+    - podSelector: {matchLabels: {cnpg.io/poolerName: {{ include "ff.name" $root }}-pooler}}
+    {{- else }}
+    {{- include "ff.peer" (dict "root" $root "label" "app.kubernetes.io/component" "value" "pooler") | nindent 4 }}
+    {{- end }}
+{{- else }}
 {{- include "ff.postgresEgress" $root }}
+{{- end }}
 {{- if eq $values.redis.mode "bundled" }}
 {{- range $server, $of := include "ff.redisServers" $root | fromYaml }}
 - to: {{ include "ff.peer" (dict "root" $root "label" "app.kubernetes.io/component" "value" (ternary "redis" (printf "redis-%s" $server) (eq $server "redis"))) | nindent 4 }}
-  ports: [{port: 6379}]
+  ports: [{port: 6379}{{ if gt (int $values.redis.replicas) 1 }}, {port: 26379}{{ end }}]
 {{- end }}
 {{- else }}
 {{- range $use := list "streams" "cache" }}
@@ -60,5 +70,7 @@
 - ports: [{port: {{ include "ff.postgresPort" . }}}]
   {{- if eq .Values.postgres.mode "bundled" }}
   to: {{ include "ff.peer" (dict "root" . "label" "app.kubernetes.io/component" "value" "postgres") | nindent 4 }}
+  {{- else if eq .Values.postgres.mode "cloudnative-pg" }}
+  to: [{podSelector: {matchLabels: {cnpg.io/cluster: {{ include "ff.name" . }}-postgres}}}]
   {{- end }}
 {{- end -}}

@@ -34,8 +34,12 @@ class ContradictionsTest {
         {defaults: {replica: 3}}                                                  | additional properties 'replica' not allowed
         {workers: {ai: {queue: {ai: 1}}}}                                         | additional properties 'queue' not allowed
         {defaults: {replicas: two}}                                               | want integer
-        {mongodb: {replicas: 2}}                                                  | value must be one of 1, 3, 5
-        {postgres: {mode: bundled2}}                                              | value must be one of 'bundled', 'external'
+        {mongodb: {replicas: 2}}                                                  | no majority when half of them are away
+        {mongodb: {arbiter: true}}                                                | makes the number of votes even
+        {mongodb: {replicas: 9}}                                                  | value must be one of 1, 2, 3, 4, 5
+        {redis: {replicas: 2}}                                                    | value must be one of 1, 3, 5
+        {postgres: {mode: cloudnative-pg, external: {host: db}}}                  | postgres.external.host is set while postgres.mode is cloudnative-pg
+        {postgres: {mode: bundled2}}                                              | value must be one of 'bundled', 'cloudnative-pg', 'external'
         {postgres: {replicas: 0}}                                                 | minimum
         """)
     void areRefusedWithASentenceThatHelps(String values, String sentence) {

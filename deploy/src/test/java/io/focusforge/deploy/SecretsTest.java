@@ -110,6 +110,8 @@ class SecretsTest {
                 .hasMessageContaining("this cluster has no Gateway API");
         assertThatThrownBy(() -> Chart.render("{monitoring: {rules: true}}"))
                 .hasMessageContaining("this cluster has no Prometheus Operator");
+        assertThatThrownBy(() -> Chart.render("{postgres: {mode: cloudnative-pg}}"))
+                .hasMessageContaining("this cluster has no CloudNativePG");
     }
 
     private static String text(String values, String key) {
