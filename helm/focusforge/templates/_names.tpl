@@ -34,6 +34,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name (.root.Chart.Version | replace
 {{- if and (eq .Values.redis.mode "external") .Values.redis.external.password }}{{ $keys = concat $keys (list "redis-streams" "redis-cache") }}{{ end -}}
 {{- if and (eq .Values.mongodb.mode "external") .Values.mongodb.external.username }}{{ $keys = append $keys "mongodb-password" }}{{ end -}}
 {{- if and (eq .Values.objects.mode "s3") .Values.objects.s3.keys }}{{ $keys = concat $keys (list "s3-access-key" "s3-secret-key") }}{{ end -}}
+{{- if .Values.backup.enabled }}{{ $keys = concat $keys (list "backup-access-key" "backup-secret-key") }}{{ end -}}
 {{- join "," $keys -}}
 {{- end -}}
 

@@ -49,20 +49,24 @@
 {{- end }}
 {{- end }}
 {{- if eq .service "memory" }}
-{{- if eq $values.mongodb.mode "external" }}
-{{- range regexFindAll ":[0-9]+" (trimPrefix "mongodb://" $values.mongodb.external.url) -1 | default (list ":27017") | uniq }}
-- ports: [{port: {{ trimPrefix ":" . }}}]
-{{- end }}
-{{- else }}
-- to: {{ include "ff.peer" (dict "root" $root "label" "app.kubernetes.io/component" "value" "mongodb") | nindent 4 }}
-  ports: [{port: 27017}]
-{{- end }}
+{{ include "ff.mongoEgress" $root }}
 {{- end }}
 {{- if and (has .service (list "memory" "worker")) (eq $values.objects.mode "s3") $values.objects.s3.endpoint }}
 - ports: [{port: {{ include "ff.portOf" (dict "url" $values.objects.s3.endpoint "port" (ternary 443 80 (hasPrefix "https" $values.objects.s3.endpoint))) }}}]
 {{- end }}
 {{- if $values.tracing.endpoint }}
 - ports: [{port: {{ include "ff.portOf" (dict "url" $values.tracing.endpoint "port" (ternary 443 80 (hasPrefix "https" $values.tracing.endpoint))) }}}]
+{{- end }}
+{{- end -}}
+
+{{- define "ff.mongoEgress" -}}
+{{- if eq .Values.mongodb.mode "external" }}
+{{- range regexFindAll ":[0-9]+" (trimPrefix "mongodb://" .Values.mongodb.external.url) -1 | default (list ":27017") | uniq }}
+- ports: [{port: {{ trimPrefix ":" . }}}]
+{{- end }}
+{{- else -}}
+- to: {{ include "ff.peer" (dict "root" . "label" "app.kubernetes.io/component" "value" "mongodb") | nindent 4 }}
+  ports: [{port: 27017}]
 {{- end }}
 {{- end -}}
 

@@ -21,6 +21,11 @@ class ContradictionsTest {
         {objects: {mode: s3}}                                                     | name the bucket in objects.s3.url
         {objects: {s3: {url: 's3://b/p'}}}                                        | objects.s3.url is set while objects.mode is volume
         {objects: {mode: s3, s3: {url: 's3://b/p', keys: true}}}                  | The keys s3-access-key,s3-secret-key are yours to give
+        {backup: {enabled: true}, secrets: {external: s}}                         | name the bucket in backup.s3.bucket
+        {backup: {enabled: true, s3: {bucket: b}}}                                | The keys backup-access-key,backup-secret-key are yours to give
+        {backup: {enabled: true, s3: {bucket: b}}, secrets: {external: s}, postgres: {mode: cloudnative-pg}} | back it up by its own means
+        {backup: {restore: {latest: true}}}                                       | says what to restore, but not from where
+        {backup: {enabled: true, s3: {bucket: b}, restore: {latest: true, time: t}}, secrets: {external: s}} | give one of mark, time and latest
         {ingress: {enabled: true, tls: {enabled: true}}}                          | a certificate is for a name; set ingress.host
         {httpRoute: {enabled: true}}                                              | in httpRoute.parentRefs
         {workers: {more: {}}}                                                     | workers.more serves no queue

@@ -34,12 +34,14 @@ class EveryValueTest {
         monitoring: {podMonitor: true, rules: true, dashboards: true}
         """;
 
+    private static final String BACKED_UP = "{backup: {enabled: true, s3: {bucket: b}}, secrets: {external: theirs}}";
     private static final String EMULATED = "{mongodb: {mode: emulated}}";
     /** For values that decide what else has to be said. */
     private static final Map<String, String> SPECIAL = Map.ofEntries(
             Map.entry("postgres.mode", "{postgres: {mode: external, external: {host: db}}}"),
             Map.entry("redis.mode", "{redis: {mode: external, external: {streamsUrl: 'redis://r', password: false}}}"),
             Map.entry("mongodb.mode", EMULATED),
+            Map.entry("backup.enabled", BACKED_UP),
             Map.entry("mongodb.replicas", "{mongodb: {replicas: 5}}"),
             Map.entry("mongodb.arbiter", "{mongodb: {replicas: 2, arbiter: true}}"),
             Map.entry("objects.mode", "{objects: {mode: s3, s3: {url: 's3://b/p'}}}"),
@@ -96,6 +98,9 @@ class EveryValueTest {
         }
         var decides = path.equals("defaults.autoscaling.mode")
                 || path.endsWith(".enabled") && !path.startsWith("ingress.tls");
+        if (path.startsWith("backup.") && !path.equals("backup.enabled")) {
+            return BACKED_UP;
+        }
         if (path.startsWith("postgres.cloudNativePg")) {
             return "{postgres: {mode: cloudnative-pg}}";
         }
