@@ -2,6 +2,8 @@ package io.focusforge.deploy;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.marcnuri.helm.Helm;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,5 +51,15 @@ class ContradictionsTest {
         """)
     void areRefusedWithASentenceThatHelps(String values, String sentence) {
         assertThatThrownBy(() -> Chart.render(values)).hasMessageContaining(sentence);
+    }
+
+    @Test
+    void tooOldAKubernetesIsRefused() {
+        assertThatThrownBy(() -> new Helm(Chart.DIRECTORY)
+                        .template()
+                        .withName(Chart.RELEASE)
+                        .withKubeVersion("1.30.0")
+                        .call())
+                .hasMessageContaining("requires kubeVersion: >=1.31");
     }
 }

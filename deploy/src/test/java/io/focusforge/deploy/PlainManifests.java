@@ -14,9 +14,7 @@ record PlainManifests(Map<String, JsonNode> objects) {
     /** @param profiles as for {@link Chart#render(String, String)} */
     static PlainManifests render(String profiles, String values) {
         var objects = new TreeMap<String, JsonNode>();
-        Chart.render(NAMESPACE, NAMESPACE, profiles, values)
-                .all()
-                .forEach(object -> objects.put(key(object), object));
+        Chart.render(NAMESPACE, NAMESPACE, profiles, values).all().forEach(object -> objects.put(key(object), object));
         return new PlainManifests(objects);
     }
 
@@ -34,7 +32,7 @@ record PlainManifests(Map<String, JsonNode> objects) {
             } else if (!mine.equals(object)) {
                 var patch = patches.addObject();
                 patch.set("target", target(object));
-                patch.put("patch", Yaml.write(JsonPatch.between(object, mine)));
+                patch.put("patch", Yaml.writeQuoted(JsonPatch.between(object, mine)));
             }
         });
         var kustomization = JSON.objectNode();

@@ -40,15 +40,15 @@ class PlainManifestsTest {
                 DIRECTORY.resolve("base/focusforge.yaml"),
                 HEAD + Yaml.writeAll(BASE.objects().values()));
         ChartFilesTest.isUpToDate(DIRECTORY.resolve("base/kustomization.yaml"), HEAD + Yaml.write(kustomization));
-        ChartFilesTest.isUpToDate(DIRECTORY.resolve("base/namespace.yaml"), HEAD + """
+        ChartFilesTest.isUpToDate(
+                DIRECTORY.resolve("base/namespace.yaml"), HEAD + """
             apiVersion: v1
             kind: Namespace
             metadata:
               name: %s
               labels:
                 pod-security.kubernetes.io/enforce: restricted
-            """.formatted(
-                        PlainManifests.NAMESPACE));
+            """.formatted(PlainManifests.NAMESPACE));
     }
 
     @ParameterizedTest
@@ -76,7 +76,8 @@ class PlainManifestsTest {
             var content = Yaml.read(patch.path("patch").asText());
             if (content.isArray()) {
                 var target = patch.path("target");
-                var key = target.path("kind").asText() + "/" + target.path("name").asText();
+                var key =
+                        target.path("kind").asText() + "/" + target.path("name").asText();
                 var changed = objects.get(key).deepCopy();
                 JsonPatch.apply(content, (ObjectNode) changed);
                 objects.put(key, changed);
@@ -102,7 +103,10 @@ class PlainManifestsTest {
     @ValueSource(strings = {"dev", "production"})
     @EnabledIf("hasKubectl")
     void kubectlMakesTheSame(String name) throws IOException {
-        var process = new ProcessBuilder("kubectl", "kustomize", DIRECTORY.resolve("overlays").resolve(name).toString())
+        var process = new ProcessBuilder(
+                        "kubectl",
+                        "kustomize",
+                        DIRECTORY.resolve("overlays").resolve(name).toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var made = Manifests.parse(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package io.focusforge.deploy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactoryBuilder;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.UncheckedIOException;
@@ -11,19 +12,23 @@ import java.util.stream.Collectors;
 
 /** YAML as people read it. */
 final class Yaml {
-    private static final YAMLMapper MAPPER = new YAMLMapper(YAMLFactory.builder()
-            .enable(Feature.MINIMIZE_QUOTES)
-            .enable(Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-            .enable(Feature.LITERAL_BLOCK_STYLE)
-            .disable(Feature.WRITE_DOC_START_MARKER)
-            .disable(Feature.SPLIT_LINES)
-            .build());
+    private static final YAMLMapper MAPPER = new YAMLMapper(factory().enable(Feature.LITERAL_BLOCK_STYLE).build());
+    private static final YAMLMapper QUOTING = new YAMLMapper(factory().build());
 
     private Yaml() {}
 
     static String write(JsonNode document) {
         try {
             return MAPPER.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With line ends written out: whoever cuts off the last one of the whole takes none from what is in it. */
+    static String writeQuoted(JsonNode document) {
+        try {
+            return QUOTING.writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -39,5 +44,13 @@ final class Yaml {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static YAMLFactoryBuilder factory() {
+        return YAMLFactory.builder()
+                .enable(Feature.MINIMIZE_QUOTES)
+                .enable(Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                .disable(Feature.WRITE_DOC_START_MARKER)
+                .disable(Feature.SPLIT_LINES);
     }
 }
