@@ -22,6 +22,10 @@ function addMissing() {
   const known = config.members.map((member) => member.host);
   const missing = members.find((member) => !known.includes(member.host));
   if (missing) {
+    if (missing.arbiterOnly) {
+      // none is added while what a write waits for would change by it
+      admin.adminCommand({ setDefaultRWConcern: 1, defaultWriteConcern: { w: 'majority' } });
+    }
     config.members.push(missing);
     config.version += 1;
     admin.adminCommand({ replSetReconfig: config });

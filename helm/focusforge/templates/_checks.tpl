@@ -18,13 +18,22 @@
 {{- if not $standing }}{{ fail "All workers may go to zero, and then nobody accepts jobs: one kind needs replicas, or autoscaling.minReplicas, of 1 or more." }}{{ end -}}
 {{- range $name, $own := .Values.services }}{{ if not (include "ff.merged" (dict "defaults" $values.defaults "own" $own) | fromYaml).enabled }}{{ fail (printf "services.%s.enabled: the others need it; only kinds of workers can be left out." $name) }}{{ end }}{{ end -}}
 {{- if and (eq $values.postgres.mode "external") (not $values.postgres.external.host) }}{{ fail "postgres.mode is external: say where it is, in postgres.external.host." }}{{ end -}}
-{{- if and (eq $values.postgres.mode "bundled") $values.postgres.external.host }}{{ fail "postgres.external.host is set while postgres.mode is bundled: set postgres.mode to external, or leave the host out." }}{{ end -}}
+{{- if and (ne $values.postgres.mode "external") $values.postgres.external.host }}{{ fail (printf "postgres.external.host is set while postgres.mode is %s: set postgres.mode to external, or leave the host out." $values.postgres.mode) }}{{ end -}}
+{{- if and $values.backup.enabled (ne $values.postgres.mode "bundled") }}{{ fail (printf "backup.enabled is for bundled Postgres: with postgres.mode %s, back it up by its own means." $values.postgres.mode) }}{{ end -}}
+{{- if and $values.backup.enabled (not $values.backup.s3.bucket) }}{{ fail "backup.enabled: name the bucket in backup.s3.bucket." }}{{ end -}}
+{{- if and (not $values.backup.enabled) (or $values.backup.restore.mark $values.backup.restore.time $values.backup.restore.latest) }}{{ fail "backup.restore says what to restore, but not from where: set backup.enabled and backup.s3." }}{{ end -}}
+{{- if gt (len (compact (list $values.backup.restore.mark $values.backup.restore.time (ternary "latest" "" $values.backup.restore.latest)))) 1 }}{{ fail "backup.restore: give one of mark, time and latest." }}{{ end -}}
 {{- if and (eq $values.redis.mode "external") (not $values.redis.external.streamsUrl) }}{{ fail "redis.mode is external: say where it is, in redis.external.streamsUrl." }}{{ end -}}
 {{- if and (eq $values.redis.mode "bundled") $values.redis.external.streamsUrl }}{{ fail "redis.external.streamsUrl is set while redis.mode is bundled: set redis.mode to external, or leave the address out." }}{{ end -}}
 {{- range $use := list "streams" "cache" }}{{ if contains "@" (include "ff.redisUrl" (dict "root" $ "use" $use)) }}{{ fail (printf "redis.external.%sUrl has a password in it: leave it out, and put it into the Secret as redis-%s." $use $use) }}{{ end }}{{ end -}}
 {{- if and (eq $values.redis.mode "external") (eq $values.redis.external.type "sentinel") (not $values.redis.external.masterName) }}{{ fail "redis.external.type is sentinel: say how the Sentinels call the master, in redis.external.masterName." }}{{ end -}}
 {{- if and (eq $values.mongodb.mode "external") (not $values.mongodb.external.url) }}{{ fail "mongodb.mode is external: say where it is, in mongodb.external.url." }}{{ end -}}
 {{- if and (ne $values.mongodb.mode "external") $values.mongodb.external.url }}{{ fail (printf "mongodb.external.url is set while mongodb.mode is %s: set mongodb.mode to external, or leave the address out." $values.mongodb.mode) }}{{ end -}}
+{{- if eq $values.mongodb.mode "bundled" -}}
+{{- $even := eq 0 (mod (int $values.mongodb.replicas) 2) -}}
+{{- if and $even (not $values.mongodb.arbiter) }}{{ fail (printf "mongodb.replicas: %d members have no majority when half of them are away: take an odd number, or set mongodb.arbiter." (int $values.mongodb.replicas)) }}{{ end -}}
+{{- if and $values.mongodb.arbiter (not $even) }}{{ fail (printf "mongodb.arbiter: with %d members an arbiter makes the number of votes even: take 2 or 4 members, or leave it out." (int $values.mongodb.replicas)) }}{{ end -}}
+{{- end -}}
 {{- if contains "@" $values.mongodb.external.url }}{{ fail "mongodb.external.url has a user in it: give mongodb.external.username, and put the password into the Secret as mongodb-password." }}{{ end -}}
 {{- if and (eq $values.objects.mode "s3") (not $values.objects.s3.url) }}{{ fail "objects.mode is s3: name the bucket in objects.s3.url, such as s3://bucket/focusforge." }}{{ end -}}
 {{- if and (eq $values.objects.mode "volume") $values.objects.s3.url }}{{ fail "objects.s3.url is set while objects.mode is volume: set objects.mode to s3, or leave the bucket out." }}{{ end -}}
@@ -40,6 +49,8 @@
 {{- if and (include "ff.scalesByQueues" .) (not ($apis.Has "keda.sh/v1alpha1")) }}{{ fail "autoscaling.mode is keda, but this cluster has no KEDA: install it, or set autoscaling.mode to hpa." }}{{ end -}}
 {{- if and .Values.httpRoute.enabled (not ($apis.Has "gateway.networking.k8s.io/v1")) }}{{ fail "httpRoute.enabled, but this cluster has no Gateway API: install it, or use ingress." }}{{ end -}}
 {{- if and (or .Values.monitoring.podMonitor .Values.monitoring.rules) (not ($apis.Has "monitoring.coreos.com/v1")) }}{{ fail "monitoring.podMonitor or monitoring.rules is on, but this cluster has no Prometheus Operator: install it, or turn them off." }}{{ end -}}
+{{- if and (eq .Values.postgres.mode "cloudnative-pg") (not ($apis.Has "postgresql.cnpg.io/v1")) }}{{ fail "postgres.mode is cloudnative-pg, but this cluster has no CloudNativePG: install it, or set postgres.mode to bundled." }}{{ end -}}
+{{- with .Values.secrets.authorities }}{{ include "ff.secretHas" (dict "root" $ "name" . "value" "secrets.authorities" "keys" "ca.crt") }}{{ end -}}
 {{- with .Values.secrets.existing }}{{ include "ff.secretHas" (dict "root" $ "name" . "value" "secrets.existing" "keys" (include "ff.secretKeys" $)) }}{{ end -}}
 {{- if and .Values.secrets.external (not .Values.secrets.existing) }}{{ include "ff.secretHas" (dict "root" $ "name" .Values.secrets.external "value" "secrets.external" "keys" (include "ff.externalKeys" $)) }}{{ end -}}
 {{- end -}}

@@ -50,9 +50,17 @@ worker: [orchestrator, ai, memory]
 {{- $queues | uniq | sortAlpha | join "," -}}
 {{- end -}}
 
-{{/* Connections that bundled Postgres has to take. While an upgrade goes on, there is a quarter more of each. */}}
+{{/* Connections that Postgres has to take: of migrations and what is to spare, and of pods, or in their place of the pooler, which has one pod more during a rollout. */}}
 {{- define "ff.postgresConnections" -}}
-{{- $sum := int .Values.postgres.spareConnections -}}
+{{- $pooler := .Values.postgres.pooler -}}
+{{- $pooled := mul 5 (int $pooler.poolSize) (add1 (int $pooler.replicas)) -}}
+{{- $clients := ternary $pooled (include "ff.clientConnections" . | int64) (include "ff.pools" . | eq "true") -}}
+{{- add $clients 10 (int .Values.postgres.spareConnections) -}}
+{{- end -}}
+
+{{/* Connections that all pods may have. While an upgrade goes on, there is a quarter more of each. */}}
+{{- define "ff.clientConnections" -}}
+{{- $sum := 0 -}}
 {{- range $name, $component := include "ff.components" . | fromYaml -}}
 {{- $pods := int (include "ff.mostPods" $component) -}}
 {{- $sum = add $sum (mul (add $pods (div (add $pods 3) 4)) (add 2 (int $component.postgresConnections))) -}}

@@ -9,7 +9,8 @@
 - {name: FOCUSFORGE_HTTP_SHUTDOWN_TIMEOUT, value: {{ printf "%dS" (int $component.drain.timeout) }}}
 - {name: FOCUSFORGE_SCHEMA_MIGRATE, value: "false"}
 - {name: FOCUSFORGE_SCHEMA_WAIT_FOR, value: {{ printf "%dS" (int (sub (int $component.probes.startupSeconds) 30)) }}}
-{{ include "ff.postgresEnv" (dict "root" $root "service" $service) }}
+{{ include "ff.postgresEnv" (dict "root" $root "service" $service "address" (include "ff.postgresAddress" $root)) }}
+{{- if not (include "ff.pools" $root) }}{{ include "ff.postgresTls" $root }}{{ end }}
 - {name: FOCUSFORGE_POSTGRES_MAX_CONNECTIONS, value: {{ int $component.postgresConnections | quote }}}
 {{ include "ff.redisEnv" $root }}
 - {name: FOCUSFORGE_IDENTITY_KEYS, value: "file:/etc/focusforge/keys/keys.json"}
@@ -31,6 +32,10 @@
 {{- else if eq $service "memory" }}
 - {name: FOCUSFORGE_MONGO_URL, value: {{ include "ff.mongoUrl" $root | quote }}}
 - {name: FOCUSFORGE_MONGO_DATABASE, value: {{ $root.Values.mongodb.database }}}
+{{- if and (eq $root.Values.mongodb.mode "external") $root.Values.secrets.authorities (or (hasPrefix "mongodb+srv:" $root.Values.mongodb.external.url) (regexMatch "[?&](tls|ssl)=true" $root.Values.mongodb.external.url)) }}
+- {name: QUARKUS_MONGODB_TLS_CONFIGURATION_NAME, value: stores}
+- {name: QUARKUS_TLS_STORES_TRUST_STORE_PEM_CERTS, value: /etc/focusforge/authorities/ca.crt}
+{{- end }}
 {{- with include "ff.mongoUser" $root }}
 - {name: FOCUSFORGE_MONGO_USERNAME, value: {{ . | quote }}}
 {{ include "ff.secretEnv" (dict "root" $root "name" "FOCUSFORGE_MONGO_PASSWORD" "key" "mongodb-password") }}
@@ -58,9 +63,30 @@
 {{- end -}}
 
 {{- define "ff.postgresEnv" -}}
-- {name: FOCUSFORGE_POSTGRES_URL, value: "postgresql://{{ include "ff.postgresHost" .root }}:{{ include "ff.postgresPort" .root }}/{{ .service }}"}
+- {name: FOCUSFORGE_POSTGRES_URL, value: "postgresql://{{ .address }}/{{ .service }}"}
 - {name: FOCUSFORGE_POSTGRES_USERNAME, value: {{ .service }}}
 {{ include "ff.secretEnv" (dict "root" .root "name" "FOCUSFORGE_POSTGRES_PASSWORD" "key" (printf "postgres-%s" .service)) }}
+{{- end -}}
+
+{{/* How drivers meet an external server over TLS, past the pooler. */}}
+{{- define "ff.postgresTls" -}}
+{{- $tls := .Values.postgres.external.tls -}}
+{{- if and (eq .Values.postgres.mode "external") (ne $tls "disable") }}
+- {name: QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE, value: {{ $tls }}}
+- {name: QUARKUS_DATASOURCE_JDBC_ADDITIONAL_JDBC_PROPERTIES_SSLMODE, value: {{ $tls }}}
+{{- if eq $tls "require" }}
+- {name: QUARKUS_DATASOURCE_REACTIVE_TRUST_ALL, value: "true"}
+{{- else }}
+- {name: QUARKUS_DATASOURCE_REACTIVE_HOSTNAME_VERIFICATION_ALGORITHM, value: HTTPS}
+{{- if .Values.secrets.authorities }}
+- {name: QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM, value: "true"}
+- {name: QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM_CERTS, value: /etc/focusforge/authorities/ca.crt}
+- {name: QUARKUS_DATASOURCE_JDBC_ADDITIONAL_JDBC_PROPERTIES_SSLROOTCERT, value: /etc/focusforge/authorities/ca.crt}
+{{- else }}
+- {name: QUARKUS_DATASOURCE_JDBC_ADDITIONAL_JDBC_PROPERTIES_SSLFACTORY, value: org.postgresql.ssl.DefaultJavaSSLFactory}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- end -}}
 
 {{- define "ff.redisEnv" -}}
@@ -70,10 +96,18 @@
 {{- if include "ff.redisHasPassword" $ }}
 {{ include "ff.secretEnv" (dict "root" $ "name" (printf "FOCUSFORGE_REDIS_%s_PASSWORD" (upper $use)) "key" (include "ff.redisKey" (dict "root" $ "use" $use))) }}
 {{- end }}
-{{- if and (eq $redis.mode "external") (ne $redis.external.type "standalone") }}
-- {name: QUARKUS_REDIS_{{ upper $use }}_CLIENT_TYPE, value: {{ $redis.external.type }}}
-{{- if eq $redis.external.type "sentinel" }}
-- {name: QUARKUS_REDIS_{{ upper $use }}_MASTER_NAME, value: {{ $redis.external.masterName }}}
+{{- if hasPrefix "rediss:" (include "ff.redisUrl" (dict "root" $ "use" $use)) }}
+- {name: QUARKUS_REDIS_{{ upper $use }}_TLS_HOSTNAME_VERIFICATION_ALGORITHM, value: HTTPS}
+{{- if $.Values.secrets.authorities }}
+- {name: QUARKUS_REDIS_{{ upper $use }}_TLS_TRUST_CERTIFICATE_PEM, value: "true"}
+- {name: QUARKUS_REDIS_{{ upper $use }}_TLS_TRUST_CERTIFICATE_PEM_CERTS, value: /etc/focusforge/authorities/ca.crt}
+{{- end }}
+{{- end }}
+{{- $type := include "ff.redisType" $ }}
+{{- if ne $type "standalone" }}
+- {name: FOCUSFORGE_REDIS_{{ upper $use }}_TYPE, value: {{ $type }}}
+{{- if eq $type "sentinel" }}
+- {name: FOCUSFORGE_REDIS_{{ upper $use }}_MASTER, value: {{ ternary $redis.external.masterName "focusforge" (eq $redis.mode "external") }}}
 {{- end }}
 {{- end }}
 {{- end }}

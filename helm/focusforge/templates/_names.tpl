@@ -34,6 +34,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name (.root.Chart.Version | replace
 {{- if and (eq .Values.redis.mode "external") .Values.redis.external.password }}{{ $keys = concat $keys (list "redis-streams" "redis-cache") }}{{ end -}}
 {{- if and (eq .Values.mongodb.mode "external") .Values.mongodb.external.username }}{{ $keys = append $keys "mongodb-password" }}{{ end -}}
 {{- if and (eq .Values.objects.mode "s3") .Values.objects.s3.keys }}{{ $keys = concat $keys (list "s3-access-key" "s3-secret-key") }}{{ end -}}
+{{- if .Values.backup.enabled }}{{ $keys = concat $keys (list "backup-access-key" "backup-secret-key") }}{{ end -}}
 {{- join "," $keys -}}
 {{- end -}}
 
@@ -85,11 +86,17 @@ storageClassName: {{ . }}
 {{/* The Secret that has a key: (dict "root" $ "key" key) */}}
 {{- define "ff.secretOf" -}}
 {{- $external := and (has .key (splitList "," (include "ff.externalKeys" .root))) (not .root.Values.secrets.existing) -}}
-{{- if $external }}{{ .root.Values.secrets.external }}{{ else }}{{ include "ff.secret" .root }}{{ end -}}
+{{- if $external }}{{ .root.Values.secrets.external }}
+{{- else if and (eq .key "postgres-superuser") (eq .root.Values.postgres.mode "cloudnative-pg") }}{{ include "ff.name" .root }}-postgres-superuser{{ else }}{{ include "ff.secret" .root }}{{ end -}}
+{{- end -}}
+
+{{/* Which key of it: CloudNativePG makes a Secret of its own for the superuser. */}}
+{{- define "ff.keyOf" -}}
+{{- if and (eq .key "postgres-superuser") (eq .root.Values.postgres.mode "cloudnative-pg") }}password{{ else }}{{ .key }}{{ end -}}
 {{- end -}}
 
 {{/* An environment variable from a Secret: (dict "root" $ "name" NAME "key" key) */}}
 {{- define "ff.secretEnv" -}}
 - name: {{ .name }}
-  valueFrom: {secretKeyRef: {name: {{ include "ff.secretOf" . }}, key: {{ .key }}}}
+  valueFrom: {secretKeyRef: {name: {{ include "ff.secretOf" . }}, key: {{ include "ff.keyOf" . }}}}
 {{- end -}}

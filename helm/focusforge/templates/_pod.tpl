@@ -93,6 +93,7 @@ spec:
       volumeMounts:
         - {name: tmp, mountPath: /tmp}
         - {name: keys, mountPath: /etc/focusforge/keys, readOnly: true}
+        {{- include "ff.authoritiesMount" $root | nindent 8 }}
         {{- if $component.config }}
         - {name: config, mountPath: /etc/focusforge/config, readOnly: true}
         {{- end }}
@@ -117,6 +118,7 @@ spec:
         items:
           - {key: keys.json, path: keys.json}
           - {key: {{ $service }}.jwk, path: signing.jwk}
+    {{- include "ff.authoritiesVolume" $root | nindent 4 }}
     {{- if $component.config }}
     - {name: config, configMap: {name: {{ $name }}-{{ .name }}}}
     {{- end }}

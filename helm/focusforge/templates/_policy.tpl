@@ -21,11 +21,21 @@
 {{- define "ff.storeEgress" -}}
 {{- $root := .root -}}
 {{- $values := $root.Values -}}
+{{- if include "ff.pools" $root }}
+- ports: [{port: 5432}]
+  to:
+    {{- if eq $values.postgres.mode "cloudnative-pg" }}
+    - podSelector: {matchLabels: {cnpg.io/poolerName: {{ include "ff.name" $root }}-pooler}}
+    {{- else }}
+    {{- include "ff.peer" (dict "root" $root "label" "app.kubernetes.io/component" "value" "pooler") | nindent 4 }}
+    {{- end }}
+{{- else }}
 {{- include "ff.postgresEgress" $root }}
+{{- end }}
 {{- if eq $values.redis.mode "bundled" }}
 {{- range $server, $of := include "ff.redisServers" $root | fromYaml }}
 - to: {{ include "ff.peer" (dict "root" $root "label" "app.kubernetes.io/component" "value" (ternary "redis" (printf "redis-%s" $server) (eq $server "redis"))) | nindent 4 }}
-  ports: [{port: 6379}]
+  ports: [{port: 6379}{{ if gt (int $values.redis.replicas) 1 }}, {port: 26379}{{ end }}]
 {{- end }}
 {{- else }}
 {{- range $use := list "streams" "cache" }}
@@ -39,14 +49,7 @@
 {{- end }}
 {{- end }}
 {{- if eq .service "memory" }}
-{{- if eq $values.mongodb.mode "external" }}
-{{- range regexFindAll ":[0-9]+" (trimPrefix "mongodb://" $values.mongodb.external.url) -1 | default (list ":27017") | uniq }}
-- ports: [{port: {{ trimPrefix ":" . }}}]
-{{- end }}
-{{- else }}
-- to: {{ include "ff.peer" (dict "root" $root "label" "app.kubernetes.io/component" "value" "mongodb") | nindent 4 }}
-  ports: [{port: 27017}]
-{{- end }}
+{{ include "ff.mongoEgress" $root }}
 {{- end }}
 {{- if and (has .service (list "memory" "worker")) (eq $values.objects.mode "s3") $values.objects.s3.endpoint }}
 - ports: [{port: {{ include "ff.portOf" (dict "url" $values.objects.s3.endpoint "port" (ternary 443 80 (hasPrefix "https" $values.objects.s3.endpoint))) }}}]
@@ -56,9 +59,22 @@
 {{- end }}
 {{- end -}}
 
+{{- define "ff.mongoEgress" -}}
+{{- if eq .Values.mongodb.mode "external" }}
+{{- range regexFindAll ":[0-9]+" (trimPrefix "mongodb://" .Values.mongodb.external.url) -1 | default (list ":27017") | uniq }}
+- ports: [{port: {{ trimPrefix ":" . }}}]
+{{- end }}
+{{- else -}}
+- to: {{ include "ff.peer" (dict "root" . "label" "app.kubernetes.io/component" "value" "mongodb") | nindent 4 }}
+  ports: [{port: 27017}]
+{{- end }}
+{{- end -}}
+
 {{- define "ff.postgresEgress" -}}
 - ports: [{port: {{ include "ff.postgresPort" . }}}]
   {{- if eq .Values.postgres.mode "bundled" }}
   to: {{ include "ff.peer" (dict "root" . "label" "app.kubernetes.io/component" "value" "postgres") | nindent 4 }}
+  {{- else if eq .Values.postgres.mode "cloudnative-pg" }}
+  to: [{podSelector: {matchLabels: {cnpg.io/cluster: {{ include "ff.name" . }}-postgres}}}]
   {{- end }}
 {{- end -}}

@@ -1,5 +1,29 @@
+{{/* The server that takes writes, without a pooler: for migrations. */}}
 {{- define "ff.postgresHost" -}}
-{{- if eq .Values.postgres.mode "external" }}{{ .Values.postgres.external.host }}{{ else }}{{ include "ff.name" . }}-postgres{{ end -}}
+{{- $mode := .Values.postgres.mode -}}
+{{- if eq $mode "external" }}{{ .Values.postgres.external.host }}{{ else }}{{ include "ff.name" . }}-postgres{{ ternary "-rw" "" (eq $mode "cloudnative-pg") }}{{ end -}}
+{{- end -}}
+
+{{- define "ff.pools" -}}
+{{- if .Values.postgres.pooler.enabled }}true{{ end -}}
+{{- end -}}
+
+{{/* Host and port for services. */}}
+{{- define "ff.postgresAddress" -}}
+{{- if include "ff.pools" . }}{{ include "ff.name" . }}-pooler:5432{{ else }}{{ include "ff.postgresHost" . }}:{{ include "ff.postgresPort" . }}{{ end -}}
+{{- end -}}
+
+{{/* Certificates of those who vouch for external stores. */}}
+{{- define "ff.authoritiesVolume" -}}
+{{- with .Values.secrets.authorities }}
+- {name: authorities, secret: {secretName: {{ . }}, items: [{key: ca.crt, path: ca.crt}]}}
+{{- end }}
+{{- end -}}
+
+{{- define "ff.authoritiesMount" -}}
+{{- with .Values.secrets.authorities }}
+- {name: authorities, mountPath: /etc/focusforge/authorities, readOnly: true}
+{{- end }}
 {{- end -}}
 
 {{- define "ff.postgresPort" -}}
@@ -23,11 +47,27 @@ redis: {policy: noeviction, kept: true}
 {{- $redis := .root.Values.redis -}}
 {{- if eq $redis.mode "external" -}}
 {{- if eq .use "streams" }}{{ $redis.external.streamsUrl }}{{ else }}{{ $redis.external.cacheUrl | default $redis.external.streamsUrl }}{{ end -}}
-{{- else if $redis.separate -}}
-redis://{{ include "ff.name" .root }}-redis-{{ .use }}:6379/0
 {{- else -}}
-redis://{{ include "ff.name" .root }}-redis:6379/{{ ternary 1 0 (eq .use "streams") }}
+{{- $component := ternary (printf "redis-%s" .use) "redis" $redis.separate -}}
+{{- if eq (int $redis.replicas) 1 -}}
+redis://{{ include "ff.name" .root }}-{{ $component }}:6379/{{ ternary 1 0 (and (not $redis.separate) (eq .use "cache")) }}
+{{- else -}}
+redis://{{ include "ff.redisHosts" (dict "root" .root "component" $component) | replace "," ":26379,redis://" }}:26379
 {{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* The names of a use's servers: (dict "root" $ "component" "redis-streams") */}}
+{{- define "ff.redisHosts" -}}
+{{- $full := printf "%s-%s" (include "ff.name" .root) .component -}}
+{{- $hosts := list -}}
+{{- range until (int .root.Values.redis.replicas) }}{{ $hosts = append $hosts (printf "%s-%d.%s-members" $full . $full) }}{{ end -}}
+{{- join "," $hosts -}}
+{{- end -}}
+
+{{/* How clients find the master: by themselves, by Sentinels, or in a cluster. */}}
+{{- define "ff.redisType" -}}
+{{- if eq .Values.redis.mode "external" }}{{ .Values.redis.external.type }}{{ else if gt (int .Values.redis.replicas) 1 }}sentinel{{ else }}standalone{{ end -}}
 {{- end -}}
 
 {{- define "ff.redisHasPassword" -}}

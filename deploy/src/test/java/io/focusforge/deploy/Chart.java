@@ -27,10 +27,14 @@ final class Chart {
      * @throws IllegalStateException with what Helm says, when it refuses
      */
     static Manifests render(String profiles, String values) {
+        return render(RELEASE, NAMESPACE, profiles, values);
+    }
+
+    static Manifests render(String release, String namespace, String profiles, String values) {
         var template = new Helm(DIRECTORY)
                 .template()
-                .withName(RELEASE)
-                .withNamespace(NAMESPACE)
+                .withName(release)
+                .withNamespace(namespace)
                 .withKubeVersion(KUBERNETES);
         LookedUpCluster.get();
         Pattern.compile("\\+")

@@ -55,8 +55,9 @@ class ChartFilesTest {
                         Chart.ROOT.resolve("local/src/main/resources/provision").resolve(file));
     }
 
-    private static void isUpToDate(Path file, String content) throws IOException {
+    static void isUpToDate(Path file, String content) throws IOException {
         if (Boolean.getBoolean("focusforge.docs.update")) {
+            Files.createDirectories(file.getParent());
             Files.writeString(file, content);
         }
         assertThat(file).content().isEqualTo(content);

@@ -2,6 +2,8 @@ package io.focusforge.deploy;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.marcnuri.helm.Helm;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +23,11 @@ class ContradictionsTest {
         {objects: {mode: s3}}                                                     | name the bucket in objects.s3.url
         {objects: {s3: {url: 's3://b/p'}}}                                        | objects.s3.url is set while objects.mode is volume
         {objects: {mode: s3, s3: {url: 's3://b/p', keys: true}}}                  | The keys s3-access-key,s3-secret-key are yours to give
+        {backup: {enabled: true}, secrets: {external: s}}                         | name the bucket in backup.s3.bucket
+        {backup: {enabled: true, s3: {bucket: b}}}                                | The keys backup-access-key,backup-secret-key are yours to give
+        {backup: {enabled: true, s3: {bucket: b}}, secrets: {external: s}, postgres: {mode: cloudnative-pg}} | back it up by its own means
+        {backup: {restore: {latest: true}}}                                       | says what to restore, but not from where
+        {backup: {enabled: true, s3: {bucket: b}, restore: {latest: true, time: t}}, secrets: {external: s}} | give one of mark, time and latest
         {ingress: {enabled: true, tls: {enabled: true}}}                          | a certificate is for a name; set ingress.host
         {httpRoute: {enabled: true}}                                              | in httpRoute.parentRefs
         {workers: {more: {}}}                                                     | workers.more serves no queue
@@ -34,11 +41,25 @@ class ContradictionsTest {
         {defaults: {replica: 3}}                                                  | additional properties 'replica' not allowed
         {workers: {ai: {queue: {ai: 1}}}}                                         | additional properties 'queue' not allowed
         {defaults: {replicas: two}}                                               | want integer
-        {mongodb: {replicas: 2}}                                                  | value must be one of 1, 3, 5
-        {postgres: {mode: bundled2}}                                              | value must be one of 'bundled', 'external'
+        {mongodb: {replicas: 2}}                                                  | no majority when half of them are away
+        {mongodb: {arbiter: true}}                                                | makes the number of votes even
+        {mongodb: {replicas: 9}}                                                  | value must be one of 1, 2, 3, 4, 5
+        {redis: {replicas: 2}}                                                    | value must be one of 1, 3, 5
+        {postgres: {mode: cloudnative-pg, external: {host: db}}}                  | postgres.external.host is set while postgres.mode is cloudnative-pg
+        {postgres: {mode: bundled2}}                                              | value must be one of 'bundled', 'cloudnative-pg', 'external'
         {postgres: {replicas: 0}}                                                 | minimum
         """)
     void areRefusedWithASentenceThatHelps(String values, String sentence) {
         assertThatThrownBy(() -> Chart.render(values)).hasMessageContaining(sentence);
+    }
+
+    @Test
+    void tooOldAKubernetesIsRefused() {
+        assertThatThrownBy(() -> new Helm(Chart.DIRECTORY)
+                        .template()
+                        .withName(Chart.RELEASE)
+                        .withKubeVersion("1.30.0")
+                        .call())
+                .hasMessageContaining("requires kubeVersion: >=1.31");
     }
 }

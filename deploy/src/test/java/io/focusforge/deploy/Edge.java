@@ -32,10 +32,10 @@ record Edge(String from, String to, int port) {
         return pod.at("/metadata/labels").path("app.kubernetes.io/component").asText();
     }
 
-    // mongodb://a:27017,b:27017/?… is several
+    // mongodb://a:27017,b:27017/?… is several, and redis://a:26379,redis://b:26379 too
     private static Iterable<URI> addresses(String value) {
         var scheme = value.substring(0, value.indexOf("://") + 3);
-        var hosts = value.substring(scheme.length()).replaceAll("[/?].*", "").split(",");
+        var hosts = value.replace(scheme, "").replaceAll("[/?].*", "").split(",");
         return Arrays.stream(hosts).map(host -> URI.create(scheme + host)).toList();
     }
 

@@ -20,26 +20,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryValueTest {
     /** All that is yours instead of the chart's, and all that is optional. */
     static final String ALL_ON = """
-        secrets: {external: theirs}
+        secrets: {external: theirs, authorities: them}
         defaults: {autoscaling: {mode: hpa}, config: {a.b: c}}
         workers: {ai: {autoscaling: {mode: keda, minReplicas: 0}}}
         models: {config: {default-model: m}, secret: keys}
         ingress: {enabled: true, host: h.example.com, controller: haproxy, tls: {enabled: true}}
         httpRoute: {enabled: true, parentRefs: [{name: g}]}
-        postgres: {mode: external, external: {host: db, provision: true}}
-        redis: {mode: external, external: {streamsUrl: "redis://s:26379", cacheUrl: "redis://c:26379", type: sentinel, masterName: main}}
+        postgres: {mode: external, pooler: {enabled: false}, external: {host: db, provision: true, tls: verify-full}}
+        redis: {mode: external, external: {streamsUrl: "rediss://s:26379", cacheUrl: "redis://c:26379", type: sentinel, masterName: main}}
         mongodb: {mode: external, external: {url: "mongodb://m:27017", username: u}}
         objects: {mode: s3, s3: {url: "s3://b/p", keys: true}}
         tracing: {endpoint: "http://collector:4318"}
         monitoring: {podMonitor: true, rules: true, dashboards: true}
         """;
 
+    private static final String BACKED_UP = "{backup: {enabled: true, s3: {bucket: b}}, secrets: {external: theirs}}";
     private static final String EMULATED = "{mongodb: {mode: emulated}}";
     /** For values that decide what else has to be said. */
     private static final Map<String, String> SPECIAL = Map.ofEntries(
             Map.entry("postgres.mode", "{postgres: {mode: external, external: {host: db}}}"),
             Map.entry("redis.mode", "{redis: {mode: external, external: {streamsUrl: 'redis://r', password: false}}}"),
             Map.entry("mongodb.mode", EMULATED),
+            Map.entry("backup.enabled", BACKED_UP),
+            Map.entry("mongodb.replicas", "{mongodb: {replicas: 5}}"),
+            Map.entry("mongodb.arbiter", "{mongodb: {replicas: 2, arbiter: true}}"),
             Map.entry("objects.mode", "{objects: {mode: s3, s3: {url: 's3://b/p'}}}"),
             Map.entry("secrets.existing", "{secrets: {existing: mine}}"),
             Map.entry("defaults.enabled", "{workers: {ai: {enabled: false}}}"),
@@ -55,6 +59,7 @@ class EveryValueTest {
             "ingress.",
             "httpRoute.",
             "secrets.external",
+            "secrets.authorities",
             "postgres.external.",
             "redis.external.",
             "mongodb.external.",
@@ -93,6 +98,12 @@ class EveryValueTest {
         }
         var decides = path.equals("defaults.autoscaling.mode")
                 || path.endsWith(".enabled") && !path.startsWith("ingress.tls");
+        if (path.startsWith("backup.") && !path.equals("backup.enabled")) {
+            return BACKED_UP;
+        }
+        if (path.startsWith("postgres.cloudNativePg")) {
+            return "{postgres: {mode: cloudnative-pg}}";
+        }
         return !decides && OPTIONAL.stream().anyMatch(path::startsWith) ? ALL_ON : "{}";
     }
 

@@ -30,6 +30,13 @@ record Manifests(List<JsonNode> all) {
         return all.stream().filter(manifest -> manifest.path("kind").asText().equals(kind));
     }
 
+    /** Deployments of the suite's own services and workers. */
+    Stream<JsonNode> services() {
+        return of("Deployment")
+                .filter(deployment ->
+                        deployment.at("/spec/template/metadata/labels").has("focusforge.io/service"));
+    }
+
     /** @param name behind the release's */
     JsonNode get(String kind, String name) {
         return find(kind, name).orElseThrow(() -> new AssertionError("no %s %s".formatted(kind, name)));

@@ -61,7 +61,7 @@ class MonitoringTest {
     void dashboardsAreReadable() {
         var json = new ObjectMapper();
 
-        assertThat(dashboards()).hasSize(5).allSatisfy(dashboard -> assertThat(
+        assertThat(dashboards()).hasSize(6).allSatisfy(dashboard -> assertThat(
                         json.readTree(dashboard).path("panels"))
                 .hasSizeGreaterThan(2)
                 .allSatisfy(panel ->

@@ -5,30 +5,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkTest {
-    /** What no setting of a service names: who keeps copies of each other. */
-    private static final Set<Edge> BESIDES = Set.of(
-            new Edge("postgres", "postgres", 5432),
-            new Edge("postgres", "postgres", 8008),
-            new Edge("mongodb", "mongodb", 27017));
+    private static final Set<String> STORES = Set.of("postgres", "mongodb", "redis", "redis-streams", "redis-cache");
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "{}",
                 "{redis: {separate: false}, mongodb: {mode: emulated}}",
+                "{redis: {replicas: 1}, postgres: {pooler: {enabled: false}}, mongodb: {replicas: 2, arbiter: true}}",
                 "{workers: {more: {queues: {more: 1}}}}"
             })
     void onlyWhatSettingsNameIsReached(String values) {
         var manifests = Chart.render(values);
         var needed = Edge.ofSettings(manifests);
         assertThat(needed).contains(new Edge("gateway", "ai", 9000), new Edge("worker-files", "memory", 8080));
-        needed.addAll(BESIDES);
+        var pooled = needed.contains(new Edge("gateway", "pooler", 5432));
+        assertThat(needed.contains(new Edge("gateway", "postgres", 5432))).isNotEqualTo(pooled);
+        assertThat(needed).contains(new Edge("migration", "postgres", 5432));
+        var reached = reached(manifests);
+        needed.addAll(besides(needed, reached));
 
-        assertThat(reached(manifests)).containsExactlyInAnyOrderElementsOf(needed);
+        assertThat(reached).containsExactlyInAnyOrderElementsOf(needed);
+    }
+
+    /** What no setting of a service names: who keeps copies of each other, the master that Sentinels tell of, and where the pooler goes on. */
+    private static Set<Edge> besides(Set<Edge> needed, Set<Edge> reached) {
+        return reached.stream()
+                .filter(edge -> STORES.contains(edge.to()))
+                .filter(edge -> edge.from().equals(edge.to())
+                        || edge.port() == 6379 && needed.contains(new Edge(edge.from(), edge.to(), 26379))
+                        || edge.equals(new Edge("pooler", "postgres", 5432)))
+                .collect(Collectors.toSet());
     }
 
     private static Set<Edge> reached(Manifests manifests) {

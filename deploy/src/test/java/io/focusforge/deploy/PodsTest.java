@@ -33,19 +33,21 @@ class PodsTest {
     @ParameterizedTest
     @MethodSource("installations")
     void meetTheRestrictedStandard(Manifests manifests) {
-        for (var pod : manifests.pods()) {
-            var security = pod.at("/spec/securityContext");
-            assertThat(security.path("runAsNonRoot").asBoolean()).isTrue();
-            assertThat(security.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
-            assertThat(Manifests.containers(pod)).isNotEmpty().allSatisfy(container -> {
-                var own = container.path("securityContext");
-                assertThat(own.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
-                assertThat(own.path("readOnlyRootFilesystem").asBoolean()).isTrue();
-                assertThat(own.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
-                assertThat(container.at("/resources/limits").has("memory")).isTrue();
-                assertThat(container.at("/resources/requests").has("cpu")).isTrue();
-            });
-        }
+        assertThat(manifests.pods()).allSatisfy(PodsTest::meetsTheRestrictedStandard);
+    }
+
+    static void meetsTheRestrictedStandard(JsonNode pod) {
+        var security = pod.at("/spec/securityContext");
+        assertThat(security.path("runAsNonRoot").asBoolean()).isTrue();
+        assertThat(security.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+        assertThat(Manifests.containers(pod)).isNotEmpty().allSatisfy(container -> {
+            var own = container.path("securityContext");
+            assertThat(own.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+            assertThat(own.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+            assertThat(own.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+            assertThat(container.at("/resources/limits").has("memory")).isTrue();
+            assertThat(container.at("/resources/requests").has("cpu")).isTrue();
+        });
     }
 
     @ParameterizedTest
@@ -75,7 +77,7 @@ class PodsTest {
     void haveLongerToEndThanRequestsAndStreamsHave() {
         var manifests = Chart.render("{defaults: {drain: {delay: 7, timeout: 90}}}");
 
-        assertThat(manifests.of("Deployment")).allSatisfy(deployment -> {
+        assertThat(manifests.services()).isNotEmpty().allSatisfy(deployment -> {
             var pod = deployment.at("/spec/template");
             assertThat(pod.at("/spec/terminationGracePeriodSeconds").asInt()).isGreaterThan(7 + 90);
             var container = pod.at("/spec/containers/0");

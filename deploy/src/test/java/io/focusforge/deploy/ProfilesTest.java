@@ -3,7 +3,9 @@ package io.focusforge.deploy;
 import static io.focusforge.deploy.Manifests.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProfilesTest {
@@ -34,7 +36,7 @@ class ProfilesTest {
     void productionLeavesTheNumberOfPodsToItsScalers() {
         var manifests = Chart.render("production", PRODUCTION);
 
-        assertThat(manifests.of("Deployment")).isNotEmpty().allSatisfy(deployment -> assertThat(
+        assertThat(manifests.services()).isNotEmpty().allSatisfy(deployment -> assertThat(
                         deployment.path("spec").has("replicas"))
                 .isFalse());
         assertThat(manifests.of("HorizontalPodAutoscaler").map(hpa -> hpa.at("/spec/scaleTargetRef/name")
@@ -90,10 +92,49 @@ class ProfilesTest {
 
     @Test
     void postgresTakesTheConnectionsOfAllPods() {
-        var few = patroni("{}");
-        var many = patroni("{services: {gateway: {autoscaling: {mode: hpa, maxReplicas: 40}}}}");
+        var few = patroni("{postgres: {pooler: {enabled: false}}}");
+        var many = patroni(
+                "{postgres: {pooler: {enabled: false}}, services: {gateway: {autoscaling: {mode: hpa, maxReplicas: 40}}}}");
 
         assertThat(connections(many)).isGreaterThan(connections(few) + 38 * 10);
+    }
+
+    @Test
+    void poolerTakesTheConnectionsOfAllPodsInPlaceOfPostgres() {
+        var few = Chart.render("{}");
+        var many = Chart.render("{services: {gateway: {autoscaling: {mode: hpa, maxReplicas: 40}}}}");
+
+        assertThat(clients(many)).isGreaterThan(clients(few) + 38 * 10);
+        assertThat(patroni("{}"))
+                .isEqualTo(patroni("{services: {gateway: {autoscaling: {mode: hpa, maxReplicas: 40}}}}"));
+        assertThat(connections(patroni("{postgres: {pooler: {replicas: 3, poolSize: 10}}}")))
+                .isGreaterThan(4 * 5 * 10);
+    }
+
+    @Test
+    void migrationsGoPastThePooler() {
+        for (var mode : List.of("bundled", "cloudnative-pg")) {
+            var manifests = Chart.render("{postgres: {mode: %s}}".formatted(mode));
+
+            assertThat(manifests.of("Deployment").filter(manifest -> url(manifest)
+                            .isPresent()))
+                    .hasSize(8)
+                    .allSatisfy(manifest -> assertThat(url(manifest).orElseThrow())
+                            .startsWith("postgresql://ff-focusforge-pooler:5432/"));
+            assertThat(manifests.of("Job")).hasSize(5).allSatisfy(manifest -> assertThat(
+                            url(manifest).orElseThrow())
+                    .startsWith("postgresql://ff-focusforge-postgres"));
+        }
+    }
+
+    private static Optional<String> url(JsonNode manifest) {
+        return Manifests.variable(manifest.at("/spec/template/spec/containers/0"), "FOCUSFORGE_POSTGRES_URL");
+    }
+
+    private static int clients(Manifests manifests) {
+        var ini =
+                manifests.get("ConfigMap", "-pooler").at("/data/pgbouncer.ini").asText();
+        return Integer.parseInt(ini.replaceAll("(?s).*max_client_conn = (\\d+).*", "$1"));
     }
 
     private static List<String> jobs(String values) {

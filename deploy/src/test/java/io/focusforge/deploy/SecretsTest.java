@@ -18,6 +18,7 @@ import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,30 @@ class SecretsTest {
     }
 
     @Test
+    void jobDrawsWhatHelmWouldDraw() {
+        var manifests = Chart.render("{secrets: {job: true}}");
+        var drawn = Chart.render("{}").get("Secret", "-secrets").path("data");
+
+        assertThat(manifests.of("Secret")).isEmpty();
+        var pod = manifests
+                .of("Job")
+                .map(job -> job.at("/spec/template"))
+                .filter(template -> Edge.component(template).equals("secrets"))
+                .findFirst()
+                .orElseThrow();
+        PodsTest.meetsTheRestrictedStandard(pod);
+        var passwords =
+                Manifests.variable(pod.at("/spec/containers/0"), "PASSWORDS").orElseThrow();
+        assertThat(drawn.properties().stream()
+                        .map(Map.Entry::getKey)
+                        .filter(key -> !key.endsWith(".jwk") && !key.equals("keys.json") && !key.equals("api-key")))
+                .containsExactlyInAnyOrder(passwords.split(","));
+        assertThat(manifests.get("Role", "-secrets").path("rules").toString())
+                .contains("\"resourceNames\":[\"ff-focusforge-secrets\"]")
+                .doesNotContain("list", "delete", "*");
+    }
+
+    @Test
     void ownSecretWithoutAKeyIsRefused() {
         CLUSTER.show();
 
@@ -110,6 +135,8 @@ class SecretsTest {
                 .hasMessageContaining("this cluster has no Gateway API");
         assertThatThrownBy(() -> Chart.render("{monitoring: {rules: true}}"))
                 .hasMessageContaining("this cluster has no Prometheus Operator");
+        assertThatThrownBy(() -> Chart.render("{postgres: {mode: cloudnative-pg}}"))
+                .hasMessageContaining("this cluster has no CloudNativePG");
     }
 
     private static String text(String values, String key) {

@@ -45,16 +45,14 @@ public final class SentinelRedis implements Redis {
         return Map.of(
                 "focusforge.redis.streams.url",
                 sentinels.stream()
-                        .map(sentinel -> "redis://:%s@%s:%d".formatted(password, Ports.HOST, sentinel.port()))
+                        .map(sentinel -> "redis://%s:%d".formatted(Ports.HOST, sentinel.port()))
                         .collect(joining(",")),
-                "quarkus.redis.streams.client-type",
+                "focusforge.redis.streams.password",
+                password,
+                "focusforge.redis.streams.type",
                 "sentinel",
-                "quarkus.redis.streams.master-name",
-                NAME,
-                "quarkus.redis.streams.role",
-                "master",
-                "quarkus.redis.streams.auto-failover",
-                "true");
+                "focusforge.redis.streams.master",
+                NAME);
     }
 
     /** Sentinels find a new master only among replicas that have caught up. */
