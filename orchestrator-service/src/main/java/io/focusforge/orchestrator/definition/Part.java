@@ -2,8 +2,8 @@ package io.focusforge.orchestrator.definition;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.focusforge.common.event.TypePattern;
 import io.focusforge.common.problem.ProblemException;
-import io.focusforge.orchestrator.eventfeed.TypePattern;
 import io.focusforge.orchestrator.expression.Expression;
 import io.focusforge.orchestrator.expression.ExpressionException;
 import io.focusforge.orchestrator.prompt.PromptException;

@@ -1,6 +1,6 @@
 package io.focusforge.orchestrator.definition;
 
-import io.focusforge.orchestrator.eventfeed.TypePattern;
+import io.focusforge.common.event.TypePattern;
 import io.focusforge.orchestrator.expression.Expression;
 import io.focusforge.orchestrator.prompt.PromptTemplate;
 import java.time.Duration;

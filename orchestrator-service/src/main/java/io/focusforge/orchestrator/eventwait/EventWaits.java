@@ -1,7 +1,7 @@
 package io.focusforge.orchestrator.eventwait;
 
+import io.focusforge.common.event.TypePattern;
 import io.focusforge.common.postgres.TenantDatabase;
-import io.focusforge.orchestrator.eventfeed.TypePattern;
 import io.focusforge.orchestrator.run.StepContext;
 import io.focusforge.orchestrator.runstore.Statement;
 import io.vertx.mutiny.sqlclient.SqlConnection;

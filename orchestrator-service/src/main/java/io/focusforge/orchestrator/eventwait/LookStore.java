@@ -1,9 +1,9 @@
 package io.focusforge.orchestrator.eventwait;
 
+import io.focusforge.common.event.TypePattern;
 import io.focusforge.orchestrator.event.EventRows;
 import io.focusforge.orchestrator.event.FeedPosition;
 import io.focusforge.orchestrator.event.RecordedEvent;
-import io.focusforge.orchestrator.eventfeed.TypePattern;
 import io.focusforge.orchestrator.run.RunKey;
 import io.focusforge.orchestrator.runstore.Statement;
 import io.vertx.mutiny.sqlclient.Row;
