@@ -1,9 +1,11 @@
 package io.focusforge.orchestrator.stepcache;
 
 import io.focusforge.common.redis.RedisLines;
+import io.focusforge.common.redis.RedisScript;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,11 @@ final class Redis {
     /** What is there; empty for nothing, and when Redis is away. */
     Optional<Response> get(Request request) throws InterruptedException {
         return ask(request) instanceof Said.This(var value) ? Optional.ofNullable(value) : Optional.empty();
+    }
+
+    /** Nobody waits for it; behind all that the thread has told before. */
+    void tell(RedisScript script, List<String> keys, List<String> arguments) {
+        lines.run(script, keys, arguments).onFailure(away -> {});
     }
 
     /** Nobody waits for it. */
