@@ -33,6 +33,8 @@ public class IdempotencyStore {
             WHERE tenant_id = $1 AND user_id = $2 AND key = $3""";
     private static final String RELEASE = """
             DELETE FROM idempotency_keys WHERE tenant_id = $1 AND user_id = $2 AND key = $3 AND status IS NULL""";
+    private static final String RENEW = """
+            UPDATE idempotency_keys SET created_at = $4 WHERE tenant_id = $1 AND user_id = $2 AND key = $3 AND status IS NULL""";
     private static final String PURGE = "DELETE FROM idempotency_keys WHERE created_at < $1";
 
     private final TenantDatabase database;
@@ -84,6 +86,22 @@ public class IdempotencyStore {
                 Tuple.of(caller.tenant(), caller.user(), key.value(), answer.status())
                         .addString(answer.location())
                         .addString(answer.body()));
+    }
+
+    /** Says that the first request is still being answered: to be said well within {@link #inProgress} of the last time. */
+    public void renew(Caller caller, IdempotencyKey key) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        database.inTransaction(
+                caller.tenant(),
+                connection -> execute(
+                        connection,
+                        RENEW,
+                        Tuple.of(caller.tenant(), caller.user(), key.value()).addOffsetDateTime(now)));
+    }
+
+    /** After this a first request that says nothing is taken for dead. */
+    public Duration inProgress() {
+        return config.inProgress();
     }
 
     /** Forgets a claim whose effect did not come about, so that the same key can be used to try again. */

@@ -3,9 +3,11 @@ package io.focusforge.orchestrator.stepcache;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.common.redis.RedisLines;
+import io.focusforge.common.redis.RedisScript;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +58,11 @@ final class Redis {
         }
         throw new ProblemException(ErrorCode.UNAVAILABLE, "Redis cannot be asked at this moment; try again.")
                 .retryAfter(RETRY);
+    }
+
+    /** Nobody waits for it; behind all that the thread has told before. */
+    void tell(RedisScript script, List<String> keys, List<String> arguments) {
+        lines.run(script, keys, arguments).onFailure(away -> {});
     }
 
     /** Nobody waits for it. */

@@ -11,6 +11,8 @@ import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -18,7 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Gives the result of a step that stands, and has the others worked out: once for all that ask for the same at the same time. */
+/**
+ * Gives the result of a step that stands, and has the others worked out: once for all that ask for the same at the same time, at whichever
+ * replica.
+ */
 @ApplicationScoped
 @Startup
 public class StepCache {
@@ -27,6 +32,9 @@ public class StepCache {
     private final RedisLines streamLines;
     private final Ages ages;
     private final Levels levels;
+    private final Flights flights;
+    private final StepCacheConfig config;
+    private final Clock clock;
     private final ConcurrentHashMap<StepKey, FutureTask<StepOutcome>> underWay = new ConcurrentHashMap<>();
     private final long timer;
 
@@ -36,13 +44,17 @@ public class StepCache {
             @RedisClientName("streams") io.vertx.redis.client.Redis streams,
             ObjectMapper json,
             StepCacheConfig config,
-            EventTail.Source events) {
+            EventTail.Source events,
+            Clock clock) {
         this.vertx = vertx;
         this.cacheLines = new RedisLines(vertx, cache, config.redisTimeout(), config.redisCheck());
         this.streamLines = new RedisLines(vertx, streams, config.redisTimeout(), config.redisCheck());
         var redis = new Redis(cacheLines, config.redisTimeout());
         this.ages = new Ages(redis, config.eventsEvery());
         this.levels = new Levels(redis, json, config);
+        this.flights = new Flights(redis, config.flight());
+        this.config = config;
+        this.clock = clock;
         var tail = events.tail(streamLines, ages, levels);
         cacheLines.start();
         streamLines.start();
@@ -64,7 +76,38 @@ public class StepCache {
             return work.call();
         }
         var known = levels.find(key, age.get());
-        return known.isPresent() ? new StepOutcome.Done(known.get()) : once(key, () -> kept(key, terms, age, work));
+        if (known.isPresent()) {
+            return new StepOutcome.Done(known.get());
+        }
+        var wait = wait(context);
+        return once(key, () -> acrossReplicas(key, age.get(), wait, () -> kept(key, terms, age, work)));
+    }
+
+    /** Who has waited in vain must have time to do it himself. */
+    private Duration wait(StepContext context) {
+        var half = Duration.between(clock.instant(), context.deadline()).dividedBy(2);
+        return half.compareTo(config.flight()) < 0 ? half : config.flight();
+    }
+
+    /** Whoever gets the lease looks once more: another may just have ended. */
+    private StepOutcome acrossReplicas(StepKey key, String age, Duration wait, Callable<StepOutcome> work)
+            throws Exception {
+        var from = System.nanoTime();
+        while (true) {
+            var lease = flights.tryToTake(key);
+            try {
+                var known = levels.find(key, age);
+                if (known.isPresent()) {
+                    return new StepOutcome.Done(known.get());
+                }
+                if (lease.isPresent() || System.nanoTime() - from >= wait.toNanos()) {
+                    return work.call();
+                }
+            } finally {
+                lease.ifPresent(flights::leave);
+            }
+            Thread.sleep(config.flightLook());
+        }
     }
 
     /**

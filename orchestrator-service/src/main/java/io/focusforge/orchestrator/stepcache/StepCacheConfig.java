@@ -27,4 +27,12 @@ public interface StepCacheConfig {
     /** How often events are looked at that end results; how long such an event may go unnoticed. */
     @WithDefault("300ms")
     Duration eventsEvery();
+
+    /** How long a replica leaves it to another to work out the same result, at most; after that, or half of the step's time, it does so itself. */
+    @WithDefault("30S")
+    Duration flight();
+
+    /** How often it looks whether the other is done. */
+    @WithDefault("50ms")
+    Duration flightLook();
 }
