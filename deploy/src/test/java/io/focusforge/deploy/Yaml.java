@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 
 /** YAML as people read it. */
 final class Yaml {
-    private static final YAMLMapper MAPPER = new YAMLMapper(factory().enable(Feature.LITERAL_BLOCK_STYLE).build());
+    private static final YAMLMapper MAPPER = new YAMLMapper(factory()
+            .enable(Feature.MINIMIZE_QUOTES)
+            .enable(Feature.LITERAL_BLOCK_STYLE)
+            .build());
     private static final YAMLMapper QUOTING = new YAMLMapper(factory().build());
 
     private Yaml() {}
@@ -48,7 +51,6 @@ final class Yaml {
 
     private static YAMLFactoryBuilder factory() {
         return YAMLFactory.builder()
-                .enable(Feature.MINIMIZE_QUOTES)
                 .enable(Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                 .disable(Feature.WRITE_DOC_START_MARKER)
                 .disable(Feature.SPLIT_LINES);
