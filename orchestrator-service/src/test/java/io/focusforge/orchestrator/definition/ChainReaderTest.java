@@ -180,7 +180,11 @@ class ChainReaderTest {
                         "- { id: a, type: wait, on: task.*, subject: $input.list }",
                         "/steps/0/subject",
                         "gives array where this takes string"),
-                bad("a right that is none", "- { id: a, type: approve, right: all }", "/steps/0/right", "must be a scope"),
+                bad(
+                        "a right that is none",
+                        "- { id: a, type: approve, right: all }",
+                        "/steps/0/right",
+                        "must be a scope"),
                 bad("no wait at all", "- { id: a, type: wait }", "/steps/0", "one of"),
                 bad("no steps", "[]", "/steps", "must hold a step"));
     }
