@@ -84,25 +84,23 @@ class ConversationIT {
         var document = document();
         var conversation = conversation();
         var answer = ask(conversation, Map.of("content", QUESTION)).getString("id");
-        client.request()
-                .delete("/api/v1/documents/" + document)
-                .then()
-                .statusCode(204);
+        client.request().delete("/api/v1/documents/" + document).then().statusCode(204);
         client.get("/api/v1/documents/" + document).statusCode(404);
-        await().atMost(Duration.ofSeconds(60)).until(() -> client.get(
-                        "/api/v1/sagas?kind=document-deletion&state=completed")
-                .extract()
-                .jsonPath()
-                .getList("items")
-                .size()
-                == 1);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> client.get("/api/v1/sagas?kind=document-deletion&state=completed")
+                                .extract()
+                                .jsonPath()
+                                .getList("items")
+                                .size()
+                        == 1);
         var citation = client.get("/api/v1/conversations/%s/answers/%s".formatted(conversation, answer))
                 .body("citations[0].withdrawn", equalTo(true))
                 .extract()
                 .jsonPath();
         assertThat(citation.getString("citations[0].document")).isEqualTo(document);
         assertThat(citation.getString("citations[0].quote")).isNull();
-        assertThat(ask(conversation, Map.of("content", QUESTION)).getList("citations")).isEmpty();
+        assertThat(ask(conversation, Map.of("content", QUESTION)).getList("citations"))
+                .isEmpty();
     }
 
     @Test
