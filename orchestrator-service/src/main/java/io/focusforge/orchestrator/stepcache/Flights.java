@@ -27,7 +27,7 @@ final class Flights {
 
     /** @return empty while another replica has it */
     Optional<Lease> tryToTake(StepKey key) throws InterruptedException {
-        var lease = new Lease(key.redis() + ":lease", UUID.randomUUID().toString());
+        var lease = new Lease(key.lease(), UUID.randomUUID().toString());
         var said = redis.ask(Request.cmd(Command.SET)
                 .arg(lease.key())
                 .arg(lease.token())

@@ -44,6 +44,15 @@ public record StepKey(UUID tenant, UUID user, String chain, String step, String 
     }
 
     String redis() {
-        return "ff:{%s}:sc:%s:%s:%s:%s".formatted(tenant, user == null ? "all" : user, chain, step, input);
+        return redis("sc");
+    }
+
+    /** Who works the result out. */
+    String lease() {
+        return redis("sc-lease");
+    }
+
+    private String redis(String kind) {
+        return "ff:{%s}:%s:%s:%s:%s:%s".formatted(tenant, kind, user == null ? "all" : user, chain, step, input);
     }
 }

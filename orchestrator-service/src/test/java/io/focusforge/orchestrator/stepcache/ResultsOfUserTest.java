@@ -59,7 +59,7 @@ class ResultsOfUserTest {
 
     private void result(User of) {
         try {
-            cache.through(key(of), FOR_AN_HOUR, null, () -> {
+            cache.through(key(of), FOR_AN_HOUR, new Attempt(Instant.now().plusSeconds(60)), () -> {
                 worked.incrementAndGet();
                 return new StepOutcome.Done(new TextNode("Anna lives in Porto"));
             });

@@ -2,14 +2,9 @@ package io.focusforge.orchestrator.stepcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
-import io.focusforge.common.identity.Caller;
 import io.focusforge.orchestrator.definition.CacheTerms;
-import io.focusforge.orchestrator.run.Awakening;
-import io.focusforge.orchestrator.run.RunKey;
-import io.focusforge.orchestrator.run.StepContext;
 import io.focusforge.orchestrator.run.StepOutcome;
 import io.focusforge.orchestrator.testing.WithNeighbours;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -26,11 +21,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -144,7 +137,7 @@ class StepCacheTest {
         start(Duration.ofMillis(300));
         var redis = redis(cacheUrl);
         redis.send(Request.cmd(Command.SET)
-                        .arg(key.redis() + ":lease")
+                        .arg(key.lease())
                         .arg("the dead one's")
                         .arg("PX")
                         .arg(Duration.ofMinutes(1).toMillis()))
@@ -153,7 +146,7 @@ class StepCacheTest {
                 .get();
         var outcome = ask(replicas.get(0), () -> new StepOutcome.Done(new IntNode(worked.incrementAndGet())));
         assertThat(outcome).isEqualTo(new StepOutcome.Done(new IntNode(1)));
-        var lease = redis.send(Request.cmd(Command.GET).arg(key.redis() + ":lease"))
+        var lease = redis.send(Request.cmd(Command.GET).arg(key.lease()))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get();
@@ -201,63 +194,6 @@ class StepCacheTest {
         @Override
         public Duration flightLook() {
             return Duration.ofMillis(10);
-        }
-    }
-
-    private record Attempt(Instant deadline) implements StepContext {
-        @Override
-        public RunKey run() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String step() {
-            return "say";
-        }
-
-        @Override
-        public Caller caller() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public JsonNode input() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public UUID idempotencyKey() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public int attempt() {
-            return 1;
-        }
-
-        @Override
-        public Optional<Awakening> awakening() {
-            return Optional.empty();
-        }
-
-        @Override
-        public String traceparent() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void progress(JsonNode progress) {
-            // nobody looks
-        }
-
-        @Override
-        public void onCancel(Runnable action) {
-            // nobody cancels
-        }
-
-        @Override
-        public <T> T await(CompletableFuture<T> future) {
-            throw new UnsupportedOperationException();
         }
     }
 }
