@@ -10,7 +10,7 @@ import io.focusforge.common.call.ServiceAnswer;
 import io.focusforge.common.call.ServiceCall;
 import io.focusforge.common.call.ServiceClient;
 import io.focusforge.common.identity.Caller;
-import io.focusforge.orchestrator.flag.Features;
+import io.focusforge.orchestrator.flag.ModelFlags;
 import io.focusforge.orchestrator.run.StepUsage;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,17 +33,15 @@ public class ModelTalk {
     /** What ai-service may need to say that the time is over. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
-    private static final String MODEL_FLAG = "model.";
-
     private final ServiceClient client;
-    private final Features features;
+    private final ModelFlags flags;
     private final ObjectMapper json;
     private final ObjectReader strict;
     private final Clock clock;
 
-    ModelTalk(ServiceClient client, Features features, ObjectMapper json, Clock clock) {
+    ModelTalk(ServiceClient client, ModelFlags flags, ObjectMapper json, Clock clock) {
         this.client = client;
-        this.features = features;
+        this.flags = flags;
         this.json = json;
         this.strict = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         this.clock = clock;
@@ -55,7 +53,16 @@ public class ModelTalk {
     }
 
     public ModelAnswer ask(Question question, Waiting waiting) throws InterruptedException {
-        var messages = new Messages(json, question, model(question));
+        var chosen = flags.choose(question.caller(), question.step().model());
+        var answer = ask(question, chosen.model(), waiting);
+        if (!(answer instanceof ModelAnswer.Refused)) {
+            flags.count(chosen, !(answer instanceof ModelAnswer.Given));
+        }
+        return answer;
+    }
+
+    private ModelAnswer ask(Question question, String model, Waiting waiting) throws InterruptedException {
+        var messages = new Messages(json, question, model);
         var end = clock.instant().plus(question.timeout());
         var usage = StepUsage.NONE;
         for (var corrections = 0; ; corrections++) {
@@ -69,13 +76,6 @@ public class ModelTalk {
             }
             messages.correct(said, errors);
         }
-    }
-
-    /** Which model answers where a chain names one: the flag {@code model.<name>} gives part of the users another. */
-    private String model(Question question) {
-        var named = question.step().model();
-        var caller = question.caller();
-        return features.text(MODEL_FLAG + named, caller.tenant(), caller.user(), named);
     }
 
     /** One request as it is, in OpenAI's shape; the model may call for tools. */

@@ -77,6 +77,14 @@ public record Flag(
         return new Flag(description, enabled, variants, defaultVariant, others);
     }
 
+    /** The same, but that no share of users or tenants gets this variant. */
+    Flag withoutShareOf(String variant) {
+        var others = rules.stream()
+                .filter(rule -> rule.percentage() == null || !rule.variant().equals(variant))
+                .toList();
+        return new Flag(description, enabled, variants, defaultVariant, others);
+    }
+
     /** @param user null for nobody in particular */
     Choice choose(String key, UUID tenant, UUID user) {
         for (var rule : rules) {

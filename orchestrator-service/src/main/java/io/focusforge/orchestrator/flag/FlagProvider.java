@@ -73,7 +73,9 @@ class FlagProvider implements FeatureProvider {
             Predicate<JsonNode> fits,
             Function<JsonNode, T> reading) {
         var tenant = tenant(context);
-        var flag = flags.find(tenant, key).orElseThrow(() -> new FlagNotFoundError("there is no flag " + key));
+        var flag = flags.find(tenant, key)
+                .orElseThrow(() -> new FlagNotFoundError("there is no flag " + key))
+                .flag();
         if (!flag.enabled()) {
             return ProviderEvaluation.<T>builder()
                     .value(otherwise)

@@ -35,12 +35,14 @@ public class FlagResource {
     private final Flags flags;
     private final FlagStore store;
     private final Features features;
+    private final ModelFlags models;
     private final CurrentCaller caller;
 
-    FlagResource(Flags flags, FlagStore store, Features features, CurrentCaller caller) {
+    FlagResource(Flags flags, FlagStore store, Features features, ModelFlags models, CurrentCaller caller) {
         this.flags = flags;
         this.store = store;
         this.features = features;
+        this.models = models;
         this.caller = caller;
     }
 
@@ -59,7 +61,8 @@ public class FlagResource {
     @Path(KEY)
     @Operation(summary = "A flag")
     public FlagView get(String key, @QueryParam("owner") @DefaultValue("tenant") String owner) {
-        return store.find(owner(owner), key).map(FlagView::of).orElseThrow(FlagResource::unknown);
+        var who = owner(owner);
+        return store.find(who, key).map(kept -> models.view(kept)).orElseThrow(FlagResource::unknown);
     }
 
     @PUT

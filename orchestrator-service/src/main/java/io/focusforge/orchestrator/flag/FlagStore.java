@@ -7,6 +7,7 @@ import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.orchestrator.runstore.Statement;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,6 +27,8 @@ class FlagStore {
             SELECT tenant_id, key, definition, updated_at FROM flags WHERE tenant_id = $1 AND key > $2 ORDER BY key LIMIT $3::int""");
     private static final Statement FIND =
             new Statement("SELECT tenant_id, key, definition, updated_at FROM flags WHERE tenant_id = $1 AND key = $2");
+    private static final Statement LOCK = new Statement(
+            "SELECT tenant_id, key, definition, updated_at FROM flags WHERE tenant_id = $1 AND key = $2 FOR UPDATE");
     private static final Statement COUNT =
             new Statement("SELECT count(*) FROM flags WHERE tenant_id = $1 AND key <> $2");
     private static final Statement PUT = new Statement("""
@@ -38,6 +41,8 @@ class FlagStore {
             new Statement("UPDATE flags SET definition = $3 WHERE tenant_id = $1 AND key = $2");
     private static final Statement DELETE = new Statement("DELETE FROM flags WHERE tenant_id = $1 AND key = $2");
 
+    private static final VariantTallies TALLIES = new VariantTallies();
+
     private final TenantDatabase database;
     private final ObjectMapper json;
     private final FlagsConfig config;
@@ -49,15 +54,15 @@ class FlagStore {
     }
 
     /** A flag as it is kept. */
-    record Kept(String key, Flag flag, Instant updatedAt) {}
+    record Kept(UUID owner, String key, Flag flag, Instant updatedAt) {}
 
     /** Those of the installation, and those of the tenant before them. */
-    Map<String, Flag> visible(UUID tenant) {
+    Map<String, Kept> visible(UUID tenant) {
         return database.read(tenant, connection -> {
-            var flags = new HashMap<String, Flag>();
+            var flags = new HashMap<String, Kept>();
             for (var row : VISIBLE.run(connection, tenant)) {
-                var own = row.getUUID("tenant_id").equals(tenant);
-                flags.merge(row.getString("key"), flag(row), (known, found) -> own ? found : known);
+                var kept = kept(row);
+                flags.merge(kept.key(), kept, (known, found) -> found.owner().equals(tenant) ? found : known);
             }
             return Map.copyOf(flags);
         });
@@ -84,14 +89,27 @@ class FlagStore {
                 throw new ProblemException(
                         ErrorCode.CONFLICT, "There may be at most %d flags; delete one.".formatted(config.perTenant()));
             }
+            TALLIES.forget(connection, owner, key);
             return PUT.run(connection, owner, key, definition, now);
         });
     }
 
     /** @return whether there was one */
     boolean delete(UUID owner, String key) {
-        return database.inTransaction(
-                owner, connection -> DELETE.run(connection, owner, key).rowCount() == 1);
+        return database.inTransaction(owner, connection -> {
+            TALLIES.forget(connection, owner, key);
+            return DELETE.run(connection, owner, key).rowCount() == 1;
+        });
+    }
+
+    /** Part of the caller's transaction, which nobody else changes the flag before the end of. */
+    Optional<Kept> lock(SqlConnection connection, UUID owner, String key) {
+        return LOCK.run(connection, owner, key).stream().findFirst().map(this::kept);
+    }
+
+    /** Part of the caller's transaction. */
+    void replace(SqlConnection connection, UUID owner, String key, Flag flag, Instant now) {
+        PUT.run(connection, owner, key, write(flag), now);
     }
 
     /** Takes a user out of all rules. It is no change that anybody made, and leaves the time of the last one. @return of how many flags */
@@ -107,7 +125,8 @@ class FlagStore {
     }
 
     private Kept kept(Row row) {
-        return new Kept(row.getString("key"), flag(row), Statement.instant(row, "updated_at"));
+        return new Kept(
+                row.getUUID("tenant_id"), row.getString("key"), flag(row), Statement.instant(row, "updated_at"));
     }
 
     private Flag flag(Row row) {

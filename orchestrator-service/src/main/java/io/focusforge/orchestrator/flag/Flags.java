@@ -12,7 +12,7 @@ import java.util.UUID;
 @ApplicationScoped
 class Flags {
     private final FlagStore store;
-    private final TenantSnapshots<Map<String, Flag>> snapshots;
+    private final TenantSnapshots<Map<String, FlagStore.Kept>> snapshots;
     private final Clock clock;
 
     Flags(FlagStore store, FlagsConfig config, Clock clock) {
@@ -22,7 +22,7 @@ class Flags {
     }
 
     /** The tenant's own before that of the installation. */
-    Optional<Flag> find(UUID tenant, String key) {
+    Optional<FlagStore.Kept> find(UUID tenant, String key) {
         return Optional.ofNullable(snapshots.get(tenant).get(key));
     }
 
@@ -30,7 +30,7 @@ class Flags {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         store.put(owner, key, flag, now);
         forget(owner);
-        return new FlagStore.Kept(key, flag, now);
+        return new FlagStore.Kept(owner, key, flag, now);
     }
 
     boolean delete(UUID owner, String key) {
@@ -48,7 +48,8 @@ class Flags {
         return flags;
     }
 
-    private void forget(UUID owner) {
+    /** Something was changed. */
+    void forget(UUID owner) {
         if (owner.equals(FlagStore.INSTALLATION)) {
             snapshots.forgetAll();
         } else {

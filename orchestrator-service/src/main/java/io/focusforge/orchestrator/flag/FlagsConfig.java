@@ -25,7 +25,7 @@ public interface FlagsConfig {
     @WithDefault("900ms")
     Duration oldest();
 
-    /** How often the runs of chains that are rolled out are looked at; `off` to look never, and to roll back nothing. */
+    /** How often the runs of chains that are rolled out, and the answers of models by flag, are looked at; `off` to look never, and to roll back nothing. */
     @WithDefault("2s")
     String judgeEvery();
 }

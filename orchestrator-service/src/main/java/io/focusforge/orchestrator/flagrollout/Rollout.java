@@ -1,5 +1,6 @@
 package io.focusforge.orchestrator.flagrollout;
 
+import io.focusforge.orchestrator.flag.Tally;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,6 +1,8 @@
 package io.focusforge.orchestrator.flagrollout;
 
 import io.focusforge.common.postgres.TenantDatabase;
+import io.focusforge.orchestrator.flag.ErrorRise;
+import io.focusforge.orchestrator.flag.Tally;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;

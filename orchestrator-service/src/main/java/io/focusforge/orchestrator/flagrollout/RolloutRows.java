@@ -2,6 +2,7 @@ package io.focusforge.orchestrator.flagrollout;
 
 import static io.focusforge.orchestrator.runstore.Statement.instant;
 
+import io.focusforge.orchestrator.flag.Tally;
 import io.focusforge.orchestrator.runstore.Statement;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;

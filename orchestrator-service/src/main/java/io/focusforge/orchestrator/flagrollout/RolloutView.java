@@ -1,6 +1,7 @@
 package io.focusforge.orchestrator.flagrollout;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.focusforge.orchestrator.flag.Tally;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 

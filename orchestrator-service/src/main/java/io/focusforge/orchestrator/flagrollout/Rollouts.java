@@ -6,6 +6,7 @@ import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.focusforge.orchestrator.flag.FlagsConfig;
 import io.focusforge.orchestrator.flag.Share;
+import io.focusforge.orchestrator.flag.Tally;
 import io.focusforge.orchestrator.flag.TenantSnapshots;
 import io.focusforge.orchestrator.library.ChainLibrary;
 import io.focusforge.orchestrator.library.Kept;

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.orchestrator.flag.ErrorRise;
 import io.focusforge.orchestrator.flag.Share;
 import io.focusforge.orchestrator.library.ChainLibrary;
 import io.focusforge.orchestrator.testing.User;

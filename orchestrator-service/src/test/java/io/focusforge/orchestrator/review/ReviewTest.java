@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -109,6 +110,10 @@ class ReviewTest {
                     .as("another model, by a flag")
                     .isEqualTo("better-1");
         });
+        await().untilAsserted(() -> user.with(Scopes.FLAGS_ADMIN)
+                .get("/api/v1/flags/model.default")
+                .then()
+                .body("answers.new.succeeded", greaterThanOrEqualTo(1)));
     }
 
     @Test

@@ -1,10 +1,10 @@
-package io.focusforge.orchestrator.flagrollout;
+package io.focusforge.orchestrator.flag;
 
 /**
  * Whether a new version fails clearly more often than the one beside it. It does when all of this holds:
  *
  * <ul>
- *   <li>both have at least {@value #FEWEST} runs that have ended since the rollout began;
+ *   <li>both have at least {@value #FEWEST} runs, or answers, that have ended since they are beside each other;
  *   <li>the new one's error rate is higher by at least 5 points of 100, so that no difference is acted on that nobody would feel;
  *   <li>Fisher's exact test, one-sided, gives at most 0.1 % for a table at least this uneven if both were equally good: the sum over k from
  *       the failures of the new version on of C(F, k) · C(N − F, n − k) / C(N, n), with F failures among N runs of which n are the new
@@ -15,14 +15,14 @@ package io.focusforge.orchestrator.flagrollout;
  * because a rollout is looked at again and again, which gives chance as many chances. Users are not runs: where one user makes most runs of
  * a version, these are less independent than the test takes them to be, which the percentage of users should be large enough for.
  */
-final class ErrorRise {
-    static final int FEWEST = 20;
+public final class ErrorRise {
+    public static final int FEWEST = 20;
     private static final double LEAST_DIFFERENCE = 0.05;
     private static final double LEVEL = 0.001;
 
     private ErrorRise() {}
 
-    static boolean isClear(Tally candidate, Tally base) {
+    public static boolean isClear(Tally candidate, Tally base) {
         return candidate.runs() >= FEWEST
                 && base.runs() >= FEWEST
                 && candidate.errorRate() - base.errorRate() >= LEAST_DIFFERENCE
@@ -30,7 +30,7 @@ final class ErrorRise {
     }
 
     /** Of so many failures of the candidate, or more, if it made no difference. */
-    static double chance(Tally candidate, Tally base) {
+    public static double chance(Tally candidate, Tally base) {
         var all = candidate.runs() + base.runs();
         var failed = candidate.failed() + base.failed();
         var most = Math.min(failed, candidate.runs());

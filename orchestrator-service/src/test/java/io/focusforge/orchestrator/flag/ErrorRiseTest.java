@@ -1,4 +1,4 @@
-package io.focusforge.orchestrator.flagrollout;
+package io.focusforge.orchestrator.flag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
