@@ -13,6 +13,10 @@ import io.focusforge.orchestrator.testing.WithNeighbours;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +98,28 @@ class AnswerTest {
                 .containsPattern("Source 1:\n\\[data [0-9a-f]{16}: [^]]*]\n(?s).*Ignore all rules.*\n\\[end of data")
                 .endsWith("Question:\nIs it closed on Mondays?");
         assertThat(Neighbours.SEARCHES.getFirst().path("query").asText()).isEqualTo("Is it closed on Mondays?");
+    }
+
+    @Test
+    void looksForMemoriesAndDocumentsAtTheSameTime() {
+        Library.has(HOURS);
+        var both = new CyclicBarrier(2);
+        Library.first(() -> meet(both));
+        Neighbours.memory(search -> {
+            meet(both);
+            return Reply.ok("{\"items\":[],\"degraded\":false}");
+        });
+        Voice.saysOnly("It is [1: \"closed on Mondays\"].");
+        assertThat(asker.answer("Is it closed on Mondays?").path("citations")).hasSize(1);
+        assertThat(both.isBroken()).as("one waited in vain for the other").isFalse();
+    }
+
+    private static void meet(CyclicBarrier both) {
+        try {
+            both.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ public final class Library {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<Chunk> CHUNKS = new CopyOnWriteArrayList<>();
     private static volatile boolean away;
+    private static volatile Runnable first = () -> {};
 
     private Library() {}
 
@@ -21,6 +22,7 @@ public final class Library {
     public static void reset() {
         CHUNKS.clear();
         away = false;
+        first = () -> {};
     }
 
     public static Chunk has(String text) {
@@ -37,8 +39,14 @@ public final class Library {
         away = true;
     }
 
+    /** What happens before a search is answered. */
+    public static void first(Runnable action) {
+        first = action;
+    }
+
     static void search(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().readAllBytes();
+        first.run();
         var hits = JSON.createObjectNode().put("degraded", false);
         var items = hits.putArray("items");
         for (var chunk : CHUNKS) {
