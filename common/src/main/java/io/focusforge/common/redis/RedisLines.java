@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** A few connections to Redis that all requests share. Never blocks; fails at once while Redis is away. */
 public final class RedisLines {
-    private static final int MAX_LINES = 4;
+    static final int MAX_LINES = 4;
 
     private final List<RedisLine> lines;
     private final Vertx vertx;
