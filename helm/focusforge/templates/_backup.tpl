@@ -47,7 +47,7 @@
   volumeMounts:
     - {name: scripts, mountPath: /etc/focusforge/pgbackrest, readOnly: true}
     - {name: tmp, mountPath: /tmp}
-    - {name: work, mountPath: /work}
+    - {name: work, mountPath: /scratch}
     {{- include "ff.authoritiesMount" .root | nindent 4 }}
 {{- end -}}
 
@@ -82,7 +82,7 @@ volumes:
 {{- end -}}
 
 {{- define "ff.documentsEnv" -}}
-- {name: DUMP, value: /work/mongodb.archive.gz}
+- {name: DUMP, value: /scratch/mongodb.archive.gz}
 - {name: MONGODB_URL, value: {{ include "ff.mongoUrl" . | quote }}}
 - {name: MONGODB_DATABASE, value: {{ .Values.mongodb.database }}}
 {{- with include "ff.mongoUser" . }}
