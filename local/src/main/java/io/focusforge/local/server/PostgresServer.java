@@ -126,7 +126,8 @@ final class PostgresServer implements AutoCloseable {
         common.forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
         (durable ? DURABLE : FAST).forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
         if (durable && System.getProperty("os.name").equals("Linux")) {
-            // after a crash one request for all files in place of one for each of thousands, which a busy disk needs minutes for
+            // after a crash one request for all files in place of one for each of thousands, which a busy disk needs
+            // minutes for
             command.addAll(List.of("-c", "recovery_init_sync_method=syncfs"));
         }
         return command;
