@@ -69,7 +69,7 @@ public final class GatewayBenchmark {
     }
 
     /** Last, for it leaves heaps behind that have grown. */
-    private void overload(Arena arena) throws InterruptedException {
+    private void overload(Arena arena) throws InterruptedException, IOException {
         var goodput = new Goodput(arena, options.turn(), progress);
         goodput.warmUp();
         for (var number = 1; number <= options.rounds(); number++) {

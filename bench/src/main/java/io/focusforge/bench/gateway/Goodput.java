@@ -3,7 +3,9 @@ package io.focusforge.bench.gateway;
 import io.focusforge.bench.load.Load;
 import io.focusforge.bench.load.Load.Call;
 import io.focusforge.bench.load.Outcome;
+import io.focusforge.bench.load.RawLoad;
 import io.focusforge.bench.measure.Rounds;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -34,15 +36,17 @@ final class Goodput {
     }
 
     /** Until a call costs no less than before, and overload is nothing new. */
-    void warmUp() throws InterruptedException {
-        try (var load = new Load(CONNECTIONS)) {
+    void warmUp() throws InterruptedException, IOException {
+        try (var load = new Load(SATURATING_CLIENTS)) {
             new WarmUp(load, turn).of(arena.ours(), call);
+        }
+        try (var load = new RawLoad(call, CONNECTIONS)) {
             overloaded(load, saturated(load));
         }
     }
 
-    void measure(Rounds rounds) {
-        try (var load = new Load(CONNECTIONS)) {
+    void measure(Rounds rounds) throws IOException {
+        try (var load = new RawLoad(call, CONNECTIONS)) {
             var saturated = saturated(load);
             var flooded = overloaded(load, saturated);
             var twice = inTime(flooded);
@@ -50,6 +54,9 @@ final class Goodput {
             rounds.add("gateway.saturated_per_s", "1/s", saturated);
             rounds.add("gateway.offered_at_twice_per_s", "1/s", offered);
             rounds.add("gateway.twice_that_per_s", "1/s", twice);
+            if (flooded.latencies().length > 0) {
+                rounds.add("gateway.twice_that_p99_ms", "ms", flooded.percentile(0.99));
+            }
             if (isTwice(offered, saturated)) {
                 rounds.add("gateway.goodput_at_twice", "ratio", twice / saturated);
             } else {
@@ -64,12 +71,12 @@ final class Goodput {
         return offered >= NEARLY * OVERLOAD * saturated;
     }
 
-    private double saturated(Load load) {
-        return inTime(load.closedLoop(SATURATING_CLIENTS, turn, n -> call));
+    private double saturated(RawLoad load) {
+        return inTime(load.closedLoop(SATURATING_CLIENTS, turn));
     }
 
-    private Outcome overloaded(Load load, double saturated) {
-        return load.flood(OVERLOAD * saturated, turn, n -> call);
+    private Outcome overloaded(RawLoad load, double saturated) {
+        return load.flood(OVERLOAD * saturated, turn);
     }
 
     private double inTime(Outcome outcome) {

@@ -38,8 +38,6 @@ public final class Load implements AutoCloseable {
     }
 
     private static final int IN_A_ROW = 16;
-    private static final Duration LEFT_OUT = Duration.ofMillis(50);
-    private static final Duration NEVER = Duration.ofDays(1);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClient client;
@@ -64,22 +62,11 @@ public final class Load implements AutoCloseable {
 
     /** Requests leave at even intervals whether or not earlier ones were answered; latency counts from the planned start. */
     public Outcome evenly(double perSecond, Duration duration, LongFunction<Call> calls) {
-        return open(new Pace(perSecond, NEVER), duration, calls);
-    }
-
-    /**
-     * The same, but what this process could not send in time is not sent at all: more than it can send would be a measure of itself. How many were sent
-     * is told by what became of them.
-     */
-    public Outcome flood(double perSecond, Duration duration, LongFunction<Call> calls) {
-        return open(new Pace(perSecond, LEFT_OUT), duration, calls);
-    }
-
-    private Outcome open(Pace pace, Duration duration, LongFunction<Call> calls) {
+        var interval = (long) (1e9 / perSecond);
         var run = new Run(calls, System.nanoTime() + duration.toNanos());
         vertx.runOnContext(start -> {
             run.enter();
-            tick(run, System.nanoTime(), pace);
+            tick(run, System.nanoTime(), interval);
         });
         return run.await(duration.plusSeconds(30));
     }
@@ -98,22 +85,22 @@ public final class Load implements AutoCloseable {
     }
 
     /** A few at a time: between them answers are read. */
-    private void tick(Run run, long planned, Pace pace) {
+    private void tick(Run run, long planned, long interval) {
         if (run.isOver()) {
             run.leave();
             return;
         }
-        var due = pace.next(planned, System.nanoTime());
+        var due = planned;
         for (var sent = 0; sent < IN_A_ROW && due <= System.nanoTime(); sent++) {
             run.enter();
             send(run, due).onComplete(done -> run.leave());
-            due += pace.interval();
+            due += interval;
         }
         var nextDue = due;
         if (due <= System.nanoTime()) {
-            vertx.runOnContext(turn -> tick(run, nextDue, pace));
+            vertx.runOnContext(turn -> tick(run, nextDue, interval));
         } else {
-            vertx.setTimer(1, timer -> tick(run, nextDue, pace));
+            vertx.setTimer(1, timer -> tick(run, nextDue, interval));
         }
     }
 

@@ -35,7 +35,7 @@ public interface OverloadConfig {
     Duration toleratedDelay();
 
     /** How long an event loop may go on beginning requests when it has been behind for longer than `max-wait`; those that it comes to later are refused unread. */
-    @WithDefault("250ms")
+    @WithDefault("20ms")
     Duration toleratedLag();
 
     /** How many requests may wait for their turn; those beyond are refused as `overloaded`. */
@@ -44,7 +44,7 @@ public interface OverloadConfig {
     int maxWaiting();
 
     /** How long they wait before they are refused. */
-    @WithDefault("500ms")
+    @WithDefault("250ms")
     Duration maxWait();
 
     /** Requests under way in all, streams and those that wait included. */

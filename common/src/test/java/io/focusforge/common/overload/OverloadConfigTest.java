@@ -22,10 +22,10 @@ class OverloadConfigTest {
         assertThat(config.minLimit()).isEqualTo(16);
         assertThat(config.maxLimit()).isEqualTo(2000);
         assertThat(config.toleratedDelay()).isEqualTo(Duration.ofMillis(20));
-        assertThat(config.toleratedLag()).isEqualTo(Duration.ofMillis(250));
+        assertThat(config.toleratedLag()).isEqualTo(Duration.ofMillis(20));
         assertThat(config.maxBodyBytes()).isEmpty();
         assertThat(config.maxWaiting()).isEqualTo(1024);
-        assertThat(config.maxWait()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.maxWait()).isEqualTo(Duration.ofMillis(250));
         assertThat(config.maxUnderWay()).isEqualTo(20_000);
         assertThat(config.highPlans()).isEmpty();
     }
