@@ -7,7 +7,6 @@ import io.focusforge.ai.usage.Usage.Kind;
 import io.focusforge.ai.usage.Usage.Subject;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.trace.TraceContext;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -30,7 +29,7 @@ public class UsageLedger {
     private final LedgerConfig config;
     private final Prices prices;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final UsageMeters meters;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     UsageLedger(
@@ -39,7 +38,7 @@ public class UsageLedger {
             LedgerConfig config,
             Prices prices,
             Clock clock,
-            MeterRegistry meters) {
+            UsageMeters meters) {
         this.journal = journal;
         this.writer = writer;
         this.config = config;
@@ -104,6 +103,7 @@ public class UsageLedger {
 
     private Long settle(Caller caller, ProviderModel model, Kind kind, TokenUsage tokens) {
         var cost = prices.cost(model, tokens);
+        meters.cost(model, cost);
         var subject = subject(caller, model.provider(), model.model(), kind);
         keep(Usage.of(subject, tokens, cost, TraceContext.currentTraceId(), clock.instant()));
         return cost;
@@ -122,7 +122,7 @@ public class UsageLedger {
     /** The log is the last resort: the call has happened, and an answer is not taken back for want of room. */
     private void keep(Usage usage) {
         if (!journal.append(usage)) {
-            meters.counter("focusforge_usage_lost").increment();
+            meters.lost();
             LOG.errorf("The usage journal is full; this is not in the ledger: %s", usage);
         }
     }

@@ -1,6 +1,8 @@
 package io.focusforge.ai.price;
 
 import static io.focusforge.ai.testing.Api.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -11,9 +13,11 @@ import io.focusforge.ai.testing.Api;
 import io.focusforge.ai.testing.FakeProviders;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.local.testing.FocusForgeServers;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +31,9 @@ class PriceResourceTest {
     private static final String NAME = "?provider=slow&model=slow-model";
 
     private final Api api = new Api();
+
+    @Inject
+    MeterRegistry meters;
 
     @AfterEach
     void forget() {
@@ -44,6 +51,21 @@ class PriceResourceTest {
                 .then()
                 .body("total.costMicros", equalTo(2 + 4 + 6))
                 .body("total.cachedTokens", equalTo(8)));
+    }
+
+    @Test
+    void whatAModelHasCostIsCountedForItsOperator() {
+        put("\"input\": 1000000, \"cachedInput\": 500000, \"output\": 2000000");
+        var before = cost();
+        api.chat(request("slow/slow-model", Api.id(), "json-cached")).then().statusCode(200);
+        assertThat(cost() - before).isCloseTo(12e-6, within(1e-9));
+    }
+
+    private double cost() {
+        var counter = meters.find("focusforge_usage_cost_dollars")
+                .tags("provider", "slow", "model", "slow-model")
+                .counter();
+        return counter == null ? 0 : counter.count();
     }
 
     @Test

@@ -23,9 +23,12 @@ public class Traffic {
     private static final Route[] ROUTES = Route.values();
     private static final double[] PERCENTILES = {0.5, 0.95, 0.99};
     private static final Duration PERCENTILES_OVER = Duration.ofMinutes(2);
+    /** What nineteen of twenty answers are to take at most. */
+    private static final Duration TARGET = Duration.ofMillis(200);
 
     private final MeterRegistry meters;
     private final AtomicReferenceArray<Timer> timers = new AtomicReferenceArray<>(ROUTES.length * (METHODS.size() + 1));
+    private final AtomicReferenceArray<Counter> slow = new AtomicReferenceArray<>(timers.length());
     private final AtomicReferenceArray<Counter> counters = new AtomicReferenceArray<>(timers.length() * CLASSES.length);
 
     Traffic(MeterRegistry meters) {
@@ -36,6 +39,9 @@ public class Traffic {
         var index = route.ordinal() * (METHODS.size() + 1) + METHODS.indexOf(method) + 1;
         timer(index).record(nanos, TimeUnit.NANOSECONDS);
         counter(index, statusClass(status)).increment();
+        if (nanos > TARGET.toNanos()) {
+            slow.get(index).increment();
+        }
     }
 
     /** What has passed so far, per route and method that was used. */
@@ -59,6 +65,12 @@ public class Traffic {
                     .publishPercentiles(PERCENTILES)
                     .distributionStatisticExpiry(PERCENTILES_OVER)
                     .register(meters);
+            slow.set(
+                    index,
+                    Counter.builder("focusforge.gateway.slow")
+                            .description("Answers that took longer than 200 ms")
+                            .tags("route", routeLabel(index), "method", methodLabel(index))
+                            .register(meters));
             timers.set(index, timer);
         }
         return timer;
