@@ -24,18 +24,21 @@ final class AnswerCache {
     private final Clock clock;
     private final Flights flights;
     private final Deliveries deliveries;
+    private final HotKeys hot;
 
     AnswerCache(
             MemoryAnswers memory,
             SharedAnswers shared,
             SemanticAnswers semantic,
             ModelCacheConfig config,
-            Clock clock) {
+            Clock clock,
+            HotKeys hot) {
         this.memory = memory;
         this.shared = shared;
         this.semantic = semantic;
         this.config = config;
         this.clock = clock;
+        this.hot = hot;
         this.flights = new Flights(memory, shared);
         this.deliveries = new Deliveries(
                 flights, memory, shared, semantic, config.maxEntry().asLongValue(), clock);
@@ -44,7 +47,12 @@ final class AnswerCache {
     Future<Lookup> look(Asked asked) {
         var policy = CachePolicy.of(asked.request().wish(), asked.caller(), config);
         var request = asked.request().canonical();
-        return policy.isOff() || request.isEmpty() ? OFF : look(asked, request.get(), policy);
+        if (policy.isOff() || request.isEmpty()) {
+            return OFF;
+        }
+        var key = new CacheKey(policy.pool(), request.get().hash());
+        var looked = look(asked, key, request.get(), policy);
+        return policy.reads() ? hot.count(key, looked) : looked;
     }
 
     /** For an answer that is given to the cache. */
@@ -65,8 +73,7 @@ final class AnswerCache {
         return flights.underWay();
     }
 
-    private Future<Lookup> look(Asked asked, CanonicalRequest request, CachePolicy policy) {
-        var key = new CacheKey(policy.pool(), request.hash());
+    private Future<Lookup> look(Asked asked, CacheKey key, CanonicalRequest request, CachePolicy policy) {
         var known = policy.reads() ? memory.find(key) : null;
         if (isFresh(known, policy)) {
             return Future.succeededFuture(hit(known, CacheStatus.HIT));

@@ -46,7 +46,7 @@ public class ModelCache {
                 meaning,
                 new RedisQuestions(this.redis, config),
                 config.semantic().threshold());
-        this.answers = new AnswerCache(memory, shared, semantic, config, clock);
+        this.answers = new AnswerCache(memory, shared, semantic, config, clock, new HotKeys(meters));
         this.ofUsers = new AnswersOfUser(this.redis, drops, memory);
         this.metrics = new CacheMetrics(meters, memory);
         Gauge.builder("focusforge_model_cache_shared", this, cache -> cache.isShared() ? 1 : 0)

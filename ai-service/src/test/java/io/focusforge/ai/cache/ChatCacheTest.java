@@ -11,12 +11,14 @@ import io.focusforge.ai.testing.Api;
 import io.focusforge.ai.testing.FakeProviders;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.local.testing.FocusForgeServers;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -32,6 +34,9 @@ class ChatCacheTest {
     private final Api api = new Api();
     private final String id = Api.id();
 
+    @Inject
+    MeterRegistry meters;
+
     @Test
     void answersASecondTimeWithoutTheProvider() {
         var first = api.chat(cached("json"));
@@ -45,6 +50,26 @@ class ChatCacheTest {
         assertThat(second.header("Age")).isEqualTo("0");
         assertThat(asked()).isEqualTo(1);
         assertThat(calls(id).getString("body")).doesNotContain("\"cache\"");
+    }
+
+    @Test
+    void whatComesAgainIsCountedByWhetherThereWasAnAnswer() {
+        var hits = hot("hit");
+        var misses = hot("miss");
+        api.chat(cached("json"));
+        assertThat(hot("hit") - hits + hot("miss") - misses).isZero();
+        api.chat(cached("json"));
+        assertThat(hot("hit") - hits).isEqualTo(1);
+        api.chat(cached("content-filter"));
+        api.chat(cached("content-filter"));
+        assertThat(hot("miss") - misses).isEqualTo(1);
+    }
+
+    private double hot(String result) {
+        return meters.get("focusforge_model_cache_hot")
+                .tag("result", result)
+                .counter()
+                .count();
     }
 
     @Test
