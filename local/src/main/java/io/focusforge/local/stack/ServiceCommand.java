@@ -78,7 +78,8 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
         if (service == Service.WORKER) {
             var libraries = application.resolveSibling("quarkus-app");
             command.add("-Dfocusforge.extract.java-home=" + java());
-            command.add("-Dfocusforge.extract.class-path=%1$s/lib/main/*:%1$s/app/*".formatted(libraries));
+            command.add(
+                    "-Dfocusforge.extract.class-path=%1$s/lib/boot/*:%1$s/lib/main/*:%1$s/app/*".formatted(libraries));
         }
         return new ProcessBuilder(command).directory(settings.getParent().toFile());
     }

@@ -60,6 +60,20 @@ class ServiceCommandTest {
                 .noneMatch(argument -> argument.startsWith("-XX"));
     }
 
+    @Test
+    void aNativeWorkerIsToldWhereTheJavaAndTheLibrariesAreThatReadFiles() throws IOException {
+        var target = Files.createDirectories(directory.resolve("worker-service/target"));
+        assertThat(Files.createFile(target.resolve("worker-service-runner"))
+                        .toFile()
+                        .setExecutable(true))
+                .isTrue();
+        var options = StackOptions.of(directory, directory.resolve("data")).withNatives(StackOptions.natives("worker"));
+        assertThat(command(options).command())
+                .contains("-Dfocusforge.extract.java-home=" + System.getProperty("java.home"))
+                .contains("-Dfocusforge.extract.class-path=%1$s/lib/boot/*:%1$s/lib/main/*:%1$s/app/*"
+                        .formatted(target.resolve("quarkus-app")));
+    }
+
     private static ProcessBuilder command(StackOptions options) {
         return ServiceCommand.of(Service.WORKER, options).process();
     }

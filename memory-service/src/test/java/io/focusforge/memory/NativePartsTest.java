@@ -1,0 +1,22 @@
+package io.focusforge.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.focusforge.local.nativeparts.CompiledModule;
+import io.focusforge.memory.bulk.BatchAnswer;
+import org.junit.jupiter.api.Test;
+
+/** What a native executable would lack. */
+class NativePartsTest {
+    private static final CompiledModule MODULE = CompiledModule.of(BatchAnswer.class);
+
+    @Test
+    void allThatIsReadAndWrittenAsJsonIsKept() {
+        assertThat(MODULE.forgottenTypes()).isEmpty();
+    }
+
+    @Test
+    void allThatIsReadFromTheClassPathIsKept() {
+        assertThat(MODULE.forgottenFiles()).isEmpty();
+    }
+}
