@@ -33,6 +33,9 @@ class CandidateQuery {
             SELECT memory_id, candidate.words, embedding, importance, created_at, accessed_at, access_count
             FROM memory_index JOIN candidate USING (memory_id)
             WHERE tenant_id = $1 AND memory_id = ANY (ARRAY (SELECT memory_id FROM candidate))""";
+    /** By meaning a memory is found that shares only words which nearly all have; without, by these. */
+    private static final String NEGLIGIBLE_WORDS = "CASE WHEN $5::float8 = 0 THEN 0 ELSE 0.01 END";
+
     private static final String ACTIVE = " AND state = 'ACTIVE'";
     private static final String VALID =
             " AND (valid_from IS NULL OR valid_from <= $8) AND (valid_to IS NULL OR valid_to > $8)";
@@ -45,7 +48,7 @@ class CandidateQuery {
 
     CandidateQuery(SearchConfig config, Words words) {
         this.config = config;
-        this.words = words.scores("$1", "$2", "$6");
+        this.words = words.scores("$1", "$2", "$6", NEGLIGIBLE_WORDS);
         this.unfiltered = IntStream.rangeClosed(0, SearchRequest.MAX_LIMIT)
                 .mapToObj(limit -> sql(ACTIVE + VALID, limit))
                 .toList();

@@ -26,27 +26,27 @@ public class Words {
     private static final String SURROUNDED = "%s || setweight(coalesce(ts_filter(%s, '{d}'), ''::tsvector), 'C')";
 
     // Each lexeme is looked up by itself, and found texts are counted without a join: a plan that was made when the
-    // tables were empty is
-    // still a good one when they are full.
+    // tables were empty is still a good one when they are full. Words are counted before they are read, so that those
+    // which nearly all texts have, and which cost most, need not be.
     private static final String SCORES = """
-            lexeme AS MATERIALIZED (SELECT lexeme FROM word_frequencies(%1$s) LIMIT 64),
-            posting AS MATERIALIZED (
-                SELECT lexeme.lexeme, found.text_id, found.frequency, found.length
-                FROM lexeme CROSS JOIN LATERAL (
-                    SELECT text_id, frequency, length FROM word_postings p
-                    WHERE p.tenant_id = %2$s AND p.scope = %3$s AND p.lexeme = lexeme.lexeme OFFSET 0) found),
-            total AS MATERIALIZED (
-                SELECT coalesce(sum(texts), 0)::float8 AS texts, coalesce(sum(length) / nullif(sum(texts), 0), 1)::float8 AS average
-                FROM word_totals WHERE tenant_id = %2$s AND scope = %3$s),
-            weight AS MATERIALIZED (
-                SELECT lexeme, ln(1 + greatest(0, (SELECT texts FROM total) - texts + 0.5) / (texts + 0.5)) AS weight
-                FROM (SELECT lexeme, sum(texts)::float8 AS texts
-                      FROM (SELECT lexeme, 0 AS texts FROM lexeme UNION ALL SELECT lexeme, 1 FROM posting) one
-                      GROUP BY lexeme) counted),
+            lexeme AS MATERIALIZED (
+                SELECT lexeme, weight, average,
+                    sum(weight) OVER lightest >= %9$s * sum(weight) OVER () AS counts
+                FROM (SELECT lexeme, average, ln(1 + greatest(0, texts_of_all - texts + 0.5) / (texts + 0.5)) AS weight
+                      FROM (SELECT lexeme, (SELECT count(*)::float8 FROM word_postings p
+                                WHERE p.tenant_id = %2$s AND p.scope = %3$s AND p.lexeme = word.lexeme) AS texts
+                            FROM (SELECT lexeme FROM word_frequencies(%1$s) LIMIT 64) AS word OFFSET 0) AS counted,
+                           (SELECT coalesce(sum(texts), 0)::float8 AS texts_of_all,
+                                coalesce(sum(length) / nullif(sum(texts), 0), 1)::float8 AS average
+                            FROM word_totals WHERE tenant_id = %2$s AND scope = %3$s) AS total) AS weighed
+                WINDOW lightest AS (ORDER BY weight, lexeme ROWS UNBOUNDED PRECEDING)),
             word_share AS MATERIALIZED (
-                SELECT text_id, sum(weight * frequency / (frequency + %4$s * (%5$s + %6$s * length / (SELECT average FROM total))))
-                                / (SELECT sum(weight) FROM weight) AS share
-                FROM posting JOIN weight USING (lexeme) GROUP BY text_id),
+                SELECT text_id, sum(weight * frequency / (frequency + %4$s * (%5$s + %6$s * length / average)))
+                                / (SELECT sum(weight) FROM lexeme) AS share
+                FROM (SELECT lexeme, weight, average FROM lexeme WHERE counts OFFSET 0) AS sought CROSS JOIN LATERAL (
+                    SELECT text_id, frequency, length FROM word_postings p
+                    WHERE p.tenant_id = %2$s AND p.scope = %3$s AND p.lexeme = sought.lexeme OFFSET 0) AS found
+                GROUP BY text_id),
             word_score AS MATERIALIZED (SELECT text_id, %7$s * share / (share + %8$s) AS score FROM word_share)""";
 
     private final WordsConfig config;
@@ -72,6 +72,16 @@ public class Words {
      * @param tenant the expression, such as a parameter, of the tenant; likewise {@code scope}, and the {@code query}'s text
      */
     public String scores(String tenant, String scope, String query) {
+        return scores(tenant, scope, query, "0");
+    }
+
+    /**
+     * The same where there is more to go by than words.
+     *
+     * @param negligible the expression of a part of the query's weight, 0 to 1: the lightest words, which are the most common ones, are left
+     *     out as long as they weigh less together
+     */
+    public String scores(String tenant, String scope, String query, String negligible) {
         return SCORES.formatted(
                 vector(query),
                 tenant,
@@ -80,7 +90,8 @@ public class Words {
                 number(1 - config.b()),
                 number(config.b()),
                 number(1 + config.pivot()),
-                number(config.pivot()));
+                number(config.pivot()),
+                negligible);
     }
 
     private static String number(double value) {

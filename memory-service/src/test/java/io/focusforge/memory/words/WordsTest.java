@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -54,6 +55,21 @@ class WordsTest {
         assertThat(scores).containsOnlyKeys(twice.id(), once.id());
         assertThat(scores.get(twice.id())).isCloseTo(score(wing, flutter, 3, 6 / average), within(1e-5));
         assertThat(scores.get(once.id())).isCloseTo(score(wing, flutter, 1, 1 / average), within(1e-5));
+    }
+
+    @Test
+    void leavesOutWordsThatNearlyAllTextsHave() {
+        var common = IntStream.range(0, 60).mapToObj(i -> memory("A wing", 1)).toList();
+        var rare = memory("A wing and a rudder", 1);
+        index.put(Stream.concat(common.stream(), Stream.of(rare)).toList());
+        var wing = Math.log(1 + 0.5 / (61 + 0.5));
+        var rudder = Math.log(1 + (61 - 1 + 0.5) / (1 + 0.5));
+        var expected = score(rudder, wing, 1, 2 / (62 / 61.0));
+        assertThat(scores("wing and rudder")).hasSize(61);
+        assertThat(scores(owner, "wing", "0.01")).hasSize(61);
+        assertThat(scores(owner, "wing and rudder", "0.01"))
+                .containsOnlyKeys(rare.id())
+                .hasEntrySatisfying(rare.id(), score -> assertThat(score).isCloseTo(expected, within(1e-5)));
     }
 
     @Test
@@ -153,7 +169,11 @@ class WordsTest {
     }
 
     private Map<UUID, Double> scores(Owner asking, String query) {
-        var sql = "WITH " + words.scores("$1", "$2", "$3") + " SELECT text_id, score FROM word_score";
+        return scores(asking, query, "0");
+    }
+
+    private Map<UUID, Double> scores(Owner asking, String query, String negligible) {
+        var sql = "WITH " + words.scores("$1", "$2", "$3", negligible) + " SELECT text_id, score FROM word_score";
         return rows(asking, sql, Tuple.of(asking.tenant(), asking.user(), query)).stream()
                 .collect(Collectors.toMap(row -> row.getUUID("text_id"), row -> row.getDouble("score")));
     }
