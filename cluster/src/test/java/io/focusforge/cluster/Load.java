@@ -120,7 +120,7 @@ final class Load implements AutoCloseable {
                   "containers": [{"name": "load", "image": "%2$s", "imagePullPolicy": "IfNotPresent", "command": %3$s,
                     "securityContext": {"allowPrivilegeEscalation": false, "capabilities": {"drop": ["ALL"]}},
                     "env": [
-                      {"name": "JAVA_TOOL_OPTIONS", "value": "-Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1%5$s"},
+                      {"name": "JAVA_TOOL_OPTIONS", "value": "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1%5$s"},
                       {"name": "API_KEY", "valueFrom": {"secretKeyRef": {"name": "%4$s", "key": "api-key"}}}],
                     "resources": {"requests": {"cpu": "250m", "memory": "128Mi"}},
                     "volumeMounts": [{"name": "load", "mountPath": "/load"}]}],
@@ -130,12 +130,14 @@ final class Load implements AutoCloseable {
 
     private String log() {
         var phase = release.get("pod", name).at("/status/phase").asText();
-        assertThat(phase).as("the load's pod").isIn("Pending", "Running", "Succeeded");
-        return phase.equals("Pending") ? "" : release.kubectl("logs", name);
+        var log = phase.equals("Pending") ? "" : release.kubectl("logs", name);
+        assertThat(phase).as(log).isIn("Pending", "Running", "Succeeded");
+        return log;
     }
 
     /** What came of each kind, as {@link io.focusforge.cluster.load.Load} says it. */
     JsonNode stop() {
+        assertThat(log()).contains("started");
         release.kubectl("exec", name, "--", "touch", "/tmp/stop");
         await("the load has ended")
                 .atMost(PATIENCE)

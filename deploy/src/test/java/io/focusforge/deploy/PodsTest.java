@@ -50,6 +50,21 @@ class PodsTest {
         });
     }
 
+    @Test
+    void ofPostgresHaveTheLabelsByWhichMembersFindEachOther() {
+        var manifests = Chart.render("{}");
+        var patroni = Yaml.read(manifests
+                .get("ConfigMap", "-postgres")
+                .path("data")
+                .path("patroni.yaml")
+                .asText());
+        var labels = manifests.get("StatefulSet", "-postgres").at("/spec/template/metadata/labels");
+        assertThat(labels.properties())
+                .containsAll(patroni.at("/kubernetes/labels").properties());
+        assertThat(labels.path(patroni.at("/kubernetes/scope_label").asText()).asText())
+                .isEqualTo(patroni.path("scope").asText());
+    }
+
     @ParameterizedTest
     @MethodSource("installations")
     void haveNoTokenButWherePostgresFindsItsLeader(Manifests manifests) {
