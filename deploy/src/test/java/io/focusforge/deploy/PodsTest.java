@@ -65,6 +65,19 @@ class PodsTest {
                 .isEqualTo(patroni.path("scope").asText());
     }
 
+    @Test
+    void ofThePoolerKeepNoConnectionToAServerThatOnlyReads() {
+        var ini = Chart.render("{}")
+                .get("ConfigMap", "-pooler")
+                .path("data")
+                .path("pgbouncer.ini")
+                .asText();
+        assertThat(ini.lines().filter(line -> line.contains(" = host=")))
+                .hasSize(5)
+                .allMatch(line -> line.contains(
+                        "connect_query='SELECT pg_terminate_backend(pg_backend_pid()) WHERE pg_is_in_recovery()'"));
+    }
+
     @ParameterizedTest
     @MethodSource("installations")
     void haveNoTokenButWherePostgresFindsItsLeader(Manifests manifests) {
