@@ -50,6 +50,34 @@ class PodsTest {
         });
     }
 
+    @Test
+    void ofPostgresHaveTheLabelsByWhichMembersFindEachOther() {
+        var manifests = Chart.render("{}");
+        var patroni = Yaml.read(manifests
+                .get("ConfigMap", "-postgres")
+                .path("data")
+                .path("patroni.yaml")
+                .asText());
+        var labels = manifests.get("StatefulSet", "-postgres").at("/spec/template/metadata/labels");
+        assertThat(labels.properties())
+                .containsAll(patroni.at("/kubernetes/labels").properties());
+        assertThat(labels.path(patroni.at("/kubernetes/scope_label").asText()).asText())
+                .isEqualTo(patroni.path("scope").asText());
+    }
+
+    @Test
+    void ofThePoolerKeepNoConnectionToAServerThatOnlyReads() {
+        var ini = Chart.render("{}")
+                .get("ConfigMap", "-pooler")
+                .path("data")
+                .path("pgbouncer.ini")
+                .asText();
+        assertThat(ini.lines().filter(line -> line.contains(" = host=")))
+                .hasSize(5)
+                .allMatch(line -> line.contains(
+                        "connect_query='SELECT pg_terminate_backend(pg_backend_pid()) WHERE pg_is_in_recovery()'"));
+    }
+
     @ParameterizedTest
     @MethodSource("installations")
     void haveNoTokenButWherePostgresFindsItsLeader(Manifests manifests) {
