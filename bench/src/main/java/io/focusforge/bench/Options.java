@@ -16,6 +16,7 @@ public record Options(Map<String, String> given) {
             "--only",
             "--calls",
             "--chunks",
+            "--memories",
             "--rounds",
             "--events",
             "--jobs",

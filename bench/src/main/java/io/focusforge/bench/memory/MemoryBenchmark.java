@@ -22,7 +22,8 @@ public final class MemoryBenchmark {
             "memory.ingest_vs_embedding", Goal.atLeast(0.6).aiming(0.85),
             "memory.min_recall_at_10", Goal.atLeast(0.98).aiming(0.99),
             "memory.search_p95_vs_sql", Goal.atMost(1.5).aiming(1.2),
-            "memory.cross_tenant_reads", Goal.atMost(0));
+            "memory.cross_tenant_reads", Goal.atMost(0),
+            "memory.export_growth", Goal.atMost(1.25));
 
     private final MemoryOptions options;
     private final Consumer<String> progress;
@@ -64,6 +65,7 @@ public final class MemoryBenchmark {
             case INGEST -> new Ingest(stack, api, options.rounds(), rounds, progress).measure();
             case SEARCH -> new DocumentSearches(stack, options, rounds, progress).measure();
             case STRANGERS -> new Strangers(stack, options.calls(), rounds, progress).measure();
+            case EXPORT -> new Export(Export.Place.of(stack), options.memories(), rounds, progress).measure();
         }
     }
 

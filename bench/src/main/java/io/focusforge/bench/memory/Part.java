@@ -12,7 +12,8 @@ enum Part {
     ADDS,
     INGEST,
     SEARCH,
-    STRANGERS;
+    STRANGERS,
+    EXPORT;
 
     /** All, when none is named. */
     static Set<Part> of(Set<String> names) {

@@ -17,6 +17,6 @@ class MemoryOptionsTest {
     @Test
     void refusesAPartThatThereIsNot() {
         assertThatThrownBy(() -> Part.of(Set.of("speed")))
-                .hasMessage("--only takes quality, adds, ingest, search, strangers, not speed");
+                .hasMessage("--only takes quality, adds, ingest, search, strangers, export, not speed");
     }
 }

@@ -21,6 +21,9 @@ final class DocumentType extends BasicDataType<Document> {
 
     private static final int BYTES = 512;
     private static final int OBJECT = 24;
+    private static final int STRING = 48;
+    private static final int ENTRY = 40;
+    private static final int MAP = 144;
 
     private final ObjectDataType earlier = new ObjectDataType();
 
@@ -53,15 +56,17 @@ final class DocumentType extends BasicDataType<Document> {
         return new Document[size];
     }
 
-    private static int memory(Object value) {
+    /** What a value takes of the heap, with what holds it: the cache is as large as is said here. */
+    static int memory(Object value) {
         return switch (value) {
-            case String text -> OBJECT + text.length();
+            case String text -> STRING + text.length();
             case Map<?, ?> map ->
-                map.entrySet().stream()
-                        .mapToInt(entry -> memory(entry.getKey()) + memory(entry.getValue()))
-                        .sum();
+                MAP
+                        + map.entrySet().stream()
+                                .mapToInt(entry -> ENTRY + memory(entry.getKey()) + memory(entry.getValue()))
+                                .sum();
             case Collection<?> items ->
-                items.stream().mapToInt(DocumentType::memory).sum();
+                OBJECT + items.stream().mapToInt(DocumentType::memory).sum();
             case null, default -> OBJECT;
         };
     }

@@ -1,14 +1,8 @@
 package io.focusforge.local.server;
 
-import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
@@ -66,48 +60,6 @@ final class MongoProtocolServer implements AutoCloseable {
             return new OrderlyBackend(store, true);
         } catch (MVStoreException e) {
             throw new LocalFailure("The documents in %s cannot be opened: %s".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    /**
-     * Lets nothing else happen while an index is made, which the server does not look to by itself. If durable, it answers a write when it is
-     * in the file, not up to a second before.
-     */
-    private static final class OrderlyBackend extends H2Backend {
-        private static final String CREATE_INDEXES = "createIndexes";
-        private static final Set<String> READS =
-                Set.of("find", "aggregate", "count", "distinct", "getMore", "ping", "hello", "isMaster", "ismaster");
-
-        private final ReadWriteLock lock = new ReentrantReadWriteLock();
-        private final MVStore store;
-        private final boolean durable;
-
-        // The parent opens the databases that are in the file.
-        OrderlyBackend(MVStore store, boolean durable) {
-            this.store = store;
-            this.durable = durable;
-            super(store);
-        }
-
-        @Override
-        protected MongoDatabase openOrCreateDatabase(String name) {
-            return new NarrowingDatabase(name, store, getCursorRegistry());
-        }
-
-        @Override
-        public Document handleMessage(MongoMessage message) {
-            var command = message.getDocument().keySet().iterator().next();
-            var held = command.equals(CREATE_INDEXES) ? lock.writeLock() : lock.readLock();
-            held.lock();
-            try {
-                var answer = super.handleMessage(message);
-                if (durable && !READS.contains(command)) {
-                    commit();
-                }
-                return answer;
-            } finally {
-                held.unlock();
-            }
         }
     }
 }

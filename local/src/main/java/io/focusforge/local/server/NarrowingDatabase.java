@@ -11,10 +11,12 @@ import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
-/** A database that keeps its documents as BSON, and finds by its id whatever is asked for by id and more. */
+/** A database that keeps its documents as BSON, finds by its id whatever is asked for by id and more, and has indexes that are not unique. */
 final class NarrowingDatabase extends H2Database {
     /** What the parent puts before the names of collections. */
     private static final String DOCUMENTS = "databases.";
+
+    private static final String META = "meta.";
 
     private final MVStore store;
 
@@ -24,11 +26,15 @@ final class NarrowingDatabase extends H2Database {
         super(name, store, cursors);
     }
 
-    // A map is of the type that it was first opened with.
     @Override
     protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
-        documents(collection);
-        return super.openOrCreateCollection(collection, options);
+        return new IndexedCollection(
+                this,
+                collection,
+                options,
+                documents(collection),
+                store.openMap(META + getFullCollectionNamespace(collection)),
+                cursorRegistry);
     }
 
     @Override
@@ -37,16 +43,20 @@ final class NarrowingDatabase extends H2Database {
         if (!NarrowingIndex.isFor(keys)) {
             return super.openOrCreateUniqueIndex(collection, name, keys, sparse);
         }
-        removeOwnMap(collection, name);
+        store.removeMap(indexName(collection, name)); // earlier releases kept the ids once more
         return new NarrowingIndex(documents(collection), name, keys, sparse);
     }
 
-    // Earlier releases kept the ids once more.
-    private void removeOwnMap(String collection, String name) {
-        var map = getFullCollectionNamespace(collection) + "._index_" + name;
-        if (store.hasMap(map)) {
-            store.removeMap(map);
-        }
+    @Override
+    protected Index<Object> openOrCreateSecondaryIndex(
+            String collection, String name, List<IndexKey> keys, boolean sparse) {
+        var entries = store.openMap(
+                indexName(collection, name), new MVMap.Builder<IndexEntry, Object>().keyType(new IndexEntryType()));
+        return new OrderedIndex(entries, documents(collection), name, keys, sparse);
+    }
+
+    private String indexName(String collection, String name) {
+        return getFullCollectionNamespace(collection) + "._index_" + name;
     }
 
     private MVMap<Object, Document> documents(String collection) {

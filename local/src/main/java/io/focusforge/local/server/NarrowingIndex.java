@@ -89,9 +89,9 @@ final class NarrowingIndex extends AbstractUniqueIndex<Object> {
 
     @Override
     protected Iterable<Entry<KeyValue, Object>> getIterable() {
-        return documents.keySet().stream()
+        return () -> documents.keySet().stream()
                 .map(id -> Map.entry(new KeyValue(id), id))
-                .toList();
+                .iterator();
     }
 
     @Override
