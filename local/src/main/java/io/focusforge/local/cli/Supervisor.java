@@ -41,7 +41,7 @@ final class Supervisor {
                 "set -m; nohup \"$@\" >\"$SUPERVISOR_LOG\" 2>&1 </dev/null & echo $!",
                 "focusforge",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx1g",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-Dfocusforge.project=" + options.project(),
