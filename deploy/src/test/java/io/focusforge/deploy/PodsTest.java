@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -76,6 +78,21 @@ class PodsTest {
                 .hasSize(5)
                 .allMatch(line -> line.contains(
                         "connect_query='SELECT pg_terminate_backend(pg_backend_pid()) WHERE pg_is_in_recovery()'"));
+    }
+
+    @Test
+    void ofThePoolerStayUntilAllConnectionsHaveBeenMadeAnewElsewhere() throws IOException {
+        var settings = new Properties();
+        try (var in = Files.newInputStream(
+                Chart.ROOT.resolve("common/src/main/resources/META-INF/microprofile-config.properties"))) {
+            settings.load(in);
+        }
+        var lifetime = Duration.parse("PT" + settings.getProperty("quarkus.datasource.reactive.max-lifetime"));
+        assertThat(Chart.render("{}")
+                        .get("Deployment", "-pooler")
+                        .at("/spec/template/spec/terminationGracePeriodSeconds")
+                        .asLong())
+                .isGreaterThanOrEqualTo(lifetime.toSeconds() + 15);
     }
 
     @ParameterizedTest
