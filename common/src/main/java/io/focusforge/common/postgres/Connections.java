@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 
 /** Takes connections out of a pool, and knows which failures mean that its server is away. */
 record Connections(Pool pool) {
+    private static final String READ_ONLY = "25006";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Logger LOG = Logger.getLogger(TenantDatabase.class);
@@ -43,13 +44,16 @@ record Connections(Pool pool) {
         return isAway(failure) ? away(failure) : failure;
     }
 
-    // Class 57P: the server is being stopped, or is not up yet.
+    // Class 57P: the server is being stopped, or is not up yet. 25006: another one leads by now, and this one only
+    // reads.
     private static boolean isAway(RuntimeException failure) {
         return switch (failure) {
             case ClosedConnectionException closed -> true;
             case CompletionException broken -> broken.getCause() instanceof IOException;
             case PgException refusal ->
-                refusal.getSqlState() != null && refusal.getSqlState().startsWith("57P");
+                refusal.getSqlState() != null
+                        && (refusal.getSqlState().startsWith("57P")
+                                || refusal.getSqlState().equals(READ_ONLY));
             default -> false;
         };
     }

@@ -145,6 +145,21 @@ class TenantDatabaseTest {
     }
 
     @Test
+    void saysThatPostgresIsAwayWhenTheServerOnlyReads() {
+        var tenant = Ids.next();
+        assertThatThrownBy(() -> database.inTransaction(tenant, connection -> {
+                    connection
+                            .query("SET TRANSACTION READ ONLY")
+                            .execute()
+                            .await()
+                            .indefinitely();
+                    return insertRow(connection, tenant);
+                }))
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code())
+                        .isEqualTo(ErrorCode.UNAVAILABLE));
+    }
+
+    @Test
     void keepsTheConnectionThatComesWhenNobodyWaitsForItAnyMore() throws Exception {
         var only = PgBuilder.pool()
                 .connectingTo(PgConnectOptions.fromUri(url).setUser(username).setPassword(password))
