@@ -4,6 +4,7 @@ import io.focusforge.bench.load.Load;
 import io.focusforge.bench.measure.Figure;
 import io.focusforge.bench.measure.Goal;
 import io.focusforge.bench.measure.Rounds;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -71,11 +71,11 @@ final class Goodput {
         return offered >= NEARLY * OVERLOAD * saturated;
     }
 
-    private double saturated(RawLoad load) {
+    private double saturated(RawLoad load) throws IOException {
         return inTime(load.closedLoop(SATURATING_CLIENTS, turn));
     }
 
-    private Outcome overloaded(RawLoad load, double saturated) {
+    private Outcome overloaded(RawLoad load, double saturated) throws IOException {
         return load.flood(OVERLOAD * saturated, turn);
     }
 
