@@ -116,8 +116,8 @@ final class Exchange {
         var incoming = head.result();
         answer = incoming;
         incoming.exceptionHandler(this::fail);
-        var stream = isStream(incoming);
-        deadline.heardFrom(stream ? config.streamIdleTimeout() : null);
+        var stream = hasType(incoming, "text/event-stream");
+        deadline.heardFrom(stream || mayTakeLong(incoming) ? config.streamIdleTimeout() : null);
         receiveHeaders(incoming);
         receiveBody(incoming, stream ? new ReadHeaders(visit, outgoing, incoming) : null);
         if (stream && visit.request().method() == HttpMethod.GET) {
@@ -153,9 +153,14 @@ final class Exchange {
         return visit.request().method() != HttpMethod.HEAD && status != 204 && status != 304;
     }
 
-    private static boolean isStream(HttpClientResponse incoming) {
+    /** An export, or a file. */
+    private static boolean mayTakeLong(HttpClientResponse incoming) {
+        return hasType(incoming, "application/x-ndjson") || incoming.getHeader("content-disposition") != null;
+    }
+
+    private static boolean hasType(HttpClientResponse incoming, String expected) {
         var type = incoming.getHeader("content-type");
-        return type != null && type.startsWith("text/event-stream");
+        return type != null && type.startsWith(expected);
     }
 
     private void late() {

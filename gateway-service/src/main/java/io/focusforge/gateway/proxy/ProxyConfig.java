@@ -33,7 +33,7 @@ public interface ProxyConfig {
     @WithDefault("60S")
     Duration answerTimeout();
 
-    /** How long a stream of events may be silent; longer than the services' keep-alive comments are apart. */
+    /** How long a stream of events or lines, or a file, may be silent; longer than the services' keep-alive comments are apart. */
     @WithDefault("30S")
     Duration streamIdleTimeout();
 

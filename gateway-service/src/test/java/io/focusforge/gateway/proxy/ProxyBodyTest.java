@@ -72,6 +72,11 @@ class ProxyBodyTest {
     }
 
     @Test
+    void passesLinesForLongerThanAnAnswerMayTake() {
+        assertThat(as(key).get("/api/v1/tasks/lines").asString()).isEqualTo("{}\n".repeat(3));
+    }
+
+    @Test
     void passesLargeAnswersWhole() {
         assertThat(as(key).get("/api/v1/tasks/large").asByteArray()).hasSize(5_000_000);
     }

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -64,6 +65,7 @@ final class FakeService {
                         .end();
             case "hop" -> hop(request);
             case "large" -> large(request);
+            case "lines" -> lines(request);
             case "nothing" -> request.response().setStatusCode(204).end();
             default -> echo(request);
         }
@@ -144,5 +146,19 @@ final class FakeService {
 
     private static void large(HttpServerRequest request) {
         request.response().end(Buffer.buffer(new byte[5_000_000]));
+    }
+
+    /** Three, which take longer than an answer may. */
+    private static void lines(HttpServerRequest request) {
+        var response = request.response().setChunked(true).putHeader("content-type", "application/x-ndjson");
+        var vertx = Vertx.currentContext().owner();
+        var left = new AtomicInteger(3);
+        vertx.setPeriodic(900, timer -> {
+            response.write("{}\n");
+            if (left.decrementAndGet() == 0) {
+                vertx.cancelTimer(timer);
+                response.end();
+            }
+        });
     }
 }
