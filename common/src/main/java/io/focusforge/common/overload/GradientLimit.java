@@ -85,6 +85,7 @@ public final class GradientLimit implements IntSupplier {
         } else if (mostAtOnce <= rule.min()) {
             idle = time < idle ? time : idle + NEW * (time - idle);
             measuredAt = now;
+            follow(time);
         } else {
             idle = Math.min(idle, time);
             follow(time);

@@ -36,6 +36,17 @@ class GradientLimitTest {
         assertThat(limit.getAsInt()).isGreaterThan(64);
     }
 
+    @Test
+    void growsAgainFromItsLeast() {
+        windows(1, 1, 2);
+        windows(40, 5000, 64);
+        assertThat(limit.getAsInt()).isEqualTo(RULE.min());
+        for (var window = 0; window < 50; window++) {
+            windows(1, 1, limit.getAsInt());
+        }
+        assertThat(limit.getAsInt()).isGreaterThan(64);
+    }
+
     /** Ten minutes in which as much comes as is let in, and each takes half a millisecond for every other that is under way. */
     @Test
     void aLastingOverloadNeverBecomesTheUsual() {
