@@ -6,6 +6,7 @@ import io.focusforge.common.idempotency.IdempotencyKey;
 import io.focusforge.common.identity.CachingPrincipalFactory;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.identity.Scopes;
+import io.focusforge.common.json.BufferBytes;
 import io.focusforge.common.trace.TraceContext;
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -109,7 +110,7 @@ class ShortWay {
         var tenant = caller.tenant().toString();
         MDC.put(TraceContext.TENANT, tenant);
         Span.current().setAttribute(TraceContext.TENANT, tenant);
-        return answer(calls.open(ChatRequest.parse(http.body().buffer().getBytes()), http, caller), http);
+        return answer(calls.open(ChatRequest.parse(BufferBytes.of(http.body().buffer())), http, caller), http);
     }
 
     private Future<Void> answer(ChatCall call, RoutingContext http) {

@@ -38,7 +38,7 @@ class WholeBodies {
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most,
             HeldBodies held,
             ProblemWriter problems) {
-        this.reader = BodyHandler.create(false).setBodyLimit(most.asLongValue());
+        this.reader = BodyHandler.create(false).setBodyLimit(most.asLongValue()).setPreallocateBodyBuffer(true);
         this.held = held;
         this.problems = problems;
     }
