@@ -7,6 +7,7 @@ import io.focusforge.bench.gateway.GatewayOptions;
 import io.focusforge.bench.jobs.JobsOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
@@ -20,9 +21,10 @@ class OptionsTest {
     @Test
     void whatIsNotGivenForTheGatewayIsAsInTheDocumentation() {
         assertThat(GatewayOptions.of(Options.of(List.of())))
-                .isEqualTo(new GatewayOptions(5, Duration.ofSeconds(5), 10_000));
-        assertThat(GatewayOptions.of(Options.of(List.of("--seconds", "1", "--connections", "300", "--rounds", "2"))))
-                .isEqualTo(new GatewayOptions(2, Duration.ofSeconds(1), 300));
+                .isEqualTo(new GatewayOptions(Set.of(), 5, Duration.ofSeconds(5), 10_000));
+        assertThat(GatewayOptions.of(Options.of(
+                        List.of("--seconds", "1", "--connections", "300", "--rounds", "2", "--only", "overload"))))
+                .isEqualTo(new GatewayOptions(Set.of("overload"), 2, Duration.ofSeconds(1), 300));
     }
 
     @Test

@@ -41,11 +41,17 @@ public final class GatewayBenchmark {
         progress.accept("starting the mock and all ways to it");
         try (var arena = Arena.open(project, progress);
                 var load = new Load(Saturation.MOST_CLIENTS)) {
-            measure(arena, load);
-            progress.accept("opening connections");
-            new OpenConnections(arena.ours(), rounds, progress).measure(options.connections());
-            progress.accept("twice the load");
-            overload(arena);
+            if (options.wants("rounds")) {
+                measure(arena, load);
+            }
+            if (options.wants("connections")) {
+                progress.accept("opening connections");
+                new OpenConnections(arena.ours(), rounds, progress).measure(options.connections());
+            }
+            if (options.wants("overload")) {
+                progress.accept("twice the load");
+                overload(arena);
+            }
         }
         return rounds.figures();
     }

@@ -74,6 +74,10 @@ final class QuarkusProgram implements AutoCloseable {
                 "@" + project.resolve("images/service.jvm"),
                 "-XX:ActiveProcessorCount=1",
                 "-Xmx512m"));
+        var own = project.resolve("images").resolve(module + ".jvm");
+        if (Files.exists(own)) {
+            command.add("@" + own);
+        }
         var extra = System.getenv("FOCUSFORGE_BENCH_JVM_FLAGS");
         if (extra != null && !extra.isBlank()) {
             command.addAll(List.of(extra.replace("{service}", module).split(" ")));
