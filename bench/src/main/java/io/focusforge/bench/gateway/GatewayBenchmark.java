@@ -45,6 +45,9 @@ public final class GatewayBenchmark {
                 measure(arena, load);
             }
             if (options.wants("connections")) {
+                if (!options.wants("rounds")) {
+                    new Streams(arena).warmUp();
+                }
                 progress.accept("opening connections");
                 new OpenConnections(arena.ours(), rounds, progress).measure(options.connections());
             }

@@ -35,7 +35,7 @@ public interface OverloadConfig {
     Duration toleratedDelay();
 
     /** How long an event loop may go on beginning requests when it has been behind for longer than `max-wait`; those that it comes to later are refused unread. */
-    @WithDefault("5ms")
+    @WithDefault("20ms")
     Duration toleratedLag();
 
     /** How many requests may wait for their turn; those beyond are refused as `overloaded`. */

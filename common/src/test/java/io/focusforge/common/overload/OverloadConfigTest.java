@@ -22,7 +22,7 @@ class OverloadConfigTest {
         assertThat(config.minLimit()).isEqualTo(16);
         assertThat(config.maxLimit()).isEqualTo(2000);
         assertThat(config.toleratedDelay()).isEqualTo(Duration.ofMillis(20));
-        assertThat(config.toleratedLag()).isEqualTo(Duration.ofMillis(5));
+        assertThat(config.toleratedLag()).isEqualTo(Duration.ofMillis(20));
         assertThat(config.maxBodyBytes()).isEmpty();
         assertThat(config.maxWaiting()).isEqualTo(1024);
         assertThat(config.maxWait()).isEqualTo(Duration.ofMillis(250));
