@@ -2,6 +2,7 @@ package io.focusforge.bench.gateway;
 
 import io.focusforge.bench.load.Load;
 import io.focusforge.bench.load.Load.Call;
+import io.focusforge.bench.load.WarmUp;
 import io.focusforge.bench.measure.CpuCost;
 import io.focusforge.bench.measure.Rounds;
 import io.vertx.core.http.HttpMethod;
@@ -43,9 +44,9 @@ final class Cached {
     void warmUp() throws IOException, InterruptedException {
         var cached = arena.ours().ask(Question.cached());
         var warmUp = new WarmUp(load, turn);
-        warmUp.of(arena.hello(), hello());
+        warmUp.of(arena.hello().processes(), hello());
         if (isHit(cached)) {
-            warmUp.of(arena.ours(), cached);
+            warmUp.of(arena.ours().processes(), cached);
         }
     }
 

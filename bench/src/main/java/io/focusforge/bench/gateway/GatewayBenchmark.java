@@ -1,6 +1,7 @@
 package io.focusforge.bench.gateway;
 
 import io.focusforge.bench.load.Load;
+import io.focusforge.bench.load.WarmUp;
 import io.focusforge.bench.measure.Figure;
 import io.focusforge.bench.measure.Goal;
 import io.focusforge.bench.measure.Rounds;
@@ -90,7 +91,7 @@ public final class GatewayBenchmark {
     private void warmUp(Arena arena, Load load, Turns turns) throws Exception {
         var warmUp = new WarmUp(load, options.turn());
         for (var way : arena.ways()) {
-            warmUp.of(way, way.ask(Question.atOnce()));
+            warmUp.of(way.processes(), way.ask(Question.atOnce()));
         }
         turns.streams().warmUp();
         turns.cached().warmUp();

@@ -4,6 +4,7 @@ import io.focusforge.bench.load.Load;
 import io.focusforge.bench.load.Load.Call;
 import io.focusforge.bench.load.Outcome;
 import io.focusforge.bench.load.RawLoad;
+import io.focusforge.bench.load.WarmUp;
 import io.focusforge.bench.measure.Rounds;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class Goodput {
     /** Until a call costs no less than before, and overload is nothing new. */
     void warmUp() throws InterruptedException, IOException {
         try (var load = new Load(SATURATING_CLIENTS)) {
-            new WarmUp(load, turn).of(arena.ours(), call);
+            new WarmUp(load, turn).of(arena.ours().processes(), call);
         }
         try (var load = new RawLoad(call, CONNECTIONS)) {
             overloaded(load, saturated(load));

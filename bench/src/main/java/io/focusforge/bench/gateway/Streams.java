@@ -2,6 +2,7 @@ package io.focusforge.bench.gateway;
 
 import io.focusforge.bench.load.Outcome;
 import io.focusforge.bench.load.StreamLoad;
+import io.focusforge.bench.load.WarmUp;
 import io.focusforge.bench.measure.Rounds;
 import java.time.Duration;
 
@@ -24,11 +25,11 @@ final class Streams {
 
     void warmUp() throws InterruptedException {
         run(arena.direct(), FEW);
-        WarmUp.of(arena.bare(), () -> {
+        WarmUp.of(arena.bare().processes(), () -> {
             run(arena.bare(), FEW);
             return FEW;
         });
-        WarmUp.of(arena.ours(), () -> {
+        WarmUp.of(arena.ours().processes(), () -> {
             run(arena.ours(), FEW);
             return FEW;
         });

@@ -87,7 +87,7 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
     private ProcessBuilder inJvm() {
         var command =
                 new ArrayList<>(List.of(java().resolve("bin").resolve("java").toString()));
-        command.addAll(options.images().isPresent() ? List.of("@service.jvm", IMAGE_HEAP) : laptopFlags());
+        command.addAll(flags());
         command.addAll(archiveFlags());
         command.add(configLocation());
         command.addAll(List.of("-jar", JAR));
@@ -102,10 +102,30 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
         return options.images().map(ImageFiles::java).orElseGet(() -> Path.of(System.getProperty("java.home")));
     }
 
+    private List<String> flags() {
+        if (options.images().isPresent()) {
+            return List.of("@service.jvm", IMAGE_HEAP);
+        }
+        return options.flags() == StackOptions.Flags.IMAGES ? imageFlags() : laptopFlags();
+    }
+
+    private Path flagsOf(String module) {
+        return options.project().resolve("images").resolve(module + ".jvm").toAbsolutePath();
+    }
+
+    private List<String> imageFlags() {
+        var flags = new ArrayList<>(List.of("@" + flagsOf("service")));
+        var own = flagsOf(service + "-service");
+        if (Files.exists(own)) {
+            flags.add("@" + own);
+        }
+        flags.add(IMAGE_HEAP);
+        return flags;
+    }
+
     private List<String> laptopFlags() {
-        var common = options.project().resolve("images").resolve("service.jvm").toAbsolutePath();
         var flags = new ArrayList<>(List.of(
-                "@" + common,
+                "@" + flagsOf("service"),
                 "-Xmx" + heap(),
                 "-XX:MaxMetaspaceSize=128m",
                 "-XX:ReservedCodeCacheSize=48m",

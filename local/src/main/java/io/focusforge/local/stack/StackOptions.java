@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param archives whether the JVMs use what an earlier run has learnt about start-up, learn it now, or neither
  * @param images what runs instead of what the build has left, when images are prepared
  * @param natives what runs as a native executable, and not in a JVM
+ * @param flags what the JVMs of what the build has left are told
  */
 public record StackOptions(
         Path project,
@@ -33,7 +34,8 @@ public record StackOptions(
         Duration startTimeout,
         Archives archives,
         Optional<ImageFiles> images,
-        Set<Service> natives) {
+        Set<Service> natives,
+        Flags flags) {
     /** The services that run as native executables, by name and with commas between them. */
     public static final String NATIVES = "FOCUSFORGE_LOCAL_NATIVE";
 
@@ -42,6 +44,14 @@ public record StackOptions(
         USE,
         TRAIN,
         NONE
+    }
+
+    /** What the JVMs are told about memory and compilers. */
+    public enum Flags {
+        /** Sized for five on a laptop, and optimising only where requests are answered. */
+        LAPTOP,
+        /** Those of the images: as in a cluster, all optimise. */
+        IMAGES
     }
 
     /**
@@ -70,7 +80,8 @@ public record StackOptions(
                 Duration.ofMinutes(3),
                 Archives.USE,
                 Optional.empty(),
-                natives(System.getenv().getOrDefault(NATIVES, "")));
+                natives(System.getenv().getOrDefault(NATIVES, "")),
+                Flags.LAPTOP);
     }
 
     static Set<Service> natives(String names) {
@@ -82,11 +93,13 @@ public record StackOptions(
     }
 
     public StackOptions withNatives(Set<Service> services) {
-        return new StackOptions(project, data, port, settings, durable, startTimeout, archives, images, services);
+        return new StackOptions(
+                project, data, port, settings, durable, startTimeout, archives, images, services, flags);
     }
 
     public StackOptions withPort(int number) {
-        return new StackOptions(project, data, number, settings, durable, startTimeout, archives, images, natives);
+        return new StackOptions(
+                project, data, number, settings, durable, startTimeout, archives, images, natives, flags);
     }
 
     /** Adds a setting of one service, such as a model provider of {@link Service#AI}. */
@@ -96,23 +109,27 @@ public record StackOptions(
         var changed = new HashMap<>(all.getOrDefault(service, Map.of()));
         changed.put(name, value);
         all.put(service, Map.copyOf(changed));
-        return new StackOptions(project, data, port, all, durable, startTimeout, archives, images, natives);
+        return new StackOptions(project, data, port, all, durable, startTimeout, archives, images, natives, flags);
     }
 
     public StackOptions withDurability(boolean kept) {
-        return new StackOptions(project, data, port, settings, kept, startTimeout, archives, images, natives);
+        return new StackOptions(project, data, port, settings, kept, startTimeout, archives, images, natives, flags);
     }
 
     public StackOptions withStartTimeout(Duration timeout) {
-        return new StackOptions(project, data, port, settings, durable, timeout, archives, images, natives);
+        return new StackOptions(project, data, port, settings, durable, timeout, archives, images, natives, flags);
     }
 
     public StackOptions withArchives(Archives use) {
-        return new StackOptions(project, data, port, settings, durable, startTimeout, use, images, natives);
+        return new StackOptions(project, data, port, settings, durable, startTimeout, use, images, natives, flags);
     }
 
     public StackOptions withImages(ImageFiles files) {
         return new StackOptions(
-                project, data, port, settings, durable, startTimeout, archives, Optional.of(files), natives);
+                project, data, port, settings, durable, startTimeout, archives, Optional.of(files), natives, flags);
+    }
+
+    public StackOptions withFlags(Flags given) {
+        return new StackOptions(project, data, port, settings, durable, startTimeout, archives, images, natives, given);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.focusforge.local.server.LocalFailure;
 import io.focusforge.local.server.Service;
 import io.focusforge.local.stack.StackOptions.Archives;
+import io.focusforge.local.stack.StackOptions.Flags;
 import io.focusforge.local.stack.StackOptions.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,18 @@ class ServiceCommandTest {
         assertThat(process.directory().toPath()).isEqualTo(application);
         assertThat(process.command().getFirst()).startsWith(System.getProperty("java.home"));
         assertThat(process.command()).contains("@" + directory.resolve("images/service.jvm"));
+    }
+
+    @Test
+    void whatTheBuildHasLeftRunsWithTheFlagsOfImagesWhenAsked() throws IOException {
+        application(directory.resolve("worker-service/target/quarkus-app"));
+        var own = Files.createDirectories(directory.resolve("images")).resolve("worker-service.jvm");
+        Files.writeString(own, "-Xms256m");
+        var process =
+                command(StackOptions.of(directory, directory.resolve("data")).withFlags(Flags.IMAGES));
+        assertThat(process.command())
+                .contains("@" + directory.resolve("images/service.jvm"), "@" + own, "-Xmx512m")
+                .noneMatch(flag -> flag.startsWith("-XX:TieredStopAtLevel") || flag.startsWith("-Xss"));
     }
 
     @Test

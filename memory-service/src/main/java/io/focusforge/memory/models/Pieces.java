@@ -18,15 +18,20 @@ import java.util.stream.Collectors;
 /** All chunks of all tenants, one page after the other; the place is kept beside the set that is filled from them. */
 @ApplicationScoped
 class Pieces {
+    // A document that is being deleted is among the deletions: it may be shown again, and is to be found then.
     private static final String NEXT = """
             WITH place AS MATERIALIZED (
                 SELECT coalesce(tenant_id, '00000000-0000-0000-0000-000000000000') AS tenant_id,
                        coalesce(document_id, '00000000-0000-0000-0000-000000000000') AS document_id,
                        coalesce(version, 0) AS version, coalesce(ordinal, -1) AS ordinal
                 FROM embedding_sets WHERE name = $1)
-            SELECT c.tenant_id, c.document_id, c.version, c.ordinal, c.heading, c.text, d.user_id
-            FROM chunks c JOIN documents d ON d.tenant_id = c.tenant_id AND d.document_id = c.document_id
-            WHERE (c.tenant_id, c.document_id, c.version, c.ordinal) > (
+            SELECT c.tenant_id, c.document_id, c.version, c.ordinal, c.heading, c.text,
+                coalesce(d.user_id, x.user_id) AS user_id
+            FROM chunks c LEFT JOIN documents d ON d.tenant_id = c.tenant_id AND d.document_id = c.document_id
+                LEFT JOIN LATERAL (
+                    SELECT user_id FROM document_deletions h
+                    WHERE h.tenant_id = c.tenant_id AND h.document_id = c.document_id LIMIT 1) x ON d.document_id IS NULL
+            WHERE coalesce(d.user_id, x.user_id) IS NOT NULL AND (c.tenant_id, c.document_id, c.version, c.ordinal) > (
                 (SELECT tenant_id FROM place), (SELECT document_id FROM place), (SELECT version FROM place), (SELECT ordinal FROM place))
             ORDER BY c.tenant_id, c.document_id, c.version, c.ordinal LIMIT $2::int""";
     private static final String PASS = """

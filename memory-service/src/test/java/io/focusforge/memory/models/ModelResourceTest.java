@@ -34,12 +34,18 @@ class ModelResourceTest {
     @Test
     void anotherModelTakesOverWhileEverythingGoesOnAndGivesBack() {
         var before = documents.add(client, "old lighthouse", "old harbour");
+        var hidden = documents.add(client, "hidden lighthouse");
+        client.documents()
+                .delete("/api/v1/documents/" + hidden.key().id())
+                .then()
+                .statusCode(204);
         post("/fill", "{\"model\": \"small\"}").statusCode(200).body("items[1].state", equalTo("FILLING"));
         var meanwhile = documents.add(client, "new lighthouse");
         assertThat(inB(meanwhile)).isOne();
         refill.work();
         await().untilAsserted(() -> state().body("items[1].state", equalTo("FILLED")));
         assertThat(inB(before)).isEqualTo(2);
+        assertThat(inB(hidden)).as("it may be shown again").isOne();
 
         post("/switch", "")
                 .statusCode(200)

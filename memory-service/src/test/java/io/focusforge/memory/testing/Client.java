@@ -25,6 +25,10 @@ public record Client(UUID tenant, UUID user) {
         return given().header("Authorization", TestTokens.bearer(tenant, user, Scopes.MEMORIES_WRITE));
     }
 
+    public RequestSpecification documents() {
+        return given().header("Authorization", TestTokens.bearer(tenant, user, Scopes.DOCUMENTS_WRITE));
+    }
+
     public ValidatableResponse post(String path, String body) {
         return request().contentType(ContentType.JSON).body(body).post(path).then();
     }

@@ -10,13 +10,14 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** OpenFeature's client over our flags, for the code of this service. Blocking where flags are not in memory. */
 @Startup
 @ApplicationScoped
-public class Features {
+class Features {
     private static final String DOMAIN = "focusforge";
 
     private static final Logger LOG = Logger.getLogger(Features.class);
@@ -38,14 +39,17 @@ public class Features {
         client = api.getClient(DOMAIN);
     }
 
-    /** Never fails: what cannot be decided is {@code otherwise}. @param user null for nobody in particular */
-    public boolean isOn(String key, UUID tenant, UUID user, boolean otherwise) {
-        return isThere(key, tenant) ? client.getBooleanValue(key, otherwise, context(tenant, user)) : otherwise;
-    }
-
-    /** Never fails: what cannot be decided is {@code otherwise}. @param user null for nobody in particular */
-    public String text(String key, UUID tenant, UUID user, String otherwise) {
-        return isThere(key, tenant) ? client.getStringValue(key, otherwise, context(tenant, user)) : otherwise;
+    /**
+     * The text that a flag decides on, with its variant and the metadata of {@link FlagProvider}. Never fails.
+     *
+     * @param user null for nobody in particular
+     * @return empty where there is no such flag, or it is disabled, of another type, or cannot be read
+     */
+    Optional<FlagEvaluationDetails<String>> text(String key, UUID tenant, UUID user) {
+        return isThere(key, tenant)
+                ? Optional.of(client.getStringDetails(key, "", context(tenant, user)))
+                        .filter(details -> details.getErrorCode() == null && details.getVariant() != null)
+                : Optional.empty();
     }
 
     /** Of whatever type. */

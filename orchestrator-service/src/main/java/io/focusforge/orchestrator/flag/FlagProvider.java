@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.openfeature.sdk.EvaluationContext;
 import dev.openfeature.sdk.FeatureProvider;
+import dev.openfeature.sdk.ImmutableMetadata;
 import dev.openfeature.sdk.Metadata;
 import dev.openfeature.sdk.ProviderEvaluation;
 import dev.openfeature.sdk.Reason;
@@ -16,10 +17,18 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Our flags for OpenFeature. The context names the tenant by the attribute {@code tenant}, and the user as its targeting key. */
+/**
+ * Our flags for OpenFeature. The context names the tenant by the attribute {@code tenant}, and the user as its targeting key. The metadata of what
+ * a flag decides name whose flag it is and since when it is as it is.
+ */
 @ApplicationScoped
 class FlagProvider implements FeatureProvider {
     static final String TENANT = "tenant";
+    /** Of the metadata: the id of the flag's tenant, or that of the installation. */
+    static final String OWNER = "owner";
+    /** Of the metadata: an instant in ISO 8601. */
+    static final String UPDATED_AT = "updatedAt";
+
     private static final String NAME = "focusforge";
 
     private final Flags flags;
@@ -73,9 +82,8 @@ class FlagProvider implements FeatureProvider {
             Predicate<JsonNode> fits,
             Function<JsonNode, T> reading) {
         var tenant = tenant(context);
-        var flag = flags.find(tenant, key)
-                .orElseThrow(() -> new FlagNotFoundError("there is no flag " + key))
-                .flag();
+        var kept = flags.find(tenant, key).orElseThrow(() -> new FlagNotFoundError("there is no flag " + key));
+        var flag = kept.flag();
         if (!flag.enabled()) {
             return ProviderEvaluation.<T>builder()
                     .value(otherwise)
@@ -90,6 +98,14 @@ class FlagProvider implements FeatureProvider {
                 .value(reading.apply(choice.value()))
                 .variant(choice.variant())
                 .reason(choice.why().name())
+                .flagMetadata(metadata(kept))
+                .build();
+    }
+
+    private static ImmutableMetadata metadata(FlagStore.Kept kept) {
+        return ImmutableMetadata.builder()
+                .addString(OWNER, kept.owner().toString())
+                .addString(UPDATED_AT, kept.updatedAt().toString())
                 .build();
     }
 

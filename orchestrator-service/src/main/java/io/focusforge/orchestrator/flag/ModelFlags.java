@@ -1,5 +1,6 @@
 package io.focusforge.orchestrator.flag;
 
+import dev.openfeature.sdk.FlagEvaluationDetails;
 import io.focusforge.common.identity.Caller;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.orchestrator.flag.FlagView.RolledBack;
@@ -31,6 +32,7 @@ public class ModelFlags {
     private static final String PREFIX = "model.";
     private static final Tally NONE = new Tally(0, 0);
 
+    private final Features features;
     private final Flags flags;
     private final FlagStore store;
     private final TenantDatabase database;
@@ -39,7 +41,14 @@ public class ModelFlags {
     private final VariantTallies tallies = new VariantTallies();
     private final Map<Trial, Tally> counted = new ConcurrentHashMap<>();
 
-    ModelFlags(Flags flags, FlagStore store, TenantDatabase database, Clock clock, MeterRegistry registry) {
+    ModelFlags(
+            Features features,
+            Flags flags,
+            FlagStore store,
+            TenantDatabase database,
+            Clock clock,
+            MeterRegistry registry) {
+        this.features = features;
         this.flags = flags;
         this.store = store;
         this.database = database;
@@ -63,15 +72,9 @@ public class ModelFlags {
 
     /** Never fails: what no flag decides is the model that was named. */
     public Chosen choose(Caller caller, String named) {
-        try {
-            return flags.find(caller.tenant(), PREFIX + named)
-                    .filter(kept -> kept.flag().enabled())
-                    .flatMap(kept -> chosen(kept, caller))
-                    .orElseGet(() -> new Chosen(named, Optional.empty()));
-        } catch (RuntimeException e) {
-            LOG.warnf("The flags of tenant %s cannot be read: %s", caller.tenant(), e);
-            return new Chosen(named, Optional.empty());
-        }
+        return features.text(PREFIX + named, caller.tenant(), caller.user())
+                .map(decided -> new Chosen(decided.getValue(), Optional.of(trial(decided))))
+                .orElseGet(() -> new Chosen(named, Optional.empty()));
     }
 
     /** How an answer ended. */
@@ -139,12 +142,13 @@ public class ModelFlags {
         });
     }
 
-    private static Optional<Chosen> chosen(FlagStore.Kept kept, Caller caller) {
-        var choice = kept.flag().choose(kept.key(), caller.tenant(), caller.user());
-        var trial = new Trial(kept.owner(), kept.key(), kept.updatedAt(), choice.variant());
-        return choice.value().isTextual()
-                ? Optional.of(new Chosen(choice.value().asText(), Optional.of(trial)))
-                : Optional.empty();
+    private static Trial trial(FlagEvaluationDetails<String> decided) {
+        var flag = decided.getFlagMetadata();
+        return new Trial(
+                UUID.fromString(flag.getString(FlagProvider.OWNER)),
+                decided.getFlagKey(),
+                Instant.parse(flag.getString(FlagProvider.UPDATED_AT)),
+                decided.getVariant());
     }
 
     private static String reason(String variant, Tally candidate, String defaultVariant, Tally base) {

@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param settled what runs have cost that are over
  * @param spent what all have cost so far, those that run included
- * @param stoppedBy calls, tokens, cost, time, person or failure; null while nothing has stopped it
+ * @param stoppedBy calls, tokens, cost, time, person, failure or operator; null while nothing has stopped it
  * @param endsAt when the time of its budget is over
  * @param saga that undoes it when it is given up; null for one that is older than these
  */

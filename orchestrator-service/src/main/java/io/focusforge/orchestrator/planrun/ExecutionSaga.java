@@ -1,5 +1,6 @@
 package io.focusforge.orchestrator.planrun;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.focusforge.common.id.Ids;
 import io.focusforge.common.trace.TraceContext;
@@ -44,9 +45,12 @@ class ExecutionSaga {
 
     /** The plan that a saga is about. */
     static PlanKey plan(SagaWork work) {
-        var input = work.input();
+        return plan(work.saga(), work.input());
+    }
+
+    static PlanKey plan(SagaKey saga, JsonNode input) {
         return new PlanKey(
-                work.saga().tenant(),
+                saga.tenant(),
                 UUID.fromString(input.path(OWNER).asText()),
                 UUID.fromString(input.path(PLAN).asText()));
     }

@@ -8,17 +8,20 @@ import io.focusforge.orchestrator.plan.Execution.State;
 import io.focusforge.orchestrator.plan.OnFailure;
 import io.focusforge.orchestrator.plan.Plan;
 import io.focusforge.orchestrator.plan.PlanEvent.Kind;
+import io.focusforge.orchestrator.plan.PlanKey;
 import io.focusforge.orchestrator.plan.PlanStep;
 import io.focusforge.orchestrator.plan.PlanStore;
 import io.focusforge.orchestrator.plan.StepState;
 import io.focusforge.orchestrator.plancommand.PlanCommands;
 import io.focusforge.orchestrator.plancommand.TaskTies;
 import io.focusforge.orchestrator.run.RunFailure;
+import io.focusforge.orchestrator.saga.SagaKey;
 import io.focusforge.orchestrator.saga.SagaKind;
 import io.focusforge.orchestrator.saga.SagaPause;
 import io.focusforge.orchestrator.saga.SagaStep;
 import io.focusforge.orchestrator.saga.SagaWork;
 import io.focusforge.orchestrator.taskapi.Precondition;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -26,6 +29,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /**
  * An execution as a saga: forward it waits for how the execution ends, which the sweeper of plans carries on; back it cancels what runs, and
@@ -68,11 +73,36 @@ class UndoneExecution {
     @Singleton
     SagaKind kind() {
         return SagaKind.returning(
-                ExecutionSaga.KIND,
-                TIMEOUT,
-                List.of(
-                        new SagaStep("tasks", TRIES, work -> null, Optional.of(this::reopen)),
-                        new SagaStep("run", TRIES, this::follow, Optional.of(this::cancel))));
+                        ExecutionSaga.KIND,
+                        TIMEOUT,
+                        List.of(
+                                new SagaStep("tasks", TRIES, work -> null, Optional.of(this::reopen)),
+                                new SagaStep("run", TRIES, this::follow, Optional.of(this::cancel))))
+                .abandonedBy(this::stop);
+    }
+
+    /** Nothing more begins, what runs is cancelled at the next look, and nothing is undone. */
+    private boolean stop(SagaKey saga, JsonNode input, Predicate<SqlConnection> end) {
+        var key = ExecutionSaga.plan(saga, input);
+        if (plan(saga, key).isEmpty()) {
+            return database.inTransaction(key.tenant(), end::test);
+        }
+        return commands.commit(key, pipeline -> {
+            var ended = new AtomicBoolean();
+            var unused = commands.change(
+                    pipeline, key, Precondition.optional(null), Kind.EXECUTION_STOPPED, (_, plan, now) -> {
+                        ended.set(pipeline.ask(end::test));
+                        return ended.get() && plan.execution().isOf(saga.id()) ? stopped(plan) : plan;
+                    });
+            return ended.get();
+        });
+    }
+
+    private static Plan stopped(Plan plan) {
+        var execution = plan.execution();
+        return execution.isActive() || execution.state() == State.ABANDONING
+                ? plan.with(fields -> fields.execution = execution.at(State.STOPPED, "operator"))
+                : plan;
     }
 
     /** Whether the saga has waited for this: it is over, or a step has failed after which all is to be undone. */
@@ -179,9 +209,11 @@ class UndoneExecution {
 
     /** While it is this execution that the plan is about. */
     private Optional<Plan> plan(SagaWork work) {
-        var key = ExecutionSaga.plan(work);
+        return plan(work.saga(), ExecutionSaga.plan(work));
+    }
+
+    private Optional<Plan> plan(SagaKey saga, PlanKey key) {
         return database.read(key.tenant(), connection -> store.find(connection, key))
-                .filter(plan -> plan.execution() != null
-                        && plan.execution().isOf(work.saga().id()));
+                .filter(plan -> plan.execution() != null && plan.execution().isOf(saga.id()));
     }
 }

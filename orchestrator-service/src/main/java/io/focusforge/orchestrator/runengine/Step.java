@@ -3,6 +3,7 @@ package io.focusforge.orchestrator.runengine;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.focusforge.orchestrator.run.Awakening;
 import io.focusforge.orchestrator.run.Node;
+import io.focusforge.orchestrator.run.StepOutcome;
 import io.focusforge.orchestrator.run.StepUsage;
 import io.focusforge.orchestrator.runstore.RunError;
 import io.focusforge.orchestrator.runstore.StepRow;
@@ -64,6 +65,22 @@ final class Step {
         error = row.error();
         progress = row.progress();
         failures = state == StepState.RETRYING ? attempt : 0;
+    }
+
+    void retry(RunError reason, Instant from) {
+        error = reason;
+        state = StepState.RETRYING;
+        due = from;
+        running = null;
+    }
+
+    void hold(StepOutcome.Waits waits) {
+        state = StepState.WAITING;
+        due = waits.until();
+        signal = waits.signal();
+        right = waits.right();
+        running = null;
+        awakening = null;
     }
 
     void end(StepState last, Instant now) {

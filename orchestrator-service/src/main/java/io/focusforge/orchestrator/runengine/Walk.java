@@ -99,20 +99,12 @@ final class Walk {
     }
 
     void retry(Step step, RunError error, Instant due) {
-        step.error = error;
-        step.state = StepState.RETRYING;
-        step.due = due;
-        step.running = null;
+        step.retry(error, due);
         changed.add(step);
     }
 
     void hold(Step step, StepOutcome.Waits waits) {
-        step.state = StepState.WAITING;
-        step.due = waits.until();
-        step.signal = waits.signal();
-        step.right = waits.right();
-        step.running = null;
-        step.awakening = null;
+        step.hold(waits);
         changed.add(step);
     }
 

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** The sagas that runs drive. */
 @ApplicationScoped
@@ -142,10 +143,13 @@ public class DeclaredSagas implements SagaBook {
 
     @Override
     public boolean abandon(SagaKey key) {
-        return database.inTransaction(
-                key.tenant(),
-                connection ->
-                        ABANDON.run(connection, key.tenant(), key.id(), now()).rowCount() == 1);
+        Predicate<SqlConnection> end = connection ->
+                ABANDON.run(connection, key.tenant(), key.id(), now()).rowCount() == 1;
+        var begun = rows.begun(key);
+        return begun.flatMap(saga -> kinds.find(saga.kind()))
+                .map(SagaKind::abandonment)
+                .map(own -> own.abandon(key, begun.get().input(), end))
+                .orElseGet(() -> database.inTransaction(key.tenant(), end::test));
     }
 
     private Instant now() {

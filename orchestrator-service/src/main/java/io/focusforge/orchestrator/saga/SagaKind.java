@@ -10,8 +10,14 @@ import java.util.List;
  * @param timeout of the whole; what is not done by then has failed for good
  * @param returning how many of its first steps there is a way back from: when one of these fails for good, what is done is compensated; when a
  *     later one does, the saga is stuck
+ * @param abandonment what else ends when an operator abandons one; null for nothing
  */
-public record SagaKind(String name, Duration timeout, int returning, List<SagaStep> steps) {
+public record SagaKind(
+        String name, Duration timeout, int returning, List<SagaStep> steps, SagaAbandonment abandonment) {
+    public SagaKind(String name, Duration timeout, int returning, List<SagaStep> steps) {
+        this(name, timeout, returning, steps, null);
+    }
+
     public SagaKind {
         steps = List.copyOf(steps);
         if (steps.isEmpty() || steps.stream().map(SagaStep::name).distinct().count() != steps.size()) {
@@ -29,6 +35,11 @@ public record SagaKind(String name, Duration timeout, int returning, List<SagaSt
     /** From each of its steps there is a way back. */
     public static SagaKind returning(String name, Duration timeout, List<SagaStep> steps) {
         return new SagaKind(name, timeout, steps.size(), steps);
+    }
+
+    /** The same, with something else that ends when an operator abandons one. */
+    public SagaKind abandonedBy(SagaAbandonment own) {
+        return new SagaKind(name, timeout, returning, steps, own);
     }
 
     /** What is done stays done. */

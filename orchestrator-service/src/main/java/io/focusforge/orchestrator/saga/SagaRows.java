@@ -2,6 +2,9 @@ package io.focusforge.orchestrator.saga;
 
 import static io.focusforge.orchestrator.runstore.Statement.instant;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.common.postgres.TenantDatabase;
 import io.focusforge.orchestrator.run.RunKey;
 import io.focusforge.orchestrator.runstore.Statement;
@@ -38,13 +41,17 @@ class SagaRows {
             SELECT name, state, attempts, error_code, error_message, started_at, due_at, deadline, finished_at FROM saga_steps
             WHERE tenant_id = $1 AND saga_id = $2 ORDER BY position""");
 
+    private static final Statement INPUT =
+            new Statement("SELECT kind, input FROM saga_states WHERE tenant_id = $1 AND id = $2");
     private static final Statement RUN =
             new Statement("SELECT run_id FROM saga_states WHERE tenant_id = $1 AND id = $2 AND finished_at IS NULL");
 
     private final TenantDatabase database;
+    private final ObjectMapper json;
 
-    SagaRows(TenantDatabase database) {
+    SagaRows(TenantDatabase database, ObjectMapper json) {
         this.database = database;
+        this.json = json;
     }
 
     /** @return false when there is one already */
@@ -74,6 +81,23 @@ class SagaRows {
         return RUN.run(connection, key.tenant(), key.id()).stream()
                 .findFirst()
                 .map(row -> new RunKey(key.tenant(), row.getUUID(0)));
+    }
+
+    /** What a saga was begun with. */
+    record Begun(String kind, JsonNode input) {}
+
+    Optional<Begun> begun(SagaKey key) {
+        return database.read(key.tenant(), connection -> INPUT.run(connection, key.tenant(), key.id()).stream()
+                .findFirst()
+                .map(row -> new Begun(row.getString("kind"), read(row.getString("input")))));
+    }
+
+    private JsonNode read(String input) {
+        try {
+            return json.readTree(input);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Without their steps, the newest first. */

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.focusforge.common.identity.Caller;
 import io.focusforge.common.outbound.Destination;
 import io.focusforge.orchestrator.definition.ChainReader;
 import io.focusforge.orchestrator.definition.OtherChains;
@@ -16,9 +15,6 @@ import io.focusforge.orchestrator.outside.AllowedHosts;
 import io.focusforge.orchestrator.outside.HttpStepConfig;
 import io.focusforge.orchestrator.outside.OutsideCalls;
 import io.focusforge.orchestrator.outside.Secrets;
-import io.focusforge.orchestrator.run.Awakening;
-import io.focusforge.orchestrator.run.RunKey;
-import io.focusforge.orchestrator.run.StepContext;
 import io.focusforge.orchestrator.run.StepOutcome;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Vertx;
@@ -29,15 +25,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,7 +155,7 @@ class RequestsTest {
                 .put("n", 5);
         var http = (Step.Http) chain.block().steps().getFirst();
         var scope = Map.<String, JsonNode>of("input", input, "steps", JSON.createObjectNode());
-        return requests.send(new Work("r", chain, http, scope, new Attempt(input)), http);
+        return requests.send(new Work("r", chain, http, scope, new FirstAttempt(TENANT, input)), http);
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
@@ -244,65 +237,6 @@ class RequestsTest {
         @Override
         public Set<String> hosts() {
             return Set.of(host);
-        }
-    }
-
-    private record Attempt(JsonNode input) implements StepContext {
-        private static final UUID RUN = UUID.randomUUID();
-
-        @Override
-        public RunKey run() {
-            return new RunKey(TENANT, RUN);
-        }
-
-        @Override
-        public String step() {
-            return "a";
-        }
-
-        @Override
-        public Caller caller() {
-            return new Caller(TENANT, RUN, Set.of(), null);
-        }
-
-        @Override
-        public UUID idempotencyKey() {
-            return RUN;
-        }
-
-        @Override
-        public int attempt() {
-            return 1;
-        }
-
-        @Override
-        public Instant deadline() {
-            return Instant.MAX;
-        }
-
-        @Override
-        public Optional<Awakening> awakening() {
-            return Optional.empty();
-        }
-
-        @Override
-        public String traceparent() {
-            return "00-" + "1".repeat(32) + "-" + "1".repeat(16) + "-01";
-        }
-
-        @Override
-        public void progress(JsonNode progress) {
-            throw new AssertionError("nothing to show");
-        }
-
-        @Override
-        public void onCancel(Runnable action) {
-            throw new AssertionError("nothing to cancel");
-        }
-
-        @Override
-        public <T> T await(CompletableFuture<T> future) throws InterruptedException, ExecutionException {
-            return future.get();
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.openfeature.sdk.FlagEvaluationDetails;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.orchestrator.testing.User;
 import io.focusforge.orchestrator.testing.WithNeighbours;
@@ -15,6 +16,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,16 @@ class FlagResourceTest {
     }
 
     private boolean isOn(String key, User who) {
-        return features.isOn(key, who.tenant(), who.id(), false);
+        return isOn(key, who.tenant(), who.id());
+    }
+
+    /** What is no flag yet is off. */
+    private boolean isOn(String key, UUID tenant, UUID id) {
+        return Boolean.TRUE.equals(features.details(key, tenant, id).getValue().asBoolean());
+    }
+
+    private Optional<String> text(String key) {
+        return features.text(key, user.tenant(), user.id()).map(FlagEvaluationDetails::getValue);
     }
 
     @Test
@@ -94,18 +105,16 @@ class FlagResourceTest {
         put(user, "by-share", ON_FOR.formatted("{\"percentage\": 30, \"variant\": \"on\"}"));
         var in = IntStream.range(0, 2_000)
                 .mapToObj(i -> new UUID(7, i))
-                .filter(id -> features.isOn("by-share", user.tenant(), id, false))
+                .filter(id -> isOn("by-share", user.tenant(), id))
                 .toList();
         assertThat(in).hasSizeBetween(500, 700);
         put(user, "by-share", ON_FOR.formatted("{\"percentage\": 60, \"variant\": \"on\"}"));
         await().until(() -> IntStream.range(0, 200)
-                        .filter(i -> features.isOn("by-share", user.tenant(), new UUID(7, i), false))
+                        .filter(i -> isOn("by-share", user.tenant(), new UUID(7, i)))
                         .count()
                 > 90);
-        assertThat(in)
-                .as("who was in a share stays in it")
-                .allMatch(id -> features.isOn("by-share", user.tenant(), id, false));
-        assertThat(features.isOn("by-share", user.tenant(), null, false))
+        assertThat(in).as("who was in a share stays in it").allMatch(id -> isOn("by-share", user.tenant(), id));
+        assertThat(isOn("by-share", user.tenant(), null))
                 .as("nobody in particular")
                 .isFalse();
     }
@@ -144,11 +153,16 @@ class FlagResourceTest {
     void aDisabledFlagSaysNothingAndAnotherTypeIsNotRead() {
         put(user, "quiet", ON_FOR.formatted("").replace("{\"variants", "{\"enabled\": false, \"variants"));
         get(user, "quiet/evaluation").body("reason", equalTo("DISABLED")).body("value", nullValue());
-        assertThat(features.isOn("quiet", user.tenant(), user.id(), true)).isTrue();
+        assertThat(text("quiet")).isEmpty();
         put(user, "words", "{\"variants\": {\"a\": \"large\"}, \"defaultVariant\": \"a\"}");
-        await().until(() -> features.text("words", user.tenant(), user.id(), "none"), "large"::equals);
-        assertThat(features.isOn("words", user.tenant(), user.id(), true)).isTrue();
-        assertThat(features.text("missing", user.tenant(), user.id(), "none")).isEqualTo("none");
+        await().until(() -> text("words"), Optional.of("large")::equals);
+        put(user, "numbers", "{\"variants\": {\"a\": 1}, \"defaultVariant\": \"a\"}");
+        await().until(
+                        () -> features.details("numbers", user.tenant(), user.id())
+                                .getVariant(),
+                        "a"::equals);
+        assertThat(text("numbers")).isEmpty();
+        assertThat(text("missing")).isEmpty();
     }
 
     @Test

@@ -82,6 +82,14 @@ class UndoneExecutionTest {
         await().atMost(LONG).until(() -> saga(plan).path("state").asText(), state::equals);
     }
 
+    private int byOperator(JsonNode plan, String act) {
+        var saga = plan.at("/execution/saga").asText();
+        return user.user()
+                .with(Scopes.SAGAS_ADMIN)
+                .post("/api/v1/sagas/" + saga + "/" + act)
+                .statusCode();
+    }
+
     private static String state(JsonNode plan) {
         return plan.at("/execution/state").asText();
     }
@@ -124,6 +132,24 @@ class UndoneExecutionTest {
                 .as("what the person has done")
                 .isEqualTo("completed");
         saga(begun, "compensated");
+    }
+
+    @Test
+    void stopsAndKeepsWhatIsDoneWhenAnOperatorAbandonsTheSaga() throws IOException {
+        var plan = accepted(job("a", "ai.inference", "") + "," + job("b", "ai.inference", "\"a\"") + ","
+                + job("c", "ai.inference", "\"b\""));
+        var begun = execute(plan, ",\"onFailure\":\"undo\"");
+        ends(plan, "a", "succeeded", "{}");
+        running(plan, "b");
+        assertThat(byOperator(begun, "abandon")).isEqualTo(200);
+        assertThat(byOperator(begun, "abandon")).isEqualTo(409);
+        var stopped = awaits(plan, now -> step(now, "b").path("state").asText().equals("failed"));
+        assertThat(state(stopped)).isEqualTo("stopped");
+        assertThat(stopped.at("/execution/stoppedBy").asText()).isEqualTo("operator");
+        assertThat(asked("b").path("state").asText()).isEqualTo("cancelled");
+        assertThat(step(stopped, "c").path("state").asText()).isEqualTo("open");
+        assertThat(user.task(stopped, "a").path("status").asText()).isEqualTo("completed");
+        saga(begun, "abandoned");
     }
 
     @Test

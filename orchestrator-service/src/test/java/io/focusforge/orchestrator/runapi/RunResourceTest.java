@@ -9,22 +9,17 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
 import io.focusforge.common.identity.Scopes;
 import io.focusforge.orchestrator.run.Awakening;
 import io.focusforge.orchestrator.run.StepOutcome;
-import io.focusforge.orchestrator.run.StepUsage;
-import io.focusforge.orchestrator.runengine.TestGraph;
 import io.focusforge.orchestrator.testing.Neighbours;
 import io.focusforge.orchestrator.testing.User;
 import io.focusforge.orchestrator.testing.WithNeighbours;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +27,7 @@ import org.junit.jupiter.api.Test;
 @WithNeighbours
 class RunResourceTest {
     private final User user = User.fresh();
-    private final String chain = "chain-" + UUID.randomUUID();
-    private final AtomicInteger effects = new AtomicInteger();
+    private final TestChain chain = new TestChain(user);
     private volatile boolean broken;
 
     @BeforeEach
@@ -43,12 +37,12 @@ class RunResourceTest {
 
     @Test
     void answersWithTheEndedRunAndItsSteps() {
-        sum();
-        var run = start("sync", "{\"x\": 3}");
+        chain.sum();
+        var run = chain.start("sync", "{\"x\": 3}");
         run.then()
                 .statusCode(200)
                 .body("state", equalTo("succeeded"))
-                .body("chain", equalTo(chain))
+                .body("chain", equalTo(chain.name()))
                 .body("input.x", equalTo(3))
                 .body("output.twice", equalTo(6))
                 .body("usage.costMicros", equalTo(7))
@@ -64,35 +58,38 @@ class RunResourceTest {
 
     @Test
     void acceptsAndGoesOn() {
-        sum();
-        var id =
-                id(start("async", "{\"x\": 3}").then().statusCode(202).extract().response());
-        awaitState(id, "succeeded");
+        chain.sum();
+        var id = TestChain.id(chain.start("async", "{\"x\": 3}")
+                .then()
+                .statusCode(202)
+                .extract()
+                .response());
+        chain.awaitState(id, "succeeded");
     }
 
     @Test
     void beginsOneRunUnderOneKey() {
-        sum();
+        chain.sum();
         var key = UUID.randomUUID().toString();
-        var first = startWith(key, "sync", "{\"x\":1}")
+        var first = chain.startWith(key, "sync", "{\"x\":1}")
                 .then()
                 .statusCode(200)
                 .extract()
                 .response();
-        startWith(key, "sync", "{\"x\":1}")
+        chain.startWith(key, "sync", "{\"x\":1}")
                 .then()
                 .statusCode(200)
                 .header("Idempotency-Replayed", "true")
-                .body("id", equalTo(id(first)))
+                .body("id", equalTo(TestChain.id(first)))
                 .body("state", equalTo("succeeded"));
-        startWith(key, "sync", "{\"x\":2}").then().statusCode(422);
-        assertThat(effects).hasValue(1);
+        chain.startWith(key, "sync", "{\"x\":2}").then().statusCode(422);
+        assertThat(chain.effects()).hasValue(1);
     }
 
     @Test
     void hidesRunsOfOthers() {
-        sum();
-        var path = "/api/v1/runs/" + id(start("sync", "{\"x\":1}"));
+        chain.sum();
+        var path = "/api/v1/runs/" + TestChain.id(chain.start("sync", "{\"x\":1}"));
         for (var other : new User[] {user.colleague(), User.fresh()}) {
             other.request().get(path).then().statusCode(404).body("code", equalTo("not_found"));
             other.request().get(path + "/events").then().statusCode(404);
@@ -108,11 +105,11 @@ class RunResourceTest {
 
     @Test
     void listsByStateAndChainInPages() {
-        sum();
+        chain.sum();
         for (var i = 0; i < 3; i++) {
-            start("sync", "{\"x\":1}").then().statusCode(200);
+            chain.start("sync", "{\"x\":1}").then().statusCode(200);
         }
-        var page = json(user.request().get("/api/v1/runs?state=succeeded&limit=2&chain=" + chain));
+        var page = json(user.request().get("/api/v1/runs?state=succeeded&limit=2&chain=" + chain.name()));
         assertThat(page.path("items")).hasSize(2);
         assertThat(page.at("/items/0").has("steps")).isFalse();
         user.request()
@@ -127,15 +124,15 @@ class RunResourceTest {
     @Test
     void cancelsTheCallThatIsUnderWay() {
         var call = new CompletableFuture<StepOutcome>();
-        graph().step("slow", Set.of(), (context, results) -> {
-            effects.incrementAndGet();
+        chain.graph().step("slow", Set.of(), (context, results) -> {
+            chain.effects().incrementAndGet();
             return context.await(call);
         });
-        var id = id(start("async", "{}"));
-        await().until(() -> effects.get() == 1);
+        var id = TestChain.id(chain.start("async", "{}"));
+        await().until(() -> chain.effects().get() == 1);
         user.request().post("/api/v1/runs/" + id + "/cancel").then().statusCode(202);
         await().until(call::isCancelled);
-        awaitState(id, "cancelled");
+        chain.awaitState(id, "cancelled");
         user.request().post("/api/v1/runs/" + id + "/cancel").then().statusCode(202);
         user.send("1").post("/api/v1/runs/" + id + "/signals/x").then().statusCode(409);
     }
@@ -143,14 +140,18 @@ class RunResourceTest {
     @Test
     void resumesFromTheStepThatFailed() {
         broken = true;
-        graph().step("before", Set.of(), (context, results) -> done(effects.incrementAndGet()))
+        chain.graph()
+                .step(
+                        "before",
+                        Set.of(),
+                        (context, results) -> TestChain.done(chain.effects().incrementAndGet()))
                 .step(
                         "fails",
                         Set.of("before"),
                         (context, results) -> broken
                                 ? new StepOutcome.Fails("not_today", "Not today.", false)
-                                : done(results.get("before").asInt() + 1));
-        var failed = start("sync", "{}");
+                                : TestChain.done(results.get("before").asInt() + 1));
+        var failed = chain.start("sync", "{}");
         failed.then()
                 .statusCode(200)
                 .body("state", equalTo("failed"))
@@ -158,24 +159,30 @@ class RunResourceTest {
                 .body("error.code", equalTo("not_today"))
                 .body("error.message", equalTo("Not today."));
         broken = false;
-        user.request().post("/api/v1/runs/" + id(failed) + "/resume").then().statusCode(202);
-        var run = awaitState(id(failed), "succeeded");
+        user.request()
+                .post("/api/v1/runs/" + TestChain.id(failed) + "/resume")
+                .then()
+                .statusCode(202);
+        var run = chain.awaitState(TestChain.id(failed), "succeeded");
         assertThat(run.at("/output/fails").asInt()).isEqualTo(2);
-        assertThat(effects).hasValue(1);
-        user.request().post("/api/v1/runs/" + id(failed) + "/resume").then().statusCode(409);
+        assertThat(chain.effects()).hasValue(1);
+        user.request()
+                .post("/api/v1/runs/" + TestChain.id(failed) + "/resume")
+                .then()
+                .statusCode(409);
     }
 
     @Test
     void forksFromAStepWithChangedInput() {
-        sum();
-        var original = id(start("sync", "{\"x\": 3}"));
+        chain.sum();
+        var original = TestChain.id(chain.start("sync", "{\"x\": 3}"));
         var fork = user.send("{\"from\": \"more\", \"input\": {\"x\": 100}, \"results\": {\"twice\": 40}}")
                 .post("/api/v1/runs/" + original + "/fork");
         fork.then().statusCode(202).body("forkedFrom", equalTo(original));
-        var run = awaitState(id(fork), "succeeded");
+        var run = chain.awaitState(TestChain.id(fork), "succeeded");
         assertThat(run.path("output").toString()).isEqualTo("{\"twice\":40,\"more\":41}");
         assertThat(run.at("/input/x").asInt()).isEqualTo(100);
-        assertThat(effects).hasValue(1);
+        assertThat(chain.effects()).hasValue(1);
         user.send("{\"from\":\"nothing\"}")
                 .post("/api/v1/runs/" + original + "/fork")
                 .then()
@@ -189,11 +196,11 @@ class RunResourceTest {
 
     @Test
     void takesAnApprovalFromWhoeverHasTheRightAndFromNobodyElse() {
-        graph().step("approve", Set.of(), (context, results) -> context.awakening()
+        chain.graph().step("approve", Set.of(), (context, results) -> context.awakening()
                 .<StepOutcome>map(why -> new StepOutcome.Done(((Awakening.Signalled) why).data()))
                 .orElseGet(() -> new StepOutcome.Waits(null, "approve", Scopes.DOCUMENTS_WRITE)));
-        var id = id(start("async", "{}"));
-        var waiting = awaitState(id, "waiting");
+        var id = TestChain.id(chain.start("async", "{}"));
+        var waiting = chain.awaitState(id, "waiting");
         assertThat(waiting.at("/steps/0/waitingFor/signal").asText()).isEqualTo("approve");
         var path = "/api/v1/runs/" + id + "/signals/approve";
         user.send("{\"yes\":true}").post(path).then().statusCode(403);
@@ -205,7 +212,7 @@ class RunResourceTest {
                 .then()
                 .statusCode(404);
         user.colleague().send("1").post(path).then().statusCode(404);
-        assertThat(awaitState(id, "waiting").path("state").asText()).isEqualTo("waiting");
+        assertThat(chain.awaitState(id, "waiting").path("state").asText()).isEqualTo("waiting");
         user.colleague()
                 .with(Scopes.TASKS_WRITE, Scopes.DOCUMENTS_WRITE)
                 .contentType(ContentType.JSON)
@@ -213,15 +220,18 @@ class RunResourceTest {
                 .post(path)
                 .then()
                 .statusCode(202);
-        assertThat(awaitState(id, "succeeded").at("/output/approve/yes").asBoolean())
+        assertThat(chain.awaitState(id, "succeeded").at("/output/approve/yes").asBoolean())
                 .isTrue();
     }
 
     @Test
     void streamsEventsAndGoesOnBehindTheLast() {
-        sum();
-        var stream =
-                start("stream", "{\"x\": 3}").then().statusCode(200).extract().response();
+        chain.sum();
+        var stream = chain.start("stream", "{\"x\": 3}")
+                .then()
+                .statusCode(200)
+                .extract()
+                .response();
         var events = stream.asString();
         assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
         assertThat(events)
@@ -248,14 +258,14 @@ class RunResourceTest {
 
     @Test
     void tellsTheWebhookAtTheEnd() {
-        sum();
+        chain.sum();
         user.send("{\"x\":3}")
-                .post("/test/runs?mode=sync&webhook=https://hooks.example/x&chain=" + chain)
+                .post("/test/runs?mode=sync&webhook=https://hooks.example/x&chain=" + chain.name())
                 .then()
                 .statusCode(200);
         await().until(() -> Neighbours.JOBS.stream().anyMatch(this::tellsOfChain));
         user.send("{}")
-                .post("/test/runs?mode=sync&webhook=ftp://x&chain=" + chain)
+                .post("/test/runs?mode=sync&webhook=ftp://x&chain=" + chain.name())
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("webhook.url"));
@@ -265,50 +275,7 @@ class RunResourceTest {
         return job.path("type").asText().equals("webhook.deliver")
                 && job.at("/payload/url").asText().equals("https://hooks.example/x")
                 && job.at("/payload/event/type").asText().equals("io.focusforge.run.succeeded.v1")
-                && job.at("/payload/event/data/chain").asText().equals(chain)
+                && job.at("/payload/event/data/chain").asText().equals(chain.name())
                 && job.at("/payload/event/data/output/more").asInt() == 7;
-    }
-
-    private void sum() {
-        graph().step("twice", Set.of(), (context, results) -> {
-                    effects.incrementAndGet();
-                    return new StepOutcome.Done(
-                            IntNode.valueOf(context.input().path("x").asInt() * 2), new StepUsage(1, 2, 7));
-                })
-                .step(
-                        "more",
-                        Set.of("twice"),
-                        (context, results) -> done(results.get("twice").asInt() + 1));
-    }
-
-    private TestGraph graph() {
-        var graph = new TestGraph();
-        TestRuns.GRAPHS.put(chain, graph);
-        return graph;
-    }
-
-    private Response start(String mode, String input) {
-        return user.send(input).post("/test/runs?mode=" + mode + "&chain=" + chain);
-    }
-
-    private Response startWith(String key, String mode, String input) {
-        return user.send(input).header("Idempotency-Key", key).post("/test/runs?mode=" + mode + "&chain=" + chain);
-    }
-
-    private JsonNode awaitState(String id, String state) {
-        await().until(
-                        () -> json(user.request().get("/api/v1/runs/" + id))
-                                .path("state")
-                                .asText(),
-                        state::equals);
-        return json(user.request().get("/api/v1/runs/" + id));
-    }
-
-    private static String id(Response run) {
-        return json(run).path("id").asText();
-    }
-
-    private static StepOutcome.Done done(int number) {
-        return new StepOutcome.Done(IntNode.valueOf(number));
     }
 }

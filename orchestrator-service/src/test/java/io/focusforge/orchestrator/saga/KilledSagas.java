@@ -59,7 +59,7 @@ final class KilledSagas {
         return new Sagas(
                 database,
                 kinds,
-                new SagaRows(database),
+                new SagaRows(database, new ObjectMapper()),
                 new RunStore(database, stored),
                 new RunCommands(database),
                 engine,

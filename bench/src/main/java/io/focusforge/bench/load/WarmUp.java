@@ -1,17 +1,18 @@
-package io.focusforge.bench.gateway;
+package io.focusforge.bench.load;
 
-import io.focusforge.bench.load.Load;
 import io.focusforge.bench.load.Load.Call;
 import io.focusforge.bench.measure.Compilers;
 import io.focusforge.bench.measure.CpuCost;
+import io.focusforge.bench.measure.ProcessTree;
 import java.time.Duration;
+import java.util.Map;
 
 /**
- * Loads a contestant until a call costs it no less than before and the compilers of its JVMs have nearly nothing to do. They work beside what
+ * Loads what is measured until a call costs it no less than before and the compilers of its JVMs have nearly nothing to do. They work beside what
  * they compile for, so that a fixed time would favour whoever has less code; between two turns they are given the time to catch up, for on
  * loaded processors they fall behind for minutes.
  */
-final class WarmUp {
+public final class WarmUp {
     private static final int CLIENTS = 16;
     private static final int LEAST = 4;
     private static final int MOST = 24;
@@ -24,29 +25,29 @@ final class WarmUp {
     private final Load load;
     private final Duration turn;
 
-    WarmUp(Load load, Duration turn) {
+    public WarmUp(Load load, Duration turn) {
         this.load = load;
         this.turn = turn;
     }
 
     /** Something that is done again and again. */
-    interface Turn {
+    public interface Turn {
         /** @return how often it was done */
         long run() throws InterruptedException;
     }
 
-    void of(Contestant way, Call call) throws InterruptedException {
-        of(way, () -> load.closedLoop(CLIENTS, turn, n -> call)
+    public void of(Map<String, ProcessTree> processes, Call call) throws InterruptedException {
+        of(processes, () -> load.closedLoop(CLIENTS, turn, n -> call)
                 .withoutFailures()
                 .latencies()
                 .length);
     }
 
-    static void of(Contestant way, Turn turn) throws InterruptedException {
-        var compilers = new Compilers(way.processes().values());
+    public static void of(Map<String, ProcessTree> processes, Turn turn) throws InterruptedException {
+        var compilers = new Compilers(processes.values());
         var before = Double.MAX_VALUE;
         for (var number = 1; number <= MOST; number++) {
-            var seen = run(way, turn, compilers);
+            var seen = run(processes, turn, compilers);
             compilers.rest(CATCH_UP);
             if (number >= LEAST && seen.cost() >= STEADY * before && seen.compiling() <= MOST_COMPILING) {
                 return;
@@ -61,8 +62,9 @@ final class WarmUp {
      */
     private record Seen(double cost, double compiling) {}
 
-    private static Seen run(Contestant way, Turn turn, Compilers compilers) throws InterruptedException {
-        var cpu = new CpuCost(way.processes());
+    private static Seen run(Map<String, ProcessTree> processes, Turn turn, Compilers compilers)
+            throws InterruptedException {
+        var cpu = new CpuCost(processes);
         var compiled = compilers.nanos();
         var done = turn.run();
         var cost = cpu.perRequest(done).values().stream()
