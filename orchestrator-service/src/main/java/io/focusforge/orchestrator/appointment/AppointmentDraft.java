@@ -20,7 +20,7 @@ public record AppointmentDraft(
     private static final String PLAIN = "[^\\x00\\x{D800}-\\x{DFFF}]*+";
     private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
-    private static final Duration LONGEST = Duration.ofDays(31);
+    static final Duration LONGEST = Duration.ofDays(31);
 
     /** @throws ProblemException that says what is wrong with its times */
     StoredAppointment under(UUID id) {

@@ -48,12 +48,15 @@ public class AppointmentResource {
     static final String PATH = "/api/v1/calendar/appointments";
 
     private final Appointments appointments;
+    private final CalendarImport files;
     private final Once once;
     private final CurrentCaller caller;
     private final ObjectMapper json;
 
-    AppointmentResource(Appointments appointments, Once once, CurrentCaller caller, ObjectMapper json) {
+    AppointmentResource(
+            Appointments appointments, CalendarImport files, Once once, CurrentCaller caller, ObjectMapper json) {
         this.appointments = appointments;
+        this.files = files;
         this.once = once;
         this.caller = caller;
         this.json = json;
@@ -75,11 +78,35 @@ public class AppointmentResource {
                 .response();
     }
 
+    @POST
+    @Consumes("text/calendar")
+    @Operation(
+            summary = "Take a calendar file of RFC 5545 over; sent again, it changes what it has said before",
+            description =
+                    "What comes again is taken for 367 days. Times without a zone, and whole days, are those of 'timeZone'.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = CalendarImport.Report.class)))
+    public Response importFile(
+            @NotNull byte[] body,
+            @QueryParam("timeZone") String timeZone,
+            @HeaderParam(IdempotencyKey.HEADER) String idempotencyKey) {
+        var who = caller.get();
+        var key = IdempotencyKey.of(idempotencyKey, "POST " + PATH + " text/calendar " + timeZone, body);
+        var file = files.read(body, timeZone);
+        return once.run(
+                        who,
+                        key,
+                        Ids.next(),
+                        connection -> new StoredAnswer(200, null, write(files.take(connection, who, file))))
+                .response();
+    }
+
     @GET
     @RolesAllowed(Scopes.TASKS_READ)
     @Operation(
             summary =
-                    "Appointments in the order in which they were made; 'from' and 'to' leave out what does not touch the time between")
+                    "Appointments in the order of their ids, which is that in which they were made but for imported ones; 'from' and 'to' leave out what does not touch the time between")
     public Page<StoredAppointment> list(
             @QueryParam("from") String from,
             @QueryParam("to") String to,

@@ -7,6 +7,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +17,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class AppointmentStore {
     /** As far as plans are made. */
-    private static final Duration AHEAD = Duration.ofDays(367);
+    static final Duration AHEAD = Duration.ofDays(367);
 
     private static final int MOST_BUSY = 5_000;
     private static final Statement COUNT =
@@ -24,6 +26,16 @@ public class AppointmentStore {
             INSERT INTO appointments (tenant_id, owner_id, id, title, starts_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (tenant_id, owner_id, id) DO UPDATE
             SET title = excluded.title, starts_at = excluded.starts_at, ends_at = excluded.ends_at""");
+    private static final Statement PUT_ALL = new Statement("""
+            INSERT INTO appointments AS a (tenant_id, owner_id, id, title, starts_at, ends_at, source)
+            SELECT $1, $2, id, title, starts_at, ends_at, source
+            FROM unnest($3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::uuid[]) AS new (id, title, starts_at, ends_at, source)
+            ON CONFLICT (tenant_id, owner_id, id) DO UPDATE
+            SET title = excluded.title, starts_at = excluded.starts_at, ends_at = excluded.ends_at, source = excluded.source
+            WHERE (a.title, a.starts_at, a.ends_at) IS DISTINCT FROM (excluded.title, excluded.starts_at, excluded.ends_at)""");
+    private static final Statement REMOVE_OTHERS = new Statement("""
+            DELETE FROM appointments
+            WHERE tenant_id = $1 AND owner_id = $2 AND source = ANY ($3::uuid[]) AND ends_at > $4 AND NOT id = ANY ($5::uuid[])""");
     private static final Statement DELETE =
             new Statement("DELETE FROM appointments WHERE tenant_id = $1 AND owner_id = $2 AND id = $3");
     private static final Statement FIND = new Statement("""
@@ -52,6 +64,26 @@ public class AppointmentStore {
 
     void put(SqlConnection connection, Owner owner, StoredAppointment given) {
         PUT.run(connection, owner.tenant(), owner.user(), given.id(), given.title(), given.start(), given.end());
+    }
+
+    void putAll(SqlConnection connection, Owner owner, List<Occurrence> all) {
+        var appointments = all.stream().map(Occurrence::appointment).toList();
+        PUT_ALL.run(
+                connection,
+                owner.tenant(),
+                owner.user(),
+                Statement.column(appointments, StoredAppointment::id, UUID[]::new),
+                Statement.column(appointments, StoredAppointment::title, String[]::new),
+                Statement.column(appointments, one -> Statement.time(one.start()), OffsetDateTime[]::new),
+                Statement.column(appointments, one -> Statement.time(one.end()), OffsetDateTime[]::new),
+                Statement.column(all, Occurrence::source, UUID[]::new));
+    }
+
+    /** Those of the sources that are not over, but for the ones that are kept. @return how many */
+    int removeOthers(SqlConnection connection, Owner owner, Collection<UUID> sources, Instant now, UUID[] kept) {
+        return REMOVE_OTHERS
+                .run(connection, owner.tenant(), owner.user(), sources.toArray(UUID[]::new), now, kept)
+                .rowCount();
     }
 
     boolean delete(SqlConnection connection, Owner owner, UUID id) {

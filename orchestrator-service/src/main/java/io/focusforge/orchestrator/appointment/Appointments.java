@@ -11,12 +11,13 @@ import io.focusforge.orchestrator.plan.PlanStore;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /** What a user does with the own calendar. The plans that are on their way are looked at a moment after each change. */
 @ApplicationScoped
 class Appointments {
-    private static final int MOST = 5_000;
+    static final int MOST = 5_000;
 
     private final AppointmentStore store;
     private final PlanStore plans;
@@ -33,10 +34,28 @@ class Appointments {
     /** Part of the caller's transaction. */
     void add(SqlConnection connection, Caller who, StoredAppointment given) {
         if (store.count(connection, owner(who)) >= MOST) {
-            throw new ProblemException(ErrorCode.CONFLICT, "A calendar has at most %d appointments.".formatted(MOST));
+            throw full();
         }
         store.put(connection, owner(who), given);
         touch(connection, who);
+    }
+
+    /** Part of the caller's transaction: what a file says in place of what it has said before. @return how many it says no more */
+    int replace(SqlConnection connection, Caller who, CalendarContent content, Instant now) {
+        var kept = content.occurrences().stream()
+                .map(one -> one.appointment().id())
+                .toArray(UUID[]::new);
+        var removed = store.removeOthers(connection, owner(who), content.sources(), now, kept);
+        store.putAll(connection, owner(who), content.occurrences());
+        if (store.count(connection, owner(who)) > MOST) {
+            throw full();
+        }
+        touch(connection, who);
+        return removed;
+    }
+
+    static ProblemException full() {
+        return new ProblemException(ErrorCode.CONFLICT, "A calendar has at most %d appointments.".formatted(MOST));
     }
 
     StoredAppointment change(Caller who, UUID id, AppointmentDraft draft) {

@@ -83,6 +83,49 @@ class AppointmentResourceTest {
                 .statusCode(422);
     }
 
+    private static String file(String uid, int day, String rule) {
+        return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:%s\r\nSUMMARY:Yoga\r\nDTSTART:203004%02dT070000\r\nDURATION:PT1H\r\n%sEND:VEVENT\r\nEND:VCALENDAR\r\n"
+                .formatted(uid, day, rule);
+    }
+
+    private ValidatableResponse imports(User who, String query, Object body) {
+        return who.with(Scopes.TASKS_WRITE)
+                .contentType("text/calendar")
+                .body(body)
+                .post(PATH + query)
+                .then();
+    }
+
+    @Test
+    void takesAFileOverAndChangesWhatItHasSaidBefore() {
+        var own = added(1, "Dentist");
+        imports(user, "?timeZone=Europe/Berlin", file("a", 2, "RRULE:FREQ=DAILY;COUNT=2\r\n"))
+                .statusCode(200)
+                .body("entries", equalTo(1), "appointments", equalTo(0), "skipped.reason", contains("out_of_sight"));
+        imports(user, "?timeZone=Europe/Berlin", file("a", 2, "")).body("appointments", equalTo(1));
+        imports(user.colleague(), "", file("a", 2, "")).body("appointments", equalTo(1));
+        get(user, "?from=2030-04-02T00:00:00Z")
+                .body("items.start", contains("2030-04-02T05:00:00Z"), "items.title", contains("Yoga"));
+        imports(user, "", file("a", 3, "")).body("appointments", equalTo(1), "removed", equalTo(1), "skipped", empty());
+        get(user, "?from=2030-04-02T00:00:00Z").body("items.start", contains("2030-04-03T07:00:00Z"));
+        imports(user, "", file("a", 3, "STATUS:CANCELLED\r\n"))
+                .body("removed", equalTo(1), "skipped.uid", contains("a"));
+        get(user, "").body("items.id", contains(own));
+        get(user.colleague(), "").body("items", empty());
+    }
+
+    @Test
+    void refusesFilesThatAreNone() {
+        imports(user, "", "hello").statusCode(400).body("code", equalTo("invalid_request"));
+        imports(user, "?timeZone=Mars", file("a", 2, ""))
+                .statusCode(400)
+                .body("violations[0].field", equalTo("timeZone"));
+        imports(user, "", "x".repeat(CalendarImport.MOST_BYTES + 1))
+                .statusCode(413)
+                .body("code", equalTo("payload_too_large"));
+        get(user, "").body("items", empty());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2030-04-01T10:00:00Z, 2030-04-01T10:00:00Z, end",
