@@ -10,6 +10,11 @@
 {{- if and (eq $scaling.mode "hpa") (lt (int $scaling.minReplicas) 1) }}{{ fail (printf "%s: a HorizontalPodAutoscaler does not go to zero: set autoscaling.minReplicas to 1 or more, or for a worker autoscaling.mode to keda." $name) }}{{ end -}}
 {{- if and (eq $scaling.mode "hpa") (not (or (int $scaling.cpu) (int $scaling.memory) $scaling.metrics)) }}{{ fail (printf "%s: a HorizontalPodAutoscaler needs something to go by: set autoscaling.cpu, autoscaling.memory or autoscaling.metrics." $name) }}{{ end -}}
 {{- end -}}
+{{- if eq $of.flavor "native" -}}
+{{- if has $of.service (list "ai" "memory") }}{{ fail (printf "%s: there is no native executable of it: leave flavor at jvm." $name) }}{{ end -}}
+{{- if $of.javaOptions }}{{ fail (printf "%s: javaOptions are for a JVM, and flavor native has none: leave one of them out." $name) }}{{ end -}}
+{{- if hasKey ($of.queues | default dict) "files" }}{{ fail (printf "workers.%s: files are read in a JVM, and flavor native has none: leave the queue files to a kind with flavor jvm." (trimPrefix "worker-" $name)) }}{{ end -}}
+{{- end -}}
 {{- if eq $of.service "worker" -}}
 {{- if not $of.queues }}{{ fail (printf "workers.%s serves no queue: give it `queues`, such as {default: 16}." (trimPrefix "worker-" $name)) }}{{ end -}}
 {{- if or (and (eq $scaling.mode "none") (gt (int $of.replicas) 0)) (and (ne $scaling.mode "none") (gt (int $scaling.minReplicas) 0)) }}{{ $standing = true }}{{ end -}}

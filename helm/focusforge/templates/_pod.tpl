@@ -144,7 +144,7 @@ spec:
 {{/* The image of a service: (dict "root" $ "component" c) */}}
 {{- define "ff.serviceImage" -}}
 {{- $image := .component.image -}}
-{{- $repository := $image.repository | default (printf "%s/%s-service" .root.Values.image.repository .component.service) -}}
+{{- $repository := $image.repository | default (printf "%s/%s-service%s" .root.Values.image.repository .component.service (ternary "-native" "" (eq .component.flavor "native"))) -}}
 {{- $tag := $image.tag | default .root.Values.image.tag | default .root.Chart.AppVersion -}}
 {{- include "ff.image" (dict "root" .root "repository" $repository "tag" $tag "digest" $image.digest) -}}
 {{- end -}}

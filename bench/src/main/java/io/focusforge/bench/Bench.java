@@ -8,6 +8,8 @@ import io.focusforge.bench.main.MainBenchmark;
 import io.focusforge.bench.measure.Report;
 import io.focusforge.bench.memory.MemoryBenchmark;
 import io.focusforge.bench.memory.MemoryOptions;
+import io.focusforge.bench.natives.NativeBenchmark;
+import io.focusforge.bench.natives.NativeOptions;
 import io.focusforge.bench.orchestrator.OrchestratorBenchmark;
 import io.focusforge.bench.orchestrator.OrchestratorOptions;
 import java.nio.file.Path;
@@ -47,9 +49,11 @@ public final class Bench {
                 new Report(
                         new OrchestratorBenchmark(OrchestratorOptions.of(options), progress).run(),
                         OrchestratorBenchmark.GOALS);
+            case "native" ->
+                new Report(new NativeBenchmark(NativeOptions.of(options), progress).run(), NativeBenchmark.GOALS);
             default ->
                 throw new IllegalArgumentException(
-                        "there are five benchmarks: main, jobs, gateway, memory and orchestrator");
+                        "there are six benchmarks: main, jobs, gateway, memory, orchestrator and native");
         };
     }
 }

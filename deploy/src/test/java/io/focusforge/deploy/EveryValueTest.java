@@ -46,6 +46,7 @@ class EveryValueTest {
             Map.entry("mongodb.arbiter", "{mongodb: {replicas: 2, arbiter: true}}"),
             Map.entry("objects.mode", "{objects: {mode: s3, s3: {url: 's3://b/p'}}}"),
             Map.entry("secrets.existing", "{secrets: {existing: mine}}"),
+            Map.entry("defaults.flavor", "{workers: {notify: {flavor: native}}}"),
             Map.entry("defaults.enabled", "{workers: {ai: {enabled: false}}}"),
             Map.entry("defaults.autoscaling.mode", "{defaults: {autoscaling: {mode: hpa}}}"),
             Map.entry("defaults.autoscaling.minReplicas", "{defaults: {autoscaling: {minReplicas: 3}}}"),

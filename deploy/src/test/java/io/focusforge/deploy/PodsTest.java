@@ -38,6 +38,18 @@ class PodsTest {
         assertThat(manifests.pods()).allSatisfy(PodsTest::meetsTheRestrictedStandard);
     }
 
+    @Test
+    void runAsNativeExecutablesWhereTheyAreToldTo() {
+        var manifests = Chart.render("{services: {gateway: {flavor: native}}, workers: {notify: {flavor: native}}}");
+        assertThat(manifests.pods().stream()
+                        .flatMap(Manifests::containers)
+                        .map(container -> container.path("image").asText())
+                        .filter(image -> image.contains("-native:"))
+                        .map(image -> image.substring(0, image.indexOf(':')))
+                        .distinct())
+                .containsExactlyInAnyOrder("focusforge/gateway-service-native", "focusforge/worker-service-native");
+    }
+
     static void meetsTheRestrictedStandard(JsonNode pod) {
         var security = pod.at("/spec/securityContext");
         assertThat(security.path("runAsNonRoot").asBoolean()).isTrue();

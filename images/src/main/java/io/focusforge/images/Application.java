@@ -1,5 +1,6 @@
 package io.focusforge.images;
 
+import io.focusforge.images.PartImage.Contents;
 import io.focusforge.local.server.Directories;
 import io.focusforge.local.server.LocalFailure;
 import java.io.IOException;
@@ -8,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
@@ -51,6 +55,17 @@ record Application(Part part, Path directory, String version) {
         return Files.exists(directory.resolve(CACHE));
     }
 
+    Contents contents(JavaRuntime java, boolean cached) {
+        var command = new ArrayList<>(List.of(java.home() + "/bin/java", "@" + FLAGS));
+        if (cached) {
+            // A JVM that cannot use it, because it is another or has an agent, starts without and says nothing.
+            command.addAll(List.of("-XX:AOTCache=" + CACHE, "-Xlog:aot=off,cds=off"));
+        }
+        command.addAll(part.program());
+        var environment = Map.of("JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=50");
+        return new Contents(part, part.image(), version, Layers.of(this, cached), command, environment);
+    }
+
     /** Removes the cache, if there is one. */
     void forget() {
         try {
@@ -75,7 +90,8 @@ record Application(Part part, Path directory, String version) {
         }
     }
 
-    private static String version(Path project) {
+    /** Of the suite, as it is built. */
+    static String version(Path project) {
         var jar = project.resolve("gateway-service/target/quarkus-app").resolve(Part.JAR);
         try (var file = new JarFile(jar.toFile())) {
             return file.getManifest().getMainAttributes().getValue("Implementation-Version");

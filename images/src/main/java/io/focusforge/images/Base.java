@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Where the image below those of the services comes from. It has a Java 25, and for the rest what that needs. */
+/** Where the image below those of the services comes from. It has a Java 25, unless executables stand on it, and for the rest what that needs. */
 sealed interface Base {
     String DEFAULT = "eclipse-temurin:25-jre";
+    /** The libraries that executables are linked with, and neither a JVM nor a shell. */
+    String DEFAULT_WITHOUT_JAVA = "gcr.io/distroless/java-base-debian12";
+
     String ARCHIVE = "tar://";
 
     /** Starts an image on top of this one, for one architecture. */

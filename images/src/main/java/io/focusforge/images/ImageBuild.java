@@ -2,6 +2,7 @@ package io.focusforge.images;
 
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import io.focusforge.images.PartImage.Contents;
 import io.focusforge.images.PartImage.Source;
 import io.focusforge.local.server.Directories;
 import io.focusforge.local.server.LocalFailure;
@@ -38,7 +39,11 @@ final class ImageBuild {
     /** Leaves an archive for each service and architecture, or an image for each service in the registry. */
     void run() {
         for (var architecture : architectures()) {
-            build(java(architecture));
+            if (options.executables()) {
+                buildExecutables(architecture);
+            } else {
+                build(java(architecture));
+            }
         }
         indexes.forEach((part, index) -> {
             progress.begin("pushing " + index.name());
@@ -67,36 +72,43 @@ final class ImageBuild {
         }
         applications.stream()
                 .filter(application -> options.parts().contains(application.part()))
-                .forEach(application -> build(java, application));
+                .forEach(application -> build(
+                        application.contents(java, options.trained() && application.isTrained()), java.architecture()));
     }
 
-    private void build(JavaRuntime java, Application application) {
-        var cached = options.trained() && application.isTrained();
-        var image = new PartImage(options.base(), java, application, source, cached).builder();
-        var name = name(application);
+    private void buildExecutables(String architecture) {
+        if (!architecture.equals(JavaRuntime.machine())) {
+            throw new LocalFailure(
+                    "Native executables are for the kind of machine that they are built on, %s, not for %s."
+                            .formatted(JavaRuntime.machine(), architecture));
+        }
+        var executables = options.parts().stream()
+                .map(part -> Executable.of(project, part))
+                .toList();
+        executables.forEach(executable -> build(executable.contents(), architecture));
+    }
+
+    private void build(Contents contents, String architecture) {
+        var image = new PartImage(base(architecture), architecture, contents, source).builder();
+        var name = name(contents);
         if (options.registry().isEmpty()) {
-            var file =
-                    directory.resolve("%s-%s.tar".formatted(application.part().image(), java.architecture()));
-            progress.begin(application.part().image());
+            var file = directory.resolve("%s-%s.tar".formatted(contents.name(), architecture));
+            progress.begin(contents.name());
             containers.write(image, name, file);
             progress.end("%s  %s  %d MB".formatted(name, project.relativize(file), megabytes(file)));
         } else {
             var part = ImageReference.of(
-                    name.getRegistry(), name.getRepository(), name.getQualifier() + "-" + java.architecture());
+                    name.getRegistry(), name.getRepository(), name.getQualifier() + "-" + architecture);
             progress.begin("pushing " + part);
             containers.push(image, part);
-            indexes.computeIfAbsent(application.part(), added -> new ImageIndex(name))
-                    .add(java.architecture(), part);
+            indexes.computeIfAbsent(contents.part(), added -> new ImageIndex(name))
+                    .add(architecture, part);
             progress.end("pushed " + part);
         }
     }
 
     private JavaRuntime java(String architecture) {
-        var base = options.base();
-        if (base instanceof Base.Archive given && !given.architecture().equals(architecture)) {
-            throw new LocalFailure("The base %s is for %s, not for %s: choose another with --base."
-                    .formatted(base, given.architecture(), architecture));
-        }
+        var base = base(architecture);
         progress.begin("base " + base);
         var file = directory.resolve("base-%s.tar".formatted(architecture));
         containers.write(base.begin(architecture), ImageReference.of(null, "base", architecture), file);
@@ -108,6 +120,15 @@ final class ImageBuild {
         }
     }
 
+    private Base base(String architecture) {
+        var base = options.base();
+        if (base instanceof Base.Archive given && !given.architecture().equals(architecture)) {
+            throw new LocalFailure("The base %s is for %s, not for %s: choose another with --base."
+                    .formatted(base, given.architecture(), architecture));
+        }
+        return base;
+    }
+
     private Collection<String> architectures() {
         if (!options.architectures().isEmpty()) {
             return options.architectures();
@@ -115,14 +136,13 @@ final class ImageBuild {
         if (options.base() instanceof Base.Archive archive) {
             return List.of(archive.architecture());
         }
-        return options.registry().isPresent()
+        return options.registry().isPresent() && !options.executables()
                 ? new TreeSet<>(ImageOptions.ARCHITECTURES)
                 : List.of(JavaRuntime.machine());
     }
 
-    private ImageReference name(Application application) {
-        var image = "focusforge/%s:%s"
-                .formatted(application.part().image(), options.tag().orElse(application.version()));
+    private ImageReference name(Contents contents) {
+        var image = "focusforge/%s:%s".formatted(contents.name(), options.tag().orElse(contents.version()));
         var text = options.registry().map(registry -> registry + "/" + image).orElse(image);
         try {
             return ImageReference.parse(text);

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param tag instead of the version
  * @param insecure whether registries may speak HTTP
  * @param trained whether the images carry an ahead-of-time cache
+ * @param executables whether the images have native executables and no JVM
  */
 record ImageOptions(
         Set<Part> parts,
@@ -26,31 +27,35 @@ record ImageOptions(
         Optional<String> registry,
         Optional<String> tag,
         boolean insecure,
-        boolean trained) {
+        boolean trained,
+        boolean executables) {
     static final Set<String> ARCHITECTURES = Set.of("amd64", "arm64");
 
     static ImageOptions parse(List<String> arguments) {
         var parts = EnumSet.noneOf(Part.class);
         var architectures = new LinkedHashSet<String>();
-        var base = Base.of(Base.DEFAULT);
+        Optional<Base> base = Optional.empty();
         Optional<String> registry = Optional.empty();
         Optional<String> tag = Optional.empty();
         var insecure = false;
         var trained = true;
+        var executables = false;
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
             var argument = rest.next();
             switch (argument) {
-                case "--base" -> base = Base.of(value(argument, rest));
+                case "--base" -> base = Optional.of(Base.of(value(argument, rest)));
                 case "--arch" -> architectures.addAll(architectures(value(argument, rest)));
                 case "--push" -> registry = Optional.of(withoutSlash(value(argument, rest)));
                 case "--tag" -> tag = Optional.of(value(argument, rest));
                 case "--insecure" -> insecure = true;
                 case "--no-training" -> trained = false;
+                case "--native" -> executables = true;
                 default -> parts.add(part(argument));
             }
         }
         var chosen = parts.isEmpty() ? EnumSet.allOf(Part.class) : parts;
-        return new ImageOptions(chosen, base, architectures, registry, tag, insecure, trained);
+        var below = base.orElse(Base.of(executables ? Base.DEFAULT_WITHOUT_JAVA : Base.DEFAULT));
+        return new ImageOptions(chosen, below, architectures, registry, tag, insecure, trained, executables);
     }
 
     private static Part part(String word) {

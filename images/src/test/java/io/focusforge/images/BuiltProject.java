@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -71,6 +72,26 @@ final class BuiltProject {
         var file = root.resolve("base-%s-%s.tar".formatted(architecture, java));
         base(java, architecture).containerize(Containerizer.to(TarImage.at(file).named("base")));
         return "tar://" + file;
+    }
+
+    /** A base as an archive with nothing to speak of; answers what {@code --base} takes. */
+    String baseWithoutJava(String architecture) throws Exception {
+        var library = root.resolve("libz.so");
+        write(library, "a library");
+        var file = root.resolve("base-%s.tar".formatted(architecture));
+        Jib.fromScratch()
+                .setPlatforms(Set.of(new Platform(architecture, "linux")))
+                .addLayer(List.of(library), AbsoluteUnixPath.get("/usr/lib"))
+                .containerize(Containerizer.to(TarImage.at(file).named("base")));
+        return "tar://" + file;
+    }
+
+    void buildExecutable(Service service) throws IOException {
+        var executable = root.resolve("%s-service/target/%1$s-service-runner".formatted(service));
+        write(executable, "machine code");
+        if (!executable.toFile().setExecutable(true)) {
+            throw new IOException(executable + " cannot be made executable");
+        }
     }
 
     /** A base for these architectures in a registry; answers what {@code --base} takes. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.local.server.Directories;
 import io.focusforge.local.server.LocalFailure;
 import io.focusforge.local.server.Ports;
+import io.focusforge.local.server.Service;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -102,6 +103,35 @@ class ImagesTest {
             assertThat(own).containsKey("app/app/local.jar");
             assertThat(own.get("app/service.jvm")).contains("-XX:+UseSerialGC").doesNotContain("LogManager");
         }
+    }
+
+    @Test
+    void anExecutableNeedsNoJava() throws Exception {
+        var base = project.baseWithoutJava(JavaRuntime.machine());
+        assertRefused("worker-service is not built as a native executable", "worker", "--native", "--base", base);
+        project.buildExecutable(Service.WORKER);
+        project.images("worker", "--native", "--base", base);
+        try (var image = project.archive("worker-service-native-%s.tar".formatted(JavaRuntime.machine()))) {
+            assertThat(image.names()).containsExactly("focusforge/worker-service-native:1.2.3");
+            var run = image.configuration().path("config");
+            assertThat(run.path("User").asText()).isEqualTo("10001:10001");
+            assertThat(JSON.convertValue(run.path("Entrypoint"), List.class)).isEqualTo(List.of("/app/worker-service"));
+            assertThat(run.path("Env").toString())
+                    .contains("FOCUSFORGE_HTTP_PORT=8080", "MALLOC_ARENA_MAX=2")
+                    .doesNotContain("JAVA");
+            assertThat(files(image, image.layers().getLast()))
+                    .containsOnlyKeys("app/worker-service", "app/sbom.cdx.json");
+            image.read(image.layers().getLast(), (entry, content) -> assertThat(entry.getMode() & 0111)
+                    .as(entry.getName())
+                    .isEqualTo(entry.getName().endsWith("worker-service") ? 0111 : entry.isDirectory() ? 0111 : 0));
+        }
+    }
+
+    @Test
+    void executablesAreForTheMachineThatTheyAreBuiltOn() {
+        var other = JavaRuntime.machine().equals("arm64") ? "amd64" : "arm64";
+        assertRefused("not for " + other, "worker", "--native", "--arch", other);
+        assertRefused("documents is no service", "documents", "--native");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -121,6 +122,17 @@ public final class Stack implements AutoCloseable {
     /** Ends a service as a crash would (SIGKILL). It is started again at once. */
     public void kill(Service service) {
         services.get(service).kill();
+    }
+
+    /** Ends a service for good, so that its caller can run it in its place, see {@link #command}. */
+    public void stop(Service service) {
+        services.get(service).stop();
+    }
+
+    /** What runs a service where the others look for it; it is neither started nor started again. */
+    public ProcessBuilder command(Service service, boolean isNative) {
+        return ServiceCommand.of(service, options.withNatives(isNative ? Set.of(service) : Set.of()))
+                .process();
     }
 
     /** Waits until every service answers that it is ready. */
