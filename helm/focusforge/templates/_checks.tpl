@@ -44,6 +44,14 @@
 {{- if and (eq $values.objects.mode "volume") $values.objects.s3.url }}{{ fail "objects.s3.url is set while objects.mode is volume: set objects.mode to s3, or leave the bucket out." }}{{ end -}}
 {{- if and $values.ingress.tls.enabled (not $values.ingress.host) }}{{ fail "ingress.tls.enabled: a certificate is for a name; set ingress.host." }}{{ end -}}
 {{- if and $values.httpRoute.enabled (not $values.httpRoute.parentRefs) }}{{ fail "httpRoute.enabled: say which Gateway it belongs to, in httpRoute.parentRefs." }}{{ end -}}
+{{- if include "ff.follows" . -}}
+{{- if ne $values.postgres.mode "bundled" }}{{ fail (printf "region.follows is for bundled Postgres: with postgres.mode %s, let that follow the first region, and leave region.follows out." $values.postgres.mode) }}{{ end -}}
+{{- if ne $values.mongodb.mode "external" }}{{ fail "region.follows: documents come from a member of the first region's MongoDB; set mongodb.mode to external." }}{{ end -}}
+{{- if ne $values.objects.mode "s3" }}{{ fail "region.follows: files come from a copy of the first region's bucket; set objects.mode to s3." }}{{ end -}}
+{{- if not $values.secrets.existing }}{{ fail "region.follows: passwords and keys are those of the first region; bring its Secret here, and name it in secrets.existing." }}{{ end -}}
+{{- end -}}
+{{- with $values.tenancy.dedicated }}{{ if not (regexMatch "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" .) }}{{ fail (printf "tenancy.dedicated: %s cannot be a label; take lower-case letters, digits and hyphens, at most 63." .) }}{{ end }}{{ end -}}
+{{- if and $values.tenancy.dedicated $values.ingress.enabled (not $values.ingress.host) }}{{ fail "tenancy.dedicated: an Ingress tells releases apart by their hosts; set ingress.host." }}{{ end -}}
 {{- if and (include "ff.externalKeys" .) (not .Values.secrets.existing) (not .Values.secrets.external) }}{{ fail (printf "The keys %s are yours to give: make a Secret with them, and name it in secrets.external." (include "ff.externalKeys" .)) }}{{ end -}}
 {{- if include "ff.live" . }}{{ include "ff.liveChecks" . }}{{ end -}}
 {{- end -}}
@@ -55,6 +63,8 @@
 {{- if and .Values.httpRoute.enabled (not ($apis.Has "gateway.networking.k8s.io/v1")) }}{{ fail "httpRoute.enabled, but this cluster has no Gateway API: install it, or use ingress." }}{{ end -}}
 {{- if and (or .Values.monitoring.podMonitor .Values.monitoring.rules) (not ($apis.Has "monitoring.coreos.com/v1")) }}{{ fail "monitoring.podMonitor or monitoring.rules is on, but this cluster has no Prometheus Operator: install it, or turn them off." }}{{ end -}}
 {{- if and (eq .Values.postgres.mode "cloudnative-pg") (not ($apis.Has "postgresql.cnpg.io/v1")) }}{{ fail "postgres.mode is cloudnative-pg, but this cluster has no CloudNativePG: install it, or set postgres.mode to bundled." }}{{ end -}}
+{{- if .Values.checks.storageClasses }}{{ include "ff.storageClassChecks" . }}{{ end -}}
+{{- include "ff.upgradeChecks" . -}}
 {{- with .Values.secrets.authorities }}{{ include "ff.secretHas" (dict "root" $ "name" . "value" "secrets.authorities" "keys" "ca.crt") }}{{ end -}}
 {{- with .Values.secrets.existing }}{{ include "ff.secretHas" (dict "root" $ "name" . "value" "secrets.existing" "keys" (include "ff.secretKeys" $)) }}{{ end -}}
 {{- if and .Values.secrets.external (not .Values.secrets.existing) }}{{ include "ff.secretHas" (dict "root" $ "name" .Values.secrets.external "value" "secrets.external" "keys" (include "ff.externalKeys" $)) }}{{ end -}}
@@ -75,4 +85,41 @@
 
 {{- define "ff.scalesByQueues" -}}
 {{- range $name, $of := include "ff.components" . | fromYaml }}{{ if eq $of.autoscaling.mode "keda" }}true{{ end }}{{ end -}}
+{{- end -}}
+
+{{/* Claims of volumes would wait for ever. Claims that are there already have what they need. */}}
+{{- define "ff.storageClassChecks" -}}
+{{- $root := . -}}
+{{- $values := .Values -}}
+{{- $claims := dict -}}
+{{- if eq $values.objects.mode "volume" }}{{ $_ := set $claims "objects.volume" $values.objects.volume }}{{ end -}}
+{{- if ne $values.postgres.mode "external" }}{{ $_ := set $claims "postgres.persistence" $values.postgres.persistence }}{{ end -}}
+{{- if eq $values.redis.mode "bundled" }}{{ $_ := set $claims "redis.persistence" $values.redis.persistence }}{{ end -}}
+{{- if ne $values.mongodb.mode "external" }}{{ $_ := set $claims "mongodb.persistence" $values.mongodb.persistence }}{{ end -}}
+{{- $known := list -}}
+{{- $default := false -}}
+{{- range (lookup "storage.k8s.io/v1" "StorageClass" "" "").items -}}
+{{- $known = append $known .metadata.name -}}
+{{- if eq "true" (get (.metadata.annotations | default dict) "storageclass.kubernetes.io/is-default-class") }}{{ $default = true }}{{ end -}}
+{{- end -}}
+{{- range $value, $of := $claims -}}
+{{- if and $of.storageClass (not (has $of.storageClass $known)) }}{{ fail (printf "%s.storageClass: this cluster has no storage class %s; it has: %s." $value $of.storageClass (join ", " $known | default "none")) }}{{ end -}}
+{{- if not (or $of.storageClass $default) }}{{ fail (printf "%s.storageClass: this cluster has no default storage class; name one of: %s." $value (join ", " $known | default "none, which first have to be made")) }}{{ end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* The pods of two releases work over the same tables during an upgrade, which holds for releases next to each other. */}}
+{{- define "ff.upgradeChecks" -}}
+{{- $installed := lookup "apps/v1" "Deployment" .Release.Namespace (printf "%s-gateway" (include "ff.name" .)) -}}
+{{- with $installed -}}
+{{- $chart := get (.metadata.labels | default dict) "helm.sh/chart" | trimPrefix "focusforge-" -}}
+{{- if regexMatch "^[0-9]+\\.[0-9]+\\.[0-9]+" $chart -}}
+{{- $from := semver (regexFind "^[0-9]+\\.[0-9]+\\.[0-9]+" $chart) -}}
+{{- $to := semver $.Chart.Version -}}
+{{- if ne $from.Major $to.Major }}{{ fail (printf "%d.%d is installed, and this is %d.%d: between major releases read the notes of the release; it is not an upgrade that goes on under load." $from.Major $from.Minor $to.Major $to.Minor) }}{{ end -}}
+{{- $step := sub (int64 $to.Minor) (int64 $from.Minor) -}}
+{{- if gt $step 1 }}{{ fail (printf "%d.%d is installed, and this is %d.%d: upgrade to %d.%d first, for pods of both releases work over the same tables meanwhile." $from.Major $from.Minor $to.Major $to.Minor $from.Major (add1 $from.Minor)) }}{{ end -}}
+{{- if lt $step -1 }}{{ fail (printf "%d.%d is installed, and this is %d.%d: go back to %d.%d first, for older releases know tables of the next one only." $from.Major $from.Minor $to.Major $to.Minor $from.Major (sub $from.Minor 1)) }}{{ end -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}

@@ -19,6 +19,9 @@ app.kubernetes.io/component: {{ .component }}
 {{ include "ff.selector" . }}
 app.kubernetes.io/version: {{ .root.Values.image.tag | default .root.Chart.AppVersion | quote }}
 app.kubernetes.io/part-of: focusforge
+{{- with .root.Values.tenancy.dedicated }}
+focusforge.io/tenant: {{ . | quote }}
+{{- end }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name (.root.Chart.Version | replace "+" "_") }}
 {{- end -}}

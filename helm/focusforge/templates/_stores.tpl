@@ -4,6 +4,11 @@
 {{- if eq $mode "external" }}{{ .Values.postgres.external.host }}{{ else }}{{ include "ff.name" . }}-postgres{{ ternary "-rw" "" (eq $mode "cloudnative-pg") }}{{ end -}}
 {{- end -}}
 
+{{/* Whether this is a region that only reads. */}}
+{{- define "ff.follows" -}}
+{{- if .Values.region.follows.host }}true{{ end -}}
+{{- end -}}
+
 {{- define "ff.pools" -}}
 {{- if .Values.postgres.pooler.enabled }}true{{ end -}}
 {{- end -}}

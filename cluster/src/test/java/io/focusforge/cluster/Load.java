@@ -39,12 +39,16 @@ final class Load implements AutoCloseable {
 
     private final Release release;
     private final Entry entry;
+    /** The node that it runs on, or empty for any. */
+    private final String node;
+
     private final String name =
             "load-%06x".formatted(ThreadLocalRandom.current().nextInt(1 << 24));
 
-    private Load(Release release, Entry entry) {
+    private Load(Release release, Entry entry, String node) {
         this.release = release;
         this.entry = entry;
+        this.node = node;
     }
 
     /**
@@ -57,7 +61,15 @@ final class Load implements AutoCloseable {
     }
 
     static Load start(Release release, Entry entry, String... kinds) {
-        var load = new Load(release, entry);
+        return begin(new Load(release, entry, ""), kinds);
+    }
+
+    /** To the gateway's Service, from a node that stays. */
+    static Load startOn(String node, Release release, String... kinds) {
+        return begin(new Load(release, Entry.service(release), node), kinds);
+    }
+
+    private static Load begin(Load load, String... kinds) {
         load.run(kinds);
         return load;
     }
@@ -112,10 +124,11 @@ final class Load implements AutoCloseable {
         var alias = entry.address() == null
                 ? "[]"
                 : "[{\"ip\": \"%s\", \"hostnames\": [\"%s\"]}]".formatted(entry.address(), entry.host());
+        var selector = node.isEmpty() ? "{}" : "{\"kubernetes.io/hostname\": \"%s\"}".formatted(node);
         return """
                 {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "%1$s"}, "spec": {
                   "restartPolicy": "Never", "automountServiceAccountToken": false, "enableServiceLinks": false,
-                  "terminationGracePeriodSeconds": 1, "hostAliases": %6$s,
+                  "terminationGracePeriodSeconds": 1, "hostAliases": %6$s, "nodeSelector": %7$s,
                   "securityContext": {"runAsNonRoot": true, "runAsUser": 10001, "seccompProfile": {"type": "RuntimeDefault"}},
                   "containers": [{"name": "load", "image": "%2$s", "imagePullPolicy": "IfNotPresent", "command": %3$s,
                     "securityContext": {"allowPrivilegeEscalation": false, "capabilities": {"drop": ["ALL"]}},
@@ -125,7 +138,8 @@ final class Load implements AutoCloseable {
                     "resources": {"requests": {"cpu": "250m", "memory": "128Mi"}},
                     "volumeMounts": [{"name": "load", "mountPath": "/load"}]}],
                   "volumes": [{"name": "load", "configMap": {"name": "%1$s"}}]}}
-                """.formatted(name, image, Cluster.JSON.valueToTree(command), release.fullName("secrets"), trust, alias);
+                """.formatted(
+                name, image, Cluster.JSON.valueToTree(command), release.fullName("secrets"), trust, alias, selector);
     }
 
     private String log() {

@@ -3,6 +3,10 @@ package io.focusforge.cluster;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +32,7 @@ final class Release implements AutoCloseable {
             "redis.separate=true",
             "defaults.drain.timeout=15",
             "services.gateway.config.focusforge\\.gateway\\.limit\\.requests-per-minute=1000000");
+    private static final String ODD = "@:/?#%&'\"$ ";
     private static Release shared;
 
     private final String namespace;
@@ -65,8 +70,36 @@ final class Release implements AutoCloseable {
     void install() {
         Cluster.kubectl("create", "namespace", namespace);
         Cluster.kubectl("label", "namespace", namespace, "pod-security.kubernetes.io/enforce=restricted");
+        if (!values.isEmpty()) {
+            bringOddPasswords();
+        }
         chart("install");
         awaitReady();
+    }
+
+    /** Passwords that would break an address, a file or a line of a shell in which they stood as they are; the chart keeps what it finds. */
+    private void bringOddPasswords() {
+        var secret = Cluster.JSON.createObjectNode().put("apiVersion", "v1").put("kind", "Secret");
+        var metadata = secret.putObject("metadata").put("name", fullName("secrets"));
+        metadata.putObject("labels").put("app.kubernetes.io/managed-by", "Helm");
+        metadata.putObject("annotations")
+                .put("meta.helm.sh/release-name", NAME)
+                .put("meta.helm.sh/release-namespace", namespace)
+                .put("helm.sh/resource-policy", "keep");
+        var passwords = secret.putObject("stringData");
+        for (var service : List.of("gateway", "orchestrator", "ai", "memory", "worker")) {
+            passwords.put("postgres-" + service, ODD + service).put("postgres-" + service + "-owner", ODD + "owner");
+        }
+        for (var store : List.of("postgres-superuser", "postgres-replication", "redis-streams", "redis-cache")) {
+            passwords.put(store, ODD + store);
+        }
+        try {
+            var file = Files.createTempFile(Path.of("target"), "secret", ".json");
+            Files.writeString(file, secret.toString());
+            kubectl("apply", "-f", file.toAbsolutePath().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** With further values, such as {@code services.gateway.replicas=2}, until all is ready. */
@@ -97,6 +130,19 @@ final class Release implements AutoCloseable {
                 .lines()
                 .toList();
         workloads.forEach(this::awaitRollout);
+    }
+
+    /** Until each service has a pod that is ready. */
+    void awaitAnswering() {
+        for (var service : SERVICES) {
+            await(service + " is ready")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> get("deployment", fullName(service))
+                                    .at("/status/readyReplicas")
+                                    .asInt()
+                            > 0);
+        }
     }
 
     void awaitRollout(String workload) {

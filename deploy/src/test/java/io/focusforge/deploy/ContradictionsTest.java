@@ -51,6 +51,12 @@ class ContradictionsTest {
         {postgres: {mode: cloudnative-pg, external: {host: db}}}                  | postgres.external.host is set while postgres.mode is cloudnative-pg
         {postgres: {mode: bundled2}}                                              | value must be one of 'bundled', 'cloudnative-pg', 'external'
         {postgres: {replicas: 0}}                                                 | minimum
+        {region: {follows: {host: p}}}                                            | documents come from a member of the first region's MongoDB
+        {region: {follows: {host: p}}, mongodb: {mode: external, external: {url: 'mongodb://m'}}} | files come from a copy of the first region's bucket
+        {region: {follows: {host: p}}, mongodb: {mode: external, external: {url: 'mongodb://m'}}, objects: {mode: s3, s3: {url: 's3://b'}}} | bring its Secret here
+        {region: {follows: {host: p}}, postgres: {mode: external, external: {host: db}}} | leave region.follows out
+        {tenancy: {dedicated: 'Acme Inc.'}}                                       | tenancy.dedicated: Acme Inc. cannot be a label
+        {tenancy: {dedicated: acme}, ingress: {enabled: true}}                    | tells releases apart by their hosts
         """)
     void areRefusedWithASentenceThatHelps(String values, String sentence) {
         assertThatThrownBy(() -> Chart.render(values)).hasMessageContaining(sentence);

@@ -32,13 +32,16 @@ class EveryValueTest {
         objects: {mode: s3, s3: {url: "s3://b/p", keys: true}}
         tracing: {endpoint: "http://collector:4318"}
         monitoring: {podMonitor: true, rules: true, dashboards: true}
+        tenancy: {dedicated: acme}
         """;
 
     private static final String BACKED_UP = "{backup: {enabled: true, s3: {bucket: b}}, secrets: {external: theirs}}";
+    private static final String FOLLOWING = SecondRegionTest.VALUES;
     private static final String EMULATED = "{mongodb: {mode: emulated}}";
     /** For values that decide what else has to be said. */
     private static final Map<String, String> SPECIAL = Map.ofEntries(
             Map.entry("postgres.mode", "{postgres: {mode: external, external: {host: db}}}"),
+            Map.entry("region.follows.host", FOLLOWING),
             Map.entry("redis.mode", "{redis: {mode: external, external: {streamsUrl: 'redis://r', password: false}}}"),
             Map.entry("mongodb.mode", EMULATED),
             Map.entry("backup.enabled", BACKED_UP),
@@ -66,6 +69,7 @@ class EveryValueTest {
             "mongodb.external.",
             "objects.s3.",
             "tracing.",
+            "tenancy.",
             "monitoring.");
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)(url|endpoint)$");
@@ -76,7 +80,8 @@ class EveryValueTest {
     // hooks are not among what Helm shows here
     static Stream<Value> values() {
         return ValuesFile.read(Chart.DIRECTORY.resolve("values.yaml")).stream()
-                .filter(value -> !Set.of("services", "workers", "test").contains(value.path()))
+                .filter(value ->
+                        !Set.of("services", "workers", "test", "checks").contains(value.path()))
                 .flatMap(Value::leaves);
     }
 
@@ -101,6 +106,9 @@ class EveryValueTest {
                 || path.endsWith(".enabled") && !path.startsWith("ingress.tls");
         if (path.startsWith("backup.") && !path.equals("backup.enabled")) {
             return BACKED_UP;
+        }
+        if (path.equals("region.follows.port")) {
+            return FOLLOWING;
         }
         if (path.startsWith("postgres.cloudNativePg")) {
             return "{postgres: {mode: cloudnative-pg}}";

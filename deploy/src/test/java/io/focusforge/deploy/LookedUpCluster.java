@@ -14,13 +14,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The part of Kubernetes' API that a chart's {@code lookup} asks: Secrets of a namespace. {@code KUBECONFIG} leads to it. */
+/** The part of Kubernetes' API that a chart's {@code lookup} asks: Secrets and Deployments of a namespace, storage classes. {@code KUBECONFIG} leads to it. */
 final class LookedUpCluster {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECRETS = "/api/v1/namespaces/" + Chart.NAMESPACE + "/secrets";
+    private static final String DEPLOYMENTS = "/apis/apps/v1/namespaces/" + Chart.NAMESPACE + "/deployments";
+    private static final String CLASSES = "/apis/storage.k8s.io/v1/storageclasses";
     private static final LookedUpCluster ONE = start();
 
     private final Map<String, ObjectNode> secrets = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> deployments = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> classes = new ConcurrentHashMap<>();
     private final AtomicBoolean live = new AtomicBoolean();
 
     private LookedUpCluster() {}
@@ -33,11 +37,24 @@ final class LookedUpCluster {
     void hide() {
         live.set(false);
         secrets.clear();
+        deployments.clear();
+        classes.clear();
     }
 
-    /** As {@code helm install} sees it. */
+    /** As {@code helm install} sees it, with a default storage class. */
     void show() {
         live.set(true);
+        classes.put("standard", true);
+    }
+
+    /** With this storage class alone, which is no default. */
+    void onlyClass(String name) {
+        classes.clear();
+        classes.put(name, false);
+    }
+
+    void putDeployment(JsonNode deployment) {
+        deployments.put(deployment.at("/metadata/name").asText(), deployment);
     }
 
     void put(JsonNode secret) {
@@ -82,10 +99,42 @@ final class LookedUpCluster {
                   {"name": "secrets", "singularName": "secret", "namespaced": true, "kind": "Secret", "verbs": ["get", "list"]}]}\
                 """);
         }
+        if (path.equals("/apis/apps/v1")) {
+            return JSON.readTree("""
+                {"kind": "APIResourceList", "groupVersion": "apps/v1", "resources": [
+                  {"name": "deployments", "singularName": "deployment", "namespaced": true, "kind": "Deployment", "verbs": ["get", "list"]}]}\
+                """);
+        }
+        if (path.equals("/apis/storage.k8s.io/v1")) {
+            return JSON.readTree("""
+                {"kind": "APIResourceList", "groupVersion": "storage.k8s.io/v1", "resources": [
+                  {"name": "storageclasses", "singularName": "storageclass", "namespaced": false, "kind": "StorageClass", "verbs": ["get", "list"]}]}\
+                """);
+        }
+        if (path.equals(CLASSES)) {
+            return storageClasses();
+        }
+        if (path.startsWith(DEPLOYMENTS + "/")) {
+            return deployments.get(path.substring(DEPLOYMENTS.length() + 1));
+        }
         if (path.equals(SECRETS) && live.get()) {
             return JSON.readTree("{\"kind\": \"SecretList\", \"apiVersion\": \"v1\", \"metadata\": {}, \"items\": []}");
         }
         return path.startsWith(SECRETS + "/") ? secrets.get(path.substring(SECRETS.length() + 1)) : null;
+    }
+
+    private JsonNode storageClasses() {
+        var list = JSON.createObjectNode().put("kind", "StorageClassList").put("apiVersion", "storage.k8s.io/v1");
+        list.putObject("metadata");
+        var items = list.putArray("items");
+        classes.forEach((name, isDefault) -> items.addObject()
+                .put("kind", "StorageClass")
+                .put("apiVersion", "storage.k8s.io/v1")
+                .putObject("metadata")
+                .put("name", name)
+                .putObject("annotations")
+                .put("storageclass.kubernetes.io/is-default-class", isDefault.toString()));
+        return list;
     }
 
     private static JsonNode missing() throws IOException {

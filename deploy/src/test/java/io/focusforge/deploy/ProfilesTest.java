@@ -33,6 +33,20 @@ class ProfilesTest {
     }
 
     @Test
+    void laptopRatherWaitsThanRefusesWhileAnUpgradeTakesItsProcessors() {
+        var manifests = Chart.render("laptop", "{}");
+
+        assertThat(List.of("-gateway", "-ai")).allSatisfy(service -> assertThat(manifests
+                        .get("ConfigMap", service)
+                        .at("/data/application.properties")
+                        .asText())
+                .contains("focusforge.overload.max-wait=5S"));
+        assertThat(manifests.services()).allSatisfy(deployment -> assertThat(
+                        Manifests.variable(deployment.at("/spec/template/spec/containers/0"), "FOCUSFORGE_DRAIN_DELAY"))
+                .contains("20S"));
+    }
+
+    @Test
     void productionLeavesTheNumberOfPodsToItsScalers() {
         var manifests = Chart.render("production", PRODUCTION);
 

@@ -1,5 +1,7 @@
 package io.focusforge.e2e;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.focusforge.local.server.Service;
 import io.focusforge.local.stack.Stack;
 import io.focusforge.local.stack.StackOptions;
@@ -13,8 +15,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/** The two stacks that the tests share, each started when it is first asked for: one without a model, one with. */
+/**
+ * The two stacks that the tests share, each started when it is first asked for: one without a model, one with. With {@code FOCUSFORGE_E2E_URL}, and an
+ * operator's key in {@code FOCUSFORGE_E2E_KEY}, the one without a model is what answers there; what only a stack of one's own can do is left out then.
+ */
 final class Stacks {
+    private static final String URL = System.getenv("FOCUSFORGE_E2E_URL");
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Path DATA = PROJECT.resolve("e2e/target/stacks");
 
@@ -22,50 +28,63 @@ final class Stacks {
 
     /** The operator of a stack that has no model provider. */
     static Client withRules() {
-        return operator(Rules.STACK);
+        return URL == null ? operator(Rules.STACK) : new Client(URL, System.getenv("FOCUSFORGE_E2E_KEY"));
     }
 
     /** The operator of a stack whose model is {@link #provider()}. */
     static Client withModel() {
+        assumeOwn();
         return operator(Model.STACK);
     }
 
     static FakeProvider provider() {
+        assumeOwn();
         return Model.PROVIDER;
     }
 
     /** The other provider of that stack. */
     static WireProvider wireProvider() {
+        assumeOwn();
         return Model.WIRE;
     }
 
     /** Ends a service of the stack without a model as a crash would. */
     static void killService(String service) {
+        assumeOwn();
         Rules.STACK.kill(Service.valueOf(service.toUpperCase(Locale.ROOT)));
     }
 
     /** Where an ingress may send the model calls of the stack without a model. */
     static String models() {
+        assumeOwn();
         return Rules.STACK.serviceUrl(Service.AI);
     }
 
     /** The processes of the services of the stack without a model. */
     static Map<Service, Long> processes() {
+        assumeOwn();
         return Rules.STACK.pids();
     }
 
     /** Where the stack without a model keeps its files. */
     static Path files() {
+        assumeOwn();
         return Rules.OPTIONS.data();
     }
 
     /** As nobody but a test may: all rows of all tenants. */
     static Connection database(String service) throws SQLException {
+        assumeOwn();
         return Rules.STACK.servers().endpoints().postgres().connect(service);
     }
 
     static void awaitReady() {
+        assumeOwn();
         Rules.STACK.awaitReady(Duration.ofSeconds(60));
+    }
+
+    private static void assumeOwn() {
+        assumeTrue(URL == null, "the stack is not the test's own");
     }
 
     private static Client operator(Stack stack) {

@@ -46,6 +46,13 @@ class StatusTest {
     }
 
     @Test
+    void isReadyByTheConnectionsThatItWorksWith() {
+        assertThat(RestAssured.get(management() + "/q/health/ready").asString())
+                .contains("Reactive PostgreSQL connections health check")
+                .doesNotContain("\"Database connections health check\"");
+    }
+
+    @Test
     void showsTheStatusNowhereElse() {
         User.fresh().request().get("/q/status").then().statusCode(404);
     }
