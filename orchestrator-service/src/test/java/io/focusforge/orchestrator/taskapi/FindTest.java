@@ -68,12 +68,13 @@ class FindTest {
 
     @Test
     void searchesByIndexUnderRowLevelSecurity() {
-        var plan = database.read(user.tenant(), connection -> connection
-                .preparedQuery("EXPLAIN SELECT task_id FROM task_words WHERE tenant_id = $1 AND owner_id = $2"
-                        + " AND word >= $3 AND word < $4")
-                .execute(Tuple.of(user.tenant(), user.id(), "a", "b"))
-                .await()
-                .indefinitely());
+        var plan = database.read(user.tenant(), connection -> {
+            connection.query("SET LOCAL enable_seqscan = off").executeAndAwait();
+            return connection
+                    .preparedQuery("EXPLAIN SELECT task_id FROM task_words WHERE tenant_id = $1 AND owner_id = $2"
+                            + " AND word >= $3 AND word < $4")
+                    .executeAndAwait(Tuple.of(user.tenant(), user.id(), "a", "b"));
+        });
         var text = new StringBuilder();
         plan.forEach(row -> text.append(row.getString(0)).append('\n'));
         assertThat(text.toString()).containsPattern("Index Cond: .*word >= ");

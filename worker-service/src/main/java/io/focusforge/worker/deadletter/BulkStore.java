@@ -13,10 +13,11 @@ import java.util.List;
 /** The dead letters of one user, many at a time. What somebody else is changing is left out rather than waited for. */
 @ApplicationScoped
 class BulkStore {
-    static final String COUNT =
-            "SELECT count(*)::int AS matching FROM (SELECT 1 FROM jobs WHERE %s LIMIT %s::int) AS found";
     private static final String FIND = """
             SELECT tenant_id, id FROM jobs WHERE %s ORDER BY finished_at, id LIMIT %s::int""";
+    /** In order, so that it is the user's own letters that are read, and not those of the whole tenant. */
+    static final String COUNT = "SELECT count(*)::int AS matching FROM (" + FIND + ") AS found";
+
     private static final String PICKED = """
             WITH picked AS (
                 SELECT tenant_id, id, finished_at FROM jobs WHERE %s

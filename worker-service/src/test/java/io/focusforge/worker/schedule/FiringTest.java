@@ -82,6 +82,7 @@ class FiringTest {
     @Test
     void looksForWhatIsDueInAnIndex() {
         var plan = database.acrossTenants(connection -> {
+            new Statement("SET LOCAL enable_seqscan = off").run(connection);
             var lines = new StringBuilder();
             new Statement("EXPLAIN " + DueStore.TAKE.sql())
                     .run(connection, Instant.EPOCH, 10)
