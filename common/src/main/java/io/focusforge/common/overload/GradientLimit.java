@@ -82,14 +82,19 @@ public final class GradientLimit implements IntSupplier {
     private void judge(double time, long now) {
         if (probing > 0) {
             probe(time, now);
-        } else if (mostAtOnce <= rule.min()) {
-            idle = time < idle ? time : idle + NEW * (time - idle);
-            measuredAt = now;
-            follow(time);
         } else {
-            idle = Math.min(idle, time);
+            learnIdle(time, now);
             follow(time);
             probeIfDue(now);
+        }
+    }
+
+    private void learnIdle(double time, long now) {
+        if (mostAtOnce <= rule.min()) {
+            idle = time < idle ? time : idle + NEW * (time - idle);
+            measuredAt = now;
+        } else {
+            idle = Math.min(idle, time);
         }
     }
 
