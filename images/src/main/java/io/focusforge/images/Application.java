@@ -3,6 +3,7 @@ package io.focusforge.images;
 import io.focusforge.images.PartImage.Contents;
 import io.focusforge.local.server.Directories;
 import io.focusforge.local.server.LocalFailure;
+import io.focusforge.local.stack.JvmFlags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,10 +79,12 @@ record Application(Part part, Path directory, String version) {
     // The server of documents has no log manager but the JDK's.
     private static String flags(Path project, Part part) {
         try {
-            var own = project.resolve("images").resolve(part.image() + ".jvm");
-            var flags = Files.readString(project.resolve("images").resolve(FLAGS))
-                    + (Files.exists(own) ? Files.readString(own) : "");
-            return flags.lines()
+            var flags = new StringBuilder();
+            for (var file : JvmFlags.files(project, part.image())) {
+                flags.append(Files.readString(file));
+            }
+            return flags.toString()
+                    .lines()
                     .filter(line -> part.isService() || !line.startsWith("-Djava.util.logging.manager="))
                     .map(line -> line + "\n")
                     .collect(Collectors.joining());

@@ -3,18 +3,19 @@ package io.focusforge.bench.gateway;
 import io.focusforge.bench.measure.ProcessTree;
 import io.focusforge.bench.peer.PeerHome;
 import io.focusforge.local.server.Ports;
+import io.focusforge.local.server.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Portkey's gateway from npm, on Node, without its console. The headers of each request say where the model is. */
 final class Portkey implements AutoCloseable {
     private static final String PROGRAM = "node_modules/@portkey-ai/gateway/build/start-server.js";
+    private static final Duration STOP = Duration.ofSeconds(5);
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Process process;
@@ -61,14 +62,6 @@ final class Portkey implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Signal.TERM.end(process.toHandle(), STOP);
     }
 }

@@ -1,6 +1,8 @@
 package io.focusforge.bench.gateway;
 
 import io.focusforge.bench.measure.ProcessTree;
+import io.focusforge.local.server.Signal;
+import io.focusforge.local.stack.JvmFlags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 
 /** A built Quarkus application, in the JVM that the image would give it in a container of one processor and 1 GB. */
 final class QuarkusProgram implements AutoCloseable {
@@ -48,15 +49,7 @@ final class QuarkusProgram implements AutoCloseable {
     /** A recording is written in its last moments. */
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Signal.TERM.end(process.toHandle(), STOP);
     }
 
     private static void write(Path file, Map<String, String> values) throws IOException {
@@ -69,15 +62,10 @@ final class QuarkusProgram implements AutoCloseable {
     }
 
     private static List<String> command(Path project, String module, Path settings) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + project.resolve("images/service.jvm"),
-                "-XX:ActiveProcessorCount=1",
-                "-Xmx512m"));
-        var own = project.resolve("images").resolve(module + ".jvm");
-        if (Files.exists(own)) {
-            command.add("@" + own);
-        }
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(JvmFlags.arguments(project, module));
+        command.addAll(List.of("-XX:ActiveProcessorCount=1", "-Xmx512m"));
         var extra = System.getenv("FOCUSFORGE_BENCH_JVM_FLAGS");
         if (extra != null && !extra.isBlank()) {
             command.addAll(List.of(extra.replace("{service}", module).split(" ")));

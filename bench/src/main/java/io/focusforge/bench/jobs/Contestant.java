@@ -3,6 +3,7 @@ package io.focusforge.bench.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.focusforge.bench.measure.ProcessTree;
+import io.focusforge.local.server.Signal;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program with a job queue inside, which takes a command per line and answers each with a line of JSON. */
 final class Contestant implements AutoCloseable {
+    private static final Duration STOP = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -95,15 +97,8 @@ final class Contestant implements AutoCloseable {
     @Override
     public void close() {
         var children = process.descendants().toList();
-        process.destroy();
-        children.forEach(ProcessHandle::destroy);
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Signal.TERM.send(process.toHandle());
+        children.forEach(Signal.TERM::send);
+        Signal.awaitEnd(process.toHandle(), STOP);
     }
 }

@@ -3,6 +3,7 @@ package io.focusforge.bench.jobs;
 import io.focusforge.local.server.Endpoints;
 import io.focusforge.local.server.Ports;
 import io.focusforge.local.server.Service;
+import io.focusforge.local.stack.JvmFlags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,11 +51,10 @@ record Engine(Contestant program, String url) implements AutoCloseable {
     }
 
     private static List<String> command(Path project, Path settings) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + project.resolve("images/service.jvm"),
-                "@" + project.resolve("images/worker-service.jvm"),
-                "-Xmx512m"));
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(JvmFlags.arguments(project, "worker-service"));
+        command.add("-Xmx512m");
         var extra = System.getenv("FOCUSFORGE_BENCH_JVM_FLAGS");
         if (extra != null) {
             command.addAll(List.of(extra.split(" ")));

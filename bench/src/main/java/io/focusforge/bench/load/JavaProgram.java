@@ -1,16 +1,19 @@
 package io.focusforge.bench.load;
 
 import io.focusforge.bench.measure.ProcessTree;
+import io.focusforge.local.server.Signal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A program of the benchmark's own in a process of its own, so that its CPU can be told apart. It prints the port that it listens on. */
 public final class JavaProgram implements AutoCloseable {
+    private static final Duration STOP = Duration.ofSeconds(5);
+
     private final Process process;
     private final int port;
 
@@ -52,14 +55,6 @@ public final class JavaProgram implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Signal.TERM.end(process.toHandle(), STOP);
     }
 }

@@ -2,6 +2,7 @@ package io.focusforge.bench.natives;
 
 import io.focusforge.bench.measure.ProcessTree;
 import io.focusforge.local.server.Service;
+import io.focusforge.local.server.Signal;
 import io.focusforge.local.stack.Stack;
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** A service of a running stack that the benchmark runs in place of the stack. */
 final class OwnService implements AutoCloseable {
@@ -64,15 +64,7 @@ final class OwnService implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOPPED.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Signal.TERM.end(process.toHandle(), STOPPED);
     }
 
     private static boolean isReady(HttpClient client, HttpRequest request) throws InterruptedException {

@@ -84,10 +84,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Ends the server that a killed parent has left behind. */
     static void endOrphan(Path pidFile, Signal signal) {
-        ProcessIdentity.read(pidFile).flatMap(ProcessIdentity::process).ifPresent(orphan -> {
-            signal.send(orphan);
-            Signal.awaitEnd(orphan, STOP);
-        });
+        ProcessIdentity.read(pidFile).flatMap(ProcessIdentity::process).ifPresent(orphan -> signal.end(orphan, STOP));
     }
 
     private void keep() {

@@ -26,6 +26,12 @@ public enum Signal {
         }
     }
 
+    /** Sends it, waits for the end, and kills what has not ended in time; says whether it has. */
+    public boolean end(ProcessHandle process, Duration atMost) {
+        send(process);
+        return awaitEnd(process, atMost);
+    }
+
     /** Waits for the end, and kills what has not ended in time; says whether it has. */
     public static boolean awaitEnd(ProcessHandle process, Duration atMost) {
         var deadline = System.nanoTime() + atMost.toNanos();

@@ -109,23 +109,15 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
         return options.flags() == StackOptions.Flags.IMAGES ? imageFlags() : laptopFlags();
     }
 
-    private Path flagsOf(String module) {
-        return options.project().resolve("images").resolve(module + ".jvm").toAbsolutePath();
-    }
-
     private List<String> imageFlags() {
-        var flags = new ArrayList<>(List.of("@" + flagsOf("service")));
-        var own = flagsOf(service + "-service");
-        if (Files.exists(own)) {
-            flags.add("@" + own);
-        }
+        var flags = new ArrayList<>(JvmFlags.arguments(options.project(), service + "-service"));
         flags.add(IMAGE_HEAP);
         return flags;
     }
 
     private List<String> laptopFlags() {
         var flags = new ArrayList<>(List.of(
-                "@" + flagsOf("service"),
+                JvmFlags.argument(JvmFlags.shared(options.project())),
                 "-Xmx" + heap(),
                 "-XX:MaxMetaspaceSize=128m",
                 "-XX:ReservedCodeCacheSize=48m",

@@ -90,8 +90,7 @@ final class ServiceProcess {
             running = process;
         }
         if (running != null) {
-            running.destroy();
-            Signal.awaitEnd(running.toHandle(), atMost);
+            Signal.TERM.end(running.toHandle(), atMost);
         }
         change(Phase.STOPPED);
     }
