@@ -54,13 +54,16 @@ class NodeLossIT {
         Nodes.assumeThatTheyCanBeSwitchedOff();
         var node = Nodes.dispensable(release);
         try (var load = Load.startOn(Nodes.staying(release), release, KINDS)) {
-            Nodes.switchOff(node);
-            await("another node has the leader of Postgres")
-                    .atMost(Duration.ofMinutes(5))
-                    .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> leads(node).isEmpty() && !leads("").isEmpty());
-            release.awaitAnswering();
-            Nodes.switchOn(node);
+            try {
+                Nodes.switchOff(node);
+                await("another node has the leader of Postgres")
+                        .atMost(Duration.ofMinutes(5))
+                        .pollInterval(Duration.ofSeconds(1))
+                        .until(() -> leads(node).isEmpty() && !leads("").isEmpty());
+                release.awaitAnswering();
+            } finally {
+                Nodes.switchOn(node);
+            }
             release.awaitReady();
             record("lost", load.stop());
         }
