@@ -93,6 +93,40 @@ class PodsTest {
     }
 
     @Test
+    void ofThePoolerTryAnotherServerLongBeforeTheyGiveRequestsUp() {
+        var pooler = new Properties();
+        Chart.render("{}")
+                .get("ConfigMap", "-pooler")
+                .path("data")
+                .path("pgbouncer.ini")
+                .asText()
+                .lines()
+                .map(line -> line.split(" = "))
+                .filter(setting -> setting.length == 2)
+                .forEach(setting -> pooler.put(setting[0], setting[1]));
+        assertThat(seconds(pooler, "server_connect_timeout") + seconds(pooler, "server_login_retry"))
+                .isLessThanOrEqualTo(seconds(pooler, "query_wait_timeout") / 2);
+    }
+
+    @Test
+    void ofPostgresHaveAnotherLeaderSoonAfterOneHasLostItsPower() {
+        var patroni = Yaml.read(Chart.render("{}")
+                        .get("ConfigMap", "-postgres")
+                        .at("/data/patroni.yaml")
+                        .asText())
+                .at("/bootstrap/dcs");
+        var ttl = patroni.path("ttl").asInt();
+        var loop = patroni.path("loop_wait").asInt();
+        assertThat(ttl + loop).isLessThan(25);
+        // as Patroni wants it, so that a leader which cannot renew its lease has left before it runs out
+        assertThat(loop + 2 * patroni.path("retry_timeout").asInt()).isLessThanOrEqualTo(ttl);
+    }
+
+    private static int seconds(Properties settings, String name) {
+        return Integer.parseInt(settings.getProperty(name).strip());
+    }
+
+    @Test
     void ofThePoolerStayUntilAllConnectionsHaveBeenMadeAnewElsewhere() throws IOException {
         var settings = new Properties();
         try (var in = Files.newInputStream(
