@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PodsTest {
     private static final Pattern COMPOSE_SERVICE = Pattern.compile("(?m)^  (\\w+):\\n((?:    .*\\n|\\n)*)");
@@ -122,18 +123,29 @@ class PodsTest {
         assertThat(loop + 2 * patroni.path("retry_timeout").asInt()).isLessThanOrEqualTo(ttl);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"streams", "cache"})
+    void askTheNextSentinelSoonWhenOneHasLostItsPower(String use) throws IOException {
+        assertThat(ofServices("quarkus.redis." + use + ".tcp.connection-timeout"))
+                .isLessThanOrEqualTo(Duration.ofSeconds(3));
+    }
+
+    private static Duration ofServices(String setting) throws IOException {
+        var settings = new Properties();
+        try (var in = Files.newInputStream(
+                Chart.ROOT.resolve("common/src/main/resources/META-INF/microprofile-config.properties"))) {
+            settings.load(in);
+        }
+        return Duration.parse("PT" + settings.getProperty(setting));
+    }
+
     private static int seconds(Properties settings, String name) {
         return Integer.parseInt(settings.getProperty(name).strip());
     }
 
     @Test
     void ofThePoolerStayUntilAllConnectionsHaveBeenMadeAnewElsewhere() throws IOException {
-        var settings = new Properties();
-        try (var in = Files.newInputStream(
-                Chart.ROOT.resolve("common/src/main/resources/META-INF/microprofile-config.properties"))) {
-            settings.load(in);
-        }
-        var lifetime = Duration.parse("PT" + settings.getProperty("quarkus.datasource.reactive.max-lifetime"));
+        var lifetime = ofServices("quarkus.datasource.reactive.max-lifetime");
         assertThat(Chart.render("{}")
                         .get("Deployment", "-pooler")
                         .at("/spec/template/spec/terminationGracePeriodSeconds")
