@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PodsTest {
     private static final Pattern COMPOSE_SERVICE = Pattern.compile("(?m)^  (\\w+):\\n((?:    .*\\n|\\n)*)");
@@ -93,13 +94,58 @@ class PodsTest {
     }
 
     @Test
-    void ofThePoolerStayUntilAllConnectionsHaveBeenMadeAnewElsewhere() throws IOException {
+    void ofThePoolerTryAnotherServerLongBeforeTheyGiveRequestsUp() {
+        var pooler = new Properties();
+        Chart.render("{}")
+                .get("ConfigMap", "-pooler")
+                .path("data")
+                .path("pgbouncer.ini")
+                .asText()
+                .lines()
+                .map(line -> line.split(" = "))
+                .filter(setting -> setting.length == 2)
+                .forEach(setting -> pooler.put(setting[0], setting[1]));
+        assertThat(seconds(pooler, "server_connect_timeout") + seconds(pooler, "server_login_retry"))
+                .isLessThanOrEqualTo(seconds(pooler, "query_wait_timeout") / 2);
+    }
+
+    @Test
+    void ofPostgresHaveAnotherLeaderSoonAfterOneHasLostItsPower() {
+        var patroni = Yaml.read(Chart.render("{}")
+                        .get("ConfigMap", "-postgres")
+                        .at("/data/patroni.yaml")
+                        .asText())
+                .at("/bootstrap/dcs");
+        var ttl = patroni.path("ttl").asInt();
+        var loop = patroni.path("loop_wait").asInt();
+        assertThat(ttl + loop).isLessThan(25);
+        // as Patroni wants it, so that a leader which cannot renew its lease has left before it runs out
+        assertThat(loop + 2 * patroni.path("retry_timeout").asInt()).isLessThanOrEqualTo(ttl);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"streams", "cache"})
+    void askTheNextSentinelSoonWhenOneHasLostItsPower(String use) throws IOException {
+        assertThat(ofServices("quarkus.redis." + use + ".tcp.connection-timeout"))
+                .isLessThanOrEqualTo(Duration.ofSeconds(3));
+    }
+
+    private static Duration ofServices(String setting) throws IOException {
         var settings = new Properties();
         try (var in = Files.newInputStream(
                 Chart.ROOT.resolve("common/src/main/resources/META-INF/microprofile-config.properties"))) {
             settings.load(in);
         }
-        var lifetime = Duration.parse("PT" + settings.getProperty("quarkus.datasource.reactive.max-lifetime"));
+        return Duration.parse("PT" + settings.getProperty(setting));
+    }
+
+    private static int seconds(Properties settings, String name) {
+        return Integer.parseInt(settings.getProperty(name).strip());
+    }
+
+    @Test
+    void ofThePoolerStayUntilAllConnectionsHaveBeenMadeAnewElsewhere() throws IOException {
+        var lifetime = ofServices("quarkus.datasource.reactive.max-lifetime");
         assertThat(Chart.render("{}")
                         .get("Deployment", "-pooler")
                         .at("/spec/template/spec/terminationGracePeriodSeconds")

@@ -1,5 +1,6 @@
 package io.focusforge.memory.replica;
 
+import io.focusforge.common.postgres.MortalConnections;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,7 +25,8 @@ class PoolSettings {
     }
 
     PgConnectOptions options(String url) {
-        var options = PgConnectOptions.fromUri(url).setUser(username).setPassword(password);
+        var options = MortalConnections.mortal(
+                PgConnectOptions.fromUri(url).setUser(username).setPassword(password));
         options.setUseLayer7Proxy(behindPooler).setCachePreparedStatements(cachesStatements);
         return options;
     }

@@ -7,6 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Lets single jobs in together: those that come while a transaction is under way share the next one, and so its commit. One at a time: two
@@ -30,11 +32,18 @@ class SharedCommit {
     private record Waiting(Job job, CompletableFuture<Void> committed) {}
 
     private final Admission admission;
+    private final Duration patience;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING);
     private Thread loop;
 
+    @Inject
     SharedCommit(Admission admission) {
+        this(admission, TIMEOUT);
+    }
+
+    SharedCommit(Admission admission, Duration patience) {
         this.admission = admission;
+        this.patience = patience;
     }
 
     void start(@Observes StartupEvent event) {
@@ -45,7 +54,7 @@ class SharedCommit {
         loop.interrupt();
     }
 
-    /** Returns when the job is kept. */
+    /** Returns when the job is kept; otherwise it is not, but for {@link ErrorCode#UNAVAILABLE}, after which it may be. */
     void accept(Job job) {
         var waiting = new Waiting(job, new CompletableFuture<>());
         if (!queue.offer(waiting)) {
@@ -54,11 +63,22 @@ class SharedCommit {
         }
         try {
             waiting.committed()
-                    .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                    .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            throw switch (e.getCause()) {
+                case TimeoutException late -> notInTime();
+                case RuntimeException cause -> cause;
+                default -> e;
+            };
         }
+    }
+
+    private static ProblemException notInTime() {
+        return new ProblemException(
+                        ErrorCode.UNAVAILABLE,
+                        "The job was not stored in time, and may still be. Send it again with the same Idempotency-Key.")
+                .retryAfter(RETRY_AFTER);
     }
 
     private void run() {
