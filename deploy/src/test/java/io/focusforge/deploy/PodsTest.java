@@ -111,11 +111,7 @@ class PodsTest {
 
     @Test
     void ofPostgresHaveAnotherLeaderSoonAfterOneHasLostItsPower() {
-        var patroni = Yaml.read(Chart.render("{}")
-                        .get("ConfigMap", "-postgres")
-                        .at("/data/patroni.yaml")
-                        .asText())
-                .at("/bootstrap/dcs");
+        var patroni = patroni().at("/bootstrap/dcs");
         var ttl = patroni.path("ttl").asInt();
         var loop = patroni.path("loop_wait").asInt();
         assertThat(ttl + loop).isLessThan(25);
@@ -137,6 +133,22 @@ class PodsTest {
             settings.load(in);
         }
         return Duration.parse("PT" + settings.getProperty(setting));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wal_sender_timeout", "wal_receiver_timeout"})
+    void ofPostgresWaitNoLongerForAMemberThatIsGoneThanForALeader(String timeout) {
+        assertThat(patroni().at("/postgresql/parameters/" + timeout).asText())
+                .matches("[0-9]+s")
+                .satisfies(value -> assertThat(Integer.parseInt(value.replace("s", "")))
+                        .isLessThan(patroni().at("/bootstrap/dcs/ttl").asInt()));
+    }
+
+    private static JsonNode patroni() {
+        return Yaml.read(Chart.render("{}")
+                .get("ConfigMap", "-postgres")
+                .at("/data/patroni.yaml")
+                .asText());
     }
 
     private static int seconds(Properties settings, String name) {

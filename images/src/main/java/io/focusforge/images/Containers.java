@@ -8,6 +8,7 @@ import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.event.events.ProgressEvent;
+import io.focusforge.local.server.Directories;
 import io.focusforge.local.server.LocalFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,11 +17,15 @@ import java.util.concurrent.ExecutionException;
 /** Runs Jib, with its caches in the build directory, and tells in one sentence why it fails. */
 final class Containers {
     private final Path cache;
+    private final Path layers;
     private final boolean insecure;
     private final BuildProgress progress;
 
     Containers(Path cache, boolean insecure, BuildProgress progress) {
         this.cache = cache;
+        this.layers = cache.resolve("layers");
+        // Jib knows a layer again by the paths and times of its files, and these are always the same here.
+        Directories.delete(layers);
         this.insecure = insecure;
         this.progress = progress;
     }
@@ -40,7 +45,7 @@ final class Containers {
         target.setToolName("focusforge")
                 .setAllowInsecureRegistries(insecure)
                 .setBaseImageLayersCache(cache)
-                .setApplicationLayersCache(cache)
+                .setApplicationLayersCache(layers)
                 .addEventHandler(
                         ProgressEvent.class,
                         event -> progress.advance(

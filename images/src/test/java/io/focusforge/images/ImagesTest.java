@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,24 @@ class ImagesTest {
         project.images("gateway", "--no-training", "--base", base);
         assertThat(Files.readAllBytes(directory.resolve("target/images/gateway-service-amd64.tar")))
                 .isEqualTo(first);
+    }
+
+    @Test
+    void whatHasChangedIsInTheImageThatIsBuiltAnew() throws Exception {
+        var base = project.baseArchive("amd64", "25.0.3");
+        for (var text : new String[] {"old", "new"}) {
+            BuiltProject.write(
+                    directory.resolve("gateway-service/target/quarkus-app/lib/main/io.focusforge.common-1.2.3.jar"),
+                    text);
+            project.images("gateway", "--no-training", "--base", base);
+            try (var image = project.archive("gateway-service-amd64.tar")) {
+                var found = new ArrayList<String>();
+                for (var layer : image.layers()) {
+                    found.add(files(image, layer).get("app/lib/main/io.focusforge.common-1.2.3.jar"));
+                }
+                assertThat(found).contains(text);
+            }
+        }
     }
 
     @Test
