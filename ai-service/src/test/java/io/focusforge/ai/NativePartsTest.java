@@ -19,4 +19,9 @@ class NativePartsTest {
     void allThatIsReadFromTheClassPathIsKeptButForTheModelThatNeedsNativeCode() {
         assertThat(MODULE.forgottenFiles()).containsExactly("all-minilm-l6-v2-q.onnx");
     }
+
+    @Test
+    void theBuilderIsToldOfClassesThatAreThere() {
+        assertThat(MODULE.forgottenClasses()).isEmpty();
+    }
 }

@@ -19,4 +19,9 @@ class NativePartsTest {
     void allThatIsReadFromTheClassPathIsKept() {
         assertThat(MODULE.forgottenFiles()).isEmpty();
     }
+
+    @Test
+    void theBuilderIsToldOfClassesThatAreThere() {
+        assertThat(MODULE.forgottenClasses()).isEmpty();
+    }
 }

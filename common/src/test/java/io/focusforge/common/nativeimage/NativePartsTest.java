@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.focusforge.common.problem.Problem;
 import io.focusforge.local.nativeparts.CompiledModule;
+import java.io.IOException;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 /** What a native executable would lack. */
@@ -18,5 +20,20 @@ class NativePartsTest {
     @Test
     void allThatIsReadFromTheClassPathIsKept() {
         assertThat(MODULE.forgottenFiles()).isEmpty();
+    }
+
+    @Test
+    void theBuilderIsToldOfClassesThatAreThere() {
+        assertThat(MODULE.forgottenClasses()).isEmpty();
+    }
+
+    @Test
+    void theYoungGenerationDoesNotHoldWhatAStartHasLeftBehind() throws IOException {
+        var arguments = new Properties();
+        try (var in = Problem.class.getResourceAsStream(
+                "/META-INF/native-image/io.focusforge/common/native-image.properties")) {
+            arguments.load(in);
+        }
+        assertThat(arguments.getProperty("Args").split("\\s+")).contains("-R:MaxNewSize=" + 16 * 1024 * 1024);
     }
 }

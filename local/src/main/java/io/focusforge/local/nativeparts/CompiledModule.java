@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** A module's classes and files, as the compiler left them. */
 public final class CompiledModule {
     private static final String CLASS = ".class";
+    private static final String ARGUMENTS = "native-image.properties";
 
     private final Path root;
 
@@ -41,6 +42,15 @@ public final class CompiledModule {
     /** The files that code reads from the class path and that no pattern of {@code quarkus.native.resources.includes} takes in. */
     public List<String> forgottenFiles() {
         return new ReadFiles(classes(), files()).forgotten();
+    }
+
+    /** The classes that the module's arguments for the builder name and that there are none of. */
+    public List<String> forgottenClasses() {
+        return new NamedClasses(files().stream()
+                        .filter(file -> file.endsWith(ARGUMENTS))
+                        .map(root::resolve)
+                        .toList())
+                .forgotten();
     }
 
     private List<ClassModel> classes() {

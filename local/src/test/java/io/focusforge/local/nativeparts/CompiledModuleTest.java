@@ -30,6 +30,11 @@ class CompiledModuleTest {
         assertThat(MODULE.forgottenFiles()).contains("nativeparts-forgotten.txt");
     }
 
+    @Test
+    void seesClassesThatTheBuilderIsToldOfAndThatAreNotThere() {
+        assertThat(MODULE.forgottenClasses()).containsExactly("io.focusforge.local.nativeparts.Renamed");
+    }
+
     static Whole read(String text) throws JsonProcessingException {
         return new ObjectMapper().readValue(text, Whole.class);
     }
