@@ -23,7 +23,7 @@ final class Containers {
 
     Containers(Path cache, boolean insecure, BuildProgress progress) {
         this.cache = cache;
-        this.layers = cache.resolve("layers");
+        this.layers = cache.resolve("applications");
         // Jib knows a layer again by the paths and times of its files, and these are always the same here.
         Directories.delete(layers);
         this.insecure = insecure;
