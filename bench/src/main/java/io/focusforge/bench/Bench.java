@@ -1,5 +1,6 @@
 package io.focusforge.bench;
 
+import io.focusforge.bench.cluster.ClusterFigures;
 import io.focusforge.bench.gateway.GatewayBenchmark;
 import io.focusforge.bench.gateway.GatewayOptions;
 import io.focusforge.bench.jobs.JobsBenchmark;
@@ -51,9 +52,10 @@ public final class Bench {
                         OrchestratorBenchmark.GOALS);
             case "native" ->
                 new Report(new NativeBenchmark(NativeOptions.of(options), progress).run(), NativeBenchmark.GOALS);
+            case "cluster" -> new Report(ClusterFigures.read(Options.project()), ClusterFigures.GOALS);
             default ->
                 throw new IllegalArgumentException(
-                        "there are six benchmarks: main, jobs, gateway, memory, orchestrator and native");
+                        "there are seven benchmarks: main, jobs, gateway, memory, orchestrator, native and cluster");
         };
     }
 }

@@ -40,6 +40,11 @@ public record Options(Map<String, String> given) {
         return new Options(given);
     }
 
+    /** The directory of the sources, which is above what is built. */
+    public static Path project() {
+        return Path.of(System.getProperty("focusforge.project", "")).toAbsolutePath();
+    }
+
     public boolean has(String option) {
         return given.containsKey(option);
     }

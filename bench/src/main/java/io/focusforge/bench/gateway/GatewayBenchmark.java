@@ -1,5 +1,6 @@
 package io.focusforge.bench.gateway;
 
+import io.focusforge.bench.Options;
 import io.focusforge.bench.load.Load;
 import io.focusforge.bench.load.WarmUp;
 import io.focusforge.bench.measure.Figure;
@@ -28,8 +29,7 @@ public final class GatewayBenchmark {
 
     private final GatewayOptions options;
     private final Consumer<String> progress;
-    private final Path project =
-            Path.of(System.getProperty("focusforge.project", "")).toAbsolutePath();
+    private final Path project = Options.project();
     private final Rounds rounds = new Rounds();
     private final Steadiness steadiness = new Steadiness();
 

@@ -1,5 +1,6 @@
 package io.focusforge.bench.jobs;
 
+import io.focusforge.bench.Options;
 import io.focusforge.bench.load.Load;
 import io.focusforge.bench.measure.Figure;
 import io.focusforge.bench.measure.Goal;
@@ -31,8 +32,7 @@ public final class JobsBenchmark {
 
     private final JobsOptions options;
     private final Consumer<String> progress;
-    private final Path project =
-            Path.of(System.getProperty("focusforge.project", "")).toAbsolutePath();
+    private final Path project = Options.project();
     private final Rounds rounds = new Rounds();
 
     public JobsBenchmark(JobsOptions options, Consumer<String> progress) {

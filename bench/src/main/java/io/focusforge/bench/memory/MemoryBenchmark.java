@@ -1,5 +1,6 @@
 package io.focusforge.bench.memory;
 
+import io.focusforge.bench.Options;
 import io.focusforge.bench.measure.Figure;
 import io.focusforge.bench.measure.Goal;
 import io.focusforge.bench.measure.Rounds;
@@ -27,8 +28,7 @@ public final class MemoryBenchmark {
 
     private final MemoryOptions options;
     private final Consumer<String> progress;
-    private final Path project =
-            Path.of(System.getProperty("focusforge.project", "")).toAbsolutePath();
+    private final Path project = Options.project();
     private final Rounds rounds = new Rounds();
 
     public MemoryBenchmark(MemoryOptions options, Consumer<String> progress) {

@@ -1,5 +1,6 @@
 package io.focusforge.bench.natives;
 
+import io.focusforge.bench.Options;
 import io.focusforge.bench.load.Load;
 import io.focusforge.bench.load.RunningStack;
 import io.focusforge.bench.measure.Figure;
@@ -63,7 +64,7 @@ public final class NativeBenchmark {
     }
 
     static Path project() {
-        return Path.of(System.getProperty("focusforge.project", "")).toAbsolutePath();
+        return Options.project();
     }
 
     private void measure(Stack stack, Service service, Path log) throws Exception {

@@ -1,5 +1,6 @@
 package io.focusforge.bench.orchestrator;
 
+import io.focusforge.bench.Options;
 import io.focusforge.bench.measure.Figure;
 import io.focusforge.bench.measure.Goal;
 import io.focusforge.bench.measure.Rounds;
@@ -37,8 +38,7 @@ public final class OrchestratorBenchmark {
 
     private final OrchestratorOptions options;
     private final Consumer<String> progress;
-    private final Path project =
-            Path.of(System.getProperty("focusforge.project", "")).toAbsolutePath();
+    private final Path project = Options.project();
     private final Rounds rounds = new Rounds();
 
     public OrchestratorBenchmark(OrchestratorOptions options, Consumer<String> progress) {

@@ -1,0 +1,2 @@
+/** The figures of the chart on a cluster. */
+package io.focusforge.bench.cluster;
