@@ -8,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,14 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 class AnswerWatches implements Watches.Sight<AnswerKey, AnswerWatches.Seen> {
     private static final long PATIENCE_MILLIS = 1_000;
+    /** How long the end of an answer waits until its messages are kept, so that all who follow are told of the same ones. */
+    private static final Duration KEEPING = Duration.ofSeconds(2);
 
     private final WordsInRedis redis;
     private final OpenAnswers open;
     private final Texts texts;
     private final Story story;
+    private final Clock clock;
     private final Watches<AnswerKey, Seen> watches;
 
     AnswerWatches(WordsInRedis redis, OpenAnswers open, Texts texts, Story story, AnswerConfig config, Clock clock) {
@@ -32,6 +36,7 @@ class AnswerWatches implements Watches.Sight<AnswerKey, AnswerWatches.Seen> {
         this.open = open;
         this.texts = texts;
         this.story = story;
+        this.clock = clock;
         this.watches = new Watches<>("answers", this, config, clock);
     }
 
@@ -100,10 +105,15 @@ class AnswerWatches implements Watches.Sight<AnswerKey, AnswerWatches.Seen> {
         for (var watch : silent) {
             var row = rows.get(watch.what());
             if (row != null) {
-                told.put(watch, row.state() == AnswerState.RUNNING ? Optional.empty() : rest(watch, row));
+                told.put(watch, isOver(row) ? rest(watch, row) : Optional.empty());
             }
         }
         return told;
+    }
+
+    private boolean isOver(AnswerRow row) {
+        return row.state() != AnswerState.RUNNING
+                && (!row.pending() || clock.instant().isAfter(row.endedAt().plus(KEEPING)));
     }
 
     private Optional<Watches.News<Seen>> rest(Watch<AnswerKey, Seen> watch, AnswerRow row) {

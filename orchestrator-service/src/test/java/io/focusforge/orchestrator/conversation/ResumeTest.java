@@ -154,6 +154,30 @@ class ResumeTest {
     }
 
     @Test
+    void tellsOfTheEndWhenItsMessagesAreKept() {
+        Voice.says("It is");
+        var first = asker.stream(QUESTION);
+        await().until(() -> first.text().equals("It is"));
+        redisData.execute("FLUSHALL");
+        var key = asker.key(first.id());
+        var watch = new Watch<>(
+                key, asker.user().tenant(), new AnswerWatches.Seen(Position.BEGINNING, 0), new Ear(), Instant.now());
+        var there = elsewhere();
+        var result = new Result(List.of(), "fake-1", false, "stop", null, null, null);
+        var ended = open.find(List.of(key)).get(key).ended(AnswerState.DONE, "It is", result, Instant.now());
+
+        assertThat(store.end(ended, Instant.now().plusSeconds(60))).isTrue();
+        assertThat(there.look(List.of(watch)).get(watch)).isEmpty();
+        var asking = UUID.randomUUID();
+        store.kept(ended.kept(asking, null));
+        assertThat(there.look(List.of(watch)).get(watch))
+                .hasValueSatisfying(news -> assertThat(news.toString()).contains(asking.toString()));
+        there.stop(null);
+        Voice.saysOnly(" closed.");
+        await().until(() -> first.ended);
+    }
+
+    @Test
     void goesOnWithoutItsClientUnlessAskedToStop() throws InterruptedException {
         Voice.says("It is");
         var going = asker.stream(QUESTION);
