@@ -46,7 +46,14 @@ public class EndingStore {
                  AS ended (tenant_id, id, fence, state, run_at, error, finished_at)
             WHERE jobs.tenant_id = ended.tenant_id AND jobs.id = ended.id
               AND jobs.fence = ended.fence AND (jobs.state || '') = 'running'
-            RETURNING jobs.tenant_id, jobs.id""".formatted(JobError.KEPT));
+            RETURNING jobs.tenant_id, jobs.id, jobs.fence""".formatted(JobError.KEPT));
+
+    /** A job in one worker's hand: endings of a hand that it was taken from may be written together with those of the next. */
+    private record Hand(JobKey key, long fence) {
+        static Hand of(Ending ending) {
+            return new Hand(ending.held().key(), ending.held().fence());
+        }
+    }
 
     private final JobRows rows;
     private final JobEvents events;
@@ -72,11 +79,11 @@ public class EndingStore {
                 .sorted(Comparator.comparing(ending -> ending.held().key()))
                 .toList();
         var concerns = observers.beforeEnd(connection, endings);
-        var accepted = new HashSet<JobKey>();
+        var accepted = new HashSet<Hand>();
         accepted.addAll(leave(connection, endings, now));
         accepted.addAll(fail(connection, endings, now));
         var kept = endings.stream()
-                .filter(ending -> accepted.contains(ending.held().key()))
+                .filter(ending -> accepted.contains(Hand.of(ending)))
                 .toList();
         outbox.add(
                 connection,
@@ -94,13 +101,13 @@ public class EndingStore {
         return kept;
     }
 
-    private Collection<JobKey> leave(SqlConnection connection, Collection<Ending> endings, Instant now) {
+    private Collection<Hand> leave(SqlConnection connection, Collection<Ending> endings, Instant now) {
         var leaving = endings.stream().filter(EndingStore::leaves).toList();
         if (leaving.isEmpty()) {
             return List.of();
         }
         var keys = keys(leaving);
-        return keys(LEAVE.run(
+        return hands(LEAVE.run(
                 connection,
                 JobRows.tenants(keys),
                 JobRows.ids(keys),
@@ -110,13 +117,13 @@ public class EndingStore {
                 column(leaving, ending -> ending.next().name(), String[]::new)));
     }
 
-    private Collection<JobKey> fail(SqlConnection connection, Collection<Ending> endings, Instant now) {
+    private Collection<Hand> fail(SqlConnection connection, Collection<Ending> endings, Instant now) {
         var badly = endings.stream().filter(ending -> !leaves(ending)).toList();
         if (badly.isEmpty()) {
             return List.of();
         }
         var keys = keys(badly);
-        return keys(FAIL.run(
+        return hands(FAIL.run(
                 connection,
                 JobRows.tenants(keys),
                 JobRows.ids(keys),
@@ -137,10 +144,10 @@ public class EndingStore {
         return endings.stream().map(ending -> ending.held().key()).toList();
     }
 
-    private static List<JobKey> keys(RowSet<Row> rows) {
-        var keys = new ArrayList<JobKey>(rows.size());
-        rows.forEach(row -> keys.add(JobRows.key(row)));
-        return keys;
+    private static List<Hand> hands(RowSet<Row> rows) {
+        var hands = new ArrayList<Hand>(rows.size());
+        rows.forEach(row -> hands.add(new Hand(JobRows.key(row), row.getLong("fence"))));
+        return hands;
     }
 
     /** After the commit. */

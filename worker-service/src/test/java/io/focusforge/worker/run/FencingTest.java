@@ -63,12 +63,18 @@ class FencingTest {
                 .getFirst();
     }
 
-    private int finish(ClaimedJob job, JobResult result) {
+    private Ending ending(ClaimedJob job, JobResult result) {
         var held = new Ending.Held(
                 job.key(), job.fence(), job.type(), job.queue(), job.state().attempt(), job.traceparent());
-        var ending = Ending.of(held, job.state(), result, AT_ONCE, clock.instant(), new Random());
-        return database.acrossTenants(connection -> endings.end(connection, List.of(ending), clock.instant()))
-                .size();
+        return Ending.of(held, job.state(), result, AT_ONCE, clock.instant(), new Random());
+    }
+
+    private List<Ending> finish(Ending... ended) {
+        return database.acrossTenants(connection -> endings.end(connection, List.of(ended), clock.instant()));
+    }
+
+    private int finish(ClaimedJob job, JobResult result) {
+        return finish(ending(job, result)).size();
     }
 
     @Test
@@ -93,6 +99,19 @@ class FencingTest {
         assertThat(finish(present, JobResult.done())).isEqualTo(1);
         assertThat(jobs.get(id).getString("state")).isEqualTo("succeeded");
         assertThat(present.state().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesALateFinishThatIsWrittenTogetherWithTheOneInTime() {
+        var id = waiting(3);
+        var late = ending(claim(id), JobResult.done());
+        clock.putForward(Duration.ofSeconds(7));
+        await().until(() -> jobs.get(id).getString("state").equals("queued"));
+        clock.putForward(Duration.ofSeconds(2));
+        var present = ending(claim(id), JobResult.done());
+
+        assertThat(finish(late, present)).containsExactly(present);
+        assertThat(jobs.get(id).getString("state")).isEqualTo("succeeded");
     }
 
     @Test
