@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -236,7 +237,15 @@ class MainFlowIT {
                 .body("status", equalTo("healthy"))
                 .body("optimization_status.keySet()", hasSize(3));
         client.createTask(Client.BOARD_DECK);
-        client.get("/openapi").statusCode(200).body("paths.'/api/v1/tasks'", not(is((Object) null)));
+        client.get("/openapi")
+                .statusCode(200)
+                .body("paths.'/api/v1/tasks'", not(is((Object) null)))
+                // as they are on the wire
+                .body("components.schemas.AnswerState.enum", hasItem("running"))
+                .body("components.schemas.BudgetPeriod.enum", hasItem("day"))
+                .body("components.schemas.Content.enum", hasItem("none"))
+                .body("components.schemas.Reason.enum", hasItem("too_long"))
+                .body("components.schemas.Mode1.enum", hasItem("stream"));
         Stacks.withRules().get("/metrics/performance").statusCode(200).body("routes", not(hasSize(0)));
         assertThat(Stacks.withRules().get("/metrics").statusCode(200).extract().asString())
                 .contains("focusforge_");

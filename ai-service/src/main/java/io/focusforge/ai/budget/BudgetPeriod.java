@@ -9,7 +9,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 
 /** After what a budget is new again. A week begins on Monday. */
-enum BudgetPeriod {
+public enum BudgetPeriod {
     DAY {
         @Override
         LocalDate first(LocalDate day) {
@@ -57,7 +57,7 @@ enum BudgetPeriod {
     }
 
     @JsonValue
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** What of its calls' texts a tenant wants in its spans. */
-enum Content {
+public enum Content {
     NONE,
     PROMPTS,
     /** Prompts and answers. */
@@ -24,7 +24,7 @@ enum Content {
     }
 
     @JsonValue
-    String code() {
+    public String code() {
         return code;
     }
 }

@@ -21,7 +21,7 @@ record CalendarContent(int entries, Set<UUID> sources, List<Occurrence> occurren
     record Skipped(String uid, Reason reason) {}
 
     /** Why not. */
-    enum Reason {
+    public enum Reason {
         /** It is without an id, or without a beginning that can be read. */
         INCOMPLETE,
         CANCELLED,
@@ -35,7 +35,7 @@ record CalendarContent(int entries, Set<UUID> sources, List<Occurrence> occurren
         TOO_OFTEN;
 
         @JsonValue
-        String text() {
+        public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

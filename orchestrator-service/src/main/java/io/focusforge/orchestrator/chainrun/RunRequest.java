@@ -1,6 +1,7 @@
 package io.focusforge.orchestrator.chainrun;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.focusforge.orchestrator.run.Webhook;
 import io.focusforge.orchestrator.runapi.RunMode;
@@ -43,6 +44,11 @@ public record RunRequest(
         @JsonCreator
         static Mode of(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT));
+        }
+
+        @JsonValue
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
  *   running ─► done | stopped | failed
  * </pre>
  */
-enum AnswerState {
+public enum AnswerState {
     RUNNING,
     DONE,
     /** As far as it had come when somebody stopped it. */
@@ -17,7 +17,7 @@ enum AnswerState {
     FAILED;
 
     @JsonValue
-    String text() {
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
