@@ -11,7 +11,6 @@
 {{- if and (eq $scaling.mode "hpa") (not (or (int $scaling.cpu) (int $scaling.memory) $scaling.metrics)) }}{{ fail (printf "%s: a HorizontalPodAutoscaler needs something to go by: set autoscaling.cpu, autoscaling.memory or autoscaling.metrics." $name) }}{{ end -}}
 {{- end -}}
 {{- if eq $of.flavor "native" -}}
-{{- if has $of.service (list "ai") }}{{ fail (printf "%s: there is no native executable of it: leave flavor at jvm." $name) }}{{ end -}}
 {{- if $of.javaOptions }}{{ fail (printf "%s: javaOptions are for a JVM, and flavor native has none: leave one of them out." $name) }}{{ end -}}
 {{- if hasKey ($of.queues | default dict) "files" }}{{ fail (printf "workers.%s: files are read in a JVM, and flavor native has none: leave the queue files to a kind with flavor jvm." (trimPrefix "worker-" $name)) }}{{ end -}}
 {{- end -}}

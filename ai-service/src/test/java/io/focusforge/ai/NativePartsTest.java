@@ -16,7 +16,7 @@ class NativePartsTest {
     }
 
     @Test
-    void allThatIsReadFromTheClassPathIsKeptButForTheModelThatNeedsNativeCode() {
+    void allThatIsReadFromTheClassPathIsKeptAndTheModelByEmbeddingLibraries() {
         assertThat(MODULE.forgottenFiles()).containsExactly("all-minilm-l6-v2-q.onnx");
     }
 

@@ -36,7 +36,6 @@ class ContradictionsTest {
         {services: {ai: {autoscaling: {mode: hpa, minReplicas: 9, maxReplicas: 3}}}} | autoscaling.minReplicas (9) is more than
         {services: {ai: {autoscaling: {mode: hpa, minReplicas: 0}}}}              | does not go to zero
         {services: {ai: {autoscaling: {mode: hpa, cpu: 0, memory: 0}}}}           | needs something to go by
-        {services: {ai: {flavor: native}}}                                        | ai: there is no native executable of it
         {services: {gateway: {flavor: native, javaOptions: -Xmx1g}}}              | gateway: javaOptions are for a JVM
         {workers: {files: {flavor: native}}}                                      | workers.files: files are read in a JVM
         {defaults: {replicas: 0}}                                                 | All workers may go to zero

@@ -1,6 +1,7 @@
 package io.focusforge.ai.embedding;
 
 import io.focusforge.ai.embedding.EmbeddingsConfig.Load;
+import io.focusforge.common.nativeimage.ExecutablePages;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.quarkus.runtime.StartupEvent;
@@ -81,6 +82,7 @@ class ModelLoader {
         try {
             var model = MiniLm.load(ModelFiles.in(config.directory()));
             model.encode(WARM_UP);
+            ExecutablePages.giveBack();
             loaded.complete(model);
             LOG.infof("The embedding model was loaded in %d ms", (System.nanoTime() - start) / 1_000_000);
         } catch (RuntimeException | LinkageError e) {

@@ -62,7 +62,6 @@ class NativeBuildTest {
     @Test
     void refusesWhatItDoesNotKnow() throws Exception {
         assertRefused(project.run(environment(), "build", "--native", "kitchen"), "there is no service 'kitchen'");
-        assertRefused(project.run(environment(), "build", "--native", "ai"), "ai-service is no native executable yet");
         assertRefused(project.run(environment(), "build", "--container"), "--container goes with --native");
         assertRefused(project.run(environment(), "build", "--quick"), "--quick goes with --native");
     }

@@ -1,0 +1,23 @@
+package io.focusforge.common.nativeimage;
+
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Gives back what only the start of a native executable has needed. */
+@Singleton
+class StartPages {
+    /** By then connections are made and the first rounds of what goes on all the time are done. */
+    private static final Duration AFTER = Duration.ofSeconds(5);
+
+    void giveBack(@Observes StartupEvent started, Vertx vertx) {
+        vertx.setTimer(AFTER.toMillis(), timer -> vertx.executeBlocking(StartPages::giveBack));
+    }
+
+    private static Void giveBack() {
+        ExecutablePages.giveBack();
+        return null;
+    }
+}
