@@ -21,12 +21,12 @@ class PrimaryLossIT {
         assertThat(postgresPrimaries()).hasSize(1);
         var killed = postgresPrimaries().getFirst();
         try (var load = Load.start(release, "writes=20", "streams=1")) {
+            var pod = uid(killed);
             PodKillIT.kill(release, killed);
-            await("another primary")
+            await("a primary again")
                     .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> postgresPrimaries().size() == 1
-                            && !postgresPrimaries().getFirst().equals(killed));
+                    .until(() -> isGone(pod) && postgresPrimaries().size() == 1);
             release.awaitRollout("statefulset/" + release.fullName("postgres"));
             record("postgres", "writes", load.stop());
         }
@@ -41,11 +41,12 @@ class PrimaryLossIT {
         assertThat(redisMasters()).hasSize(1);
         var killed = redisMasters().getFirst();
         try (var load = Load.start(release, "writes=10", "jobs=4", "streams=1")) {
+            var pod = uid(killed);
             PodKillIT.kill(release, killed);
-            await("another master")
+            await("a master again")
                     .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> redisMasters().stream().anyMatch(master -> !master.equals(killed)));
+                    .until(() -> isGone(pod) && !redisMasters().isEmpty());
             release.awaitRollout("statefulset/" + release.fullName(STREAMS));
             await("the old one follows")
                     .atMost(Duration.ofMinutes(2))
@@ -74,6 +75,15 @@ class PrimaryLossIT {
         } catch (AssertionError e) {
             return false; // it is about to start
         }
+    }
+
+    /** By its name a pod cannot be told from the one that takes its place, which may lead again when it is there in time. */
+    private String uid(String pod) {
+        return release.kubectl("get", "pod", pod, "-o", "jsonpath={.metadata.uid}");
+    }
+
+    private boolean isGone(String uid) {
+        return !release.kubectl("get", "pods", "-o", "jsonpath={.items[*].metadata.uid}").contains(uid);
     }
 
     private static void record(String store, String kind, JsonNode result) {
