@@ -104,7 +104,8 @@ final class Stacks {
     private static StackOptions options(String name) {
         try {
             Files.createDirectories(DATA);
-            return StackOptions.of(PROJECT, Files.createTempDirectory(DATA, name));
+            return StackOptions.of(PROJECT, Files.createTempDirectory(DATA, name))
+                    .withFlags(StackOptions.Flags.BRIEF);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

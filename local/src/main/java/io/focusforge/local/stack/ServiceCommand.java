@@ -122,7 +122,7 @@ record ServiceCommand(Service service, Path application, Path settings, StackOpt
                 "-XX:MaxMetaspaceSize=128m",
                 "-XX:ReservedCodeCacheSize=48m",
                 "-Xss512k"));
-        if (!isOnEveryRequest()) {
+        if (options.flags() == StackOptions.Flags.BRIEF || !isOnEveryRequest()) {
             flags.add("-XX:TieredStopAtLevel=1");
         }
         return flags;

@@ -50,6 +50,8 @@ public record StackOptions(
     public enum Flags {
         /** Sized for five on a laptop, and optimising only where requests are answered. */
         LAPTOP,
+        /** The same, and none optimises: for stacks that live for minutes. */
+        BRIEF,
         /** Those of the images: as in a cluster, all optimise. */
         IMAGES
     }

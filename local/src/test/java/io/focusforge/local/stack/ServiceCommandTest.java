@@ -54,6 +54,19 @@ class ServiceCommandTest {
     }
 
     @Test
+    void optimisesWhereRequestsAreAnsweredUnlessItIsForMinutesOnly() throws IOException {
+        var quick = "-XX:TieredStopAtLevel=1";
+        var options = StackOptions.of(directory, directory.resolve("data"));
+        application(directory.resolve("gateway-service/target/quarkus-app"));
+        assertThat(ServiceCommand.of(Service.GATEWAY, options).process().command())
+                .doesNotContain(quick);
+        assertThat(ServiceCommand.of(Service.GATEWAY, options.withFlags(Flags.BRIEF))
+                        .process()
+                        .command())
+                .contains(quick);
+    }
+
+    @Test
     void saysWhatIsNotBuilt() {
         assertThatThrownBy(() -> command(StackOptions.of(directory, directory.resolve("data"))))
                 .isInstanceOf(LocalFailure.class)

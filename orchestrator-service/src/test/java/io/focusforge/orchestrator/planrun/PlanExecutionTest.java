@@ -14,6 +14,7 @@ import io.focusforge.orchestrator.testing.Neighbours;
 import io.focusforge.orchestrator.testing.Neighbours.Reply;
 import io.focusforge.orchestrator.testing.WithNeighbours;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,9 @@ class PlanExecutionTest {
     private static final String ENOUGH =
             "{\"budget\":{\"calls\":10,\"tokens\":1000,\"costMicros\":1000000,\"minutes\":60}}";
     private final PlanUser user = PlanUser.fresh();
+
+    @Inject
+    LookedAfter lookedAfter;
 
     @BeforeEach
     void reset() {
@@ -61,14 +65,14 @@ class PlanExecutionTest {
         assertThat(user.act(plan, "execute", ENOUGH).at("/execution/state").asText())
                 .isEqualTo("running");
         assertThat(user.post("/" + id(plan) + "/execute", ENOUGH).statusCode()).isEqualTo(409);
-        var waiting = awaits(plan, now -> state(now).equals("waiting"));
+        var waiting = awaitsTheSweeper(plan, now -> state(now).equals("waiting"));
         assertThat(step(waiting, "a").path("state").asText()).isEqualTo("done");
         assertThat(user.task(waiting, "a").path("status").asText()).isEqualTo("completed");
         assertThat(step(waiting, "c").path("state").asText()).isEqualTo("open");
         assertThat(waiting.at("/execution/spent/tokens").asLong()).isEqualTo(10);
         assertThat(waiting.at("/execution/spent/calls").asInt()).isEqualTo(1);
         user.act(plan, "steps/b/complete", null);
-        var done = awaits(plan, now -> state(now).equals("done"));
+        var done = awaitsTheSweeper(plan, now -> state(now).equals("done"));
         assertThat(done.path("status").asText()).isEqualTo("done");
         assertThat(done.at("/execution/spent/tokens").asLong()).isEqualTo(20);
     }
@@ -114,11 +118,13 @@ class PlanExecutionTest {
         var plan = accepted(
                 "{\"id\":\"a\",\"title\":\"Wait\",\"estimateMinutes\":5,\"chain\":{\"name\":\"gate\",\"input\":{}}}");
         user.act(plan, "execute", ENOUGH);
-        var running = awaits(plan, now -> step(now, "a").path("state").asText().equals("running"));
+        var running = awaitsTheSweeper(
+                plan, now -> step(now, "a").path("state").asText().equals("running"));
         user.user().request().delete("/api/v1/plans/" + id(plan)).then().statusCode(409);
         assertThat(user.act(plan, "stop", null).at("/execution/stoppedBy").asText())
                 .isEqualTo("person");
-        var stopped = awaits(plan, now -> step(now, "a").path("state").asText().equals("failed"));
+        var stopped = awaitsTheSweeper(
+                plan, now -> step(now, "a").path("state").asText().equals("failed"));
         assertThat(step(stopped, "a").at("/run/error").asText()).isEqualTo("cancelled");
         var run = step(running, "a").at("/run/id").asText();
         assertThat(user.user().request().get("/api/v1/runs/" + run).<String>path("state"))
@@ -156,6 +162,10 @@ class PlanExecutionTest {
     }
 
     private JsonNode awaits(JsonNode plan, Predicate<JsonNode> condition) {
+        return lookedAfter.awaits(user, plan, condition);
+    }
+
+    private JsonNode awaitsTheSweeper(JsonNode plan, Predicate<JsonNode> condition) {
         return await().atMost(Duration.ofSeconds(60)).until(() -> user.read(plan), condition);
     }
 

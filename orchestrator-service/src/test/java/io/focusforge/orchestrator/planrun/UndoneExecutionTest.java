@@ -13,6 +13,7 @@ import io.focusforge.orchestrator.testing.User;
 import io.focusforge.orchestrator.testing.WithNeighbours;
 import io.focusforge.orchestrator.testing.WorkerJobs;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
@@ -29,6 +30,9 @@ class UndoneExecutionTest {
             "\"budget\":{\"calls\":10,\"tokens\":1000,\"costMicros\":1000000,\"minutes\":60}";
     private final PlanUser user = PlanUser.fresh();
     private final String mark = UUID.randomUUID().toString();
+
+    @Inject
+    LookedAfter lookedAfter;
 
     @BeforeEach
     void reset() {
@@ -50,7 +54,7 @@ class UndoneExecutionTest {
     }
 
     private JsonNode awaits(JsonNode plan, Predicate<JsonNode> condition) {
-        return await().atMost(LONG).until(() -> user.read(plan), condition);
+        return lookedAfter.awaits(user, plan, condition);
     }
 
     private JsonNode running(JsonNode plan, String step) {

@@ -22,25 +22,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class EngineTest {
-    private static RunStage stage;
-    private static Engine engine;
+class EngineTest extends OnOneEngine {
     private final AtomicInteger effects = new AtomicInteger();
-
-    @BeforeAll
-    static void begin() {
-        stage = new RunStage();
-        engine = stage.patientEngine();
-    }
-
-    @AfterAll
-    static void end() {
-        stage.close();
-    }
 
     @Test
     void givesEachStepWhatItNeeds() {
@@ -254,9 +239,5 @@ class EngineTest {
             graph.step("" + i, Set.of(), body);
         }
         return graph;
-    }
-
-    private static StepOutcome.Done done(int number) {
-        return new StepOutcome.Done(IntNode.valueOf(number));
     }
 }

@@ -3,7 +3,6 @@ package io.focusforge.orchestrator.runengine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.IntNode;
 import io.focusforge.common.id.Ids;
 import io.focusforge.orchestrator.run.Awakening;
 import io.focusforge.orchestrator.run.RunKey;
@@ -17,26 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What reaches runs from outside: signals, times, and that they are cancelled. */
-class EngineWakingTest {
+class EngineWakingTest extends OnOneEngine {
     private static final String RIGHT = "chains:admin";
-    private static RunStage stage;
-    private static Engine engine;
-
-    @BeforeAll
-    static void begin() {
-        stage = new RunStage();
-        engine = stage.patientEngine();
-    }
-
-    @AfterAll
-    static void end() {
-        stage.close();
-    }
 
     @Test
     void waitsForASignalWithoutAnEngineAndTellsTheStepWhatItSaid() {
@@ -94,10 +78,6 @@ class EngineWakingTest {
         stage.await(run, "cancelled");
         assertThat(call).isCancelled();
         assertThat(stage.step(run, "slow").orElseThrow().getString("state")).isEqualTo("cancelled");
-    }
-
-    private static StepOutcome.Done done(int number) {
-        return new StepOutcome.Done(IntNode.valueOf(number));
     }
 
     private static void signal(RunKey run, String name, String data) {
