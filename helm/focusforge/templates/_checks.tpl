@@ -8,7 +8,7 @@
 {{- if ne $scaling.mode "none" -}}
 {{- if gt (int $scaling.minReplicas) (int $scaling.maxReplicas) }}{{ fail (printf "%s: autoscaling.minReplicas (%d) is more than autoscaling.maxReplicas (%d)." $name (int $scaling.minReplicas) (int $scaling.maxReplicas)) }}{{ end -}}
 {{- if and (eq $scaling.mode "hpa") (lt (int $scaling.minReplicas) 1) }}{{ fail (printf "%s: a HorizontalPodAutoscaler does not go to zero: set autoscaling.minReplicas to 1 or more, or for a worker autoscaling.mode to keda." $name) }}{{ end -}}
-{{- if and (eq $scaling.mode "hpa") (not (or (int $scaling.cpu) (int $scaling.memory) $scaling.metrics)) }}{{ fail (printf "%s: a HorizontalPodAutoscaler needs something to go by: set autoscaling.cpu, autoscaling.memory or autoscaling.metrics." $name) }}{{ end -}}
+{{- if and (eq $scaling.mode "hpa") (not (or (int $scaling.cpu) (int $scaling.memory) (int $scaling.inFlight) (int $scaling.openStreams) $scaling.metrics)) }}{{ fail (printf "%s: a HorizontalPodAutoscaler needs something to go by: set autoscaling.cpu, memory, inFlight, openStreams or metrics." $name) }}{{ end -}}
 {{- end -}}
 {{- if eq $of.flavor "native" -}}
 {{- if $of.javaOptions }}{{ fail (printf "%s: javaOptions are for a JVM, and flavor native has none: leave one of them out." $name) }}{{ end -}}
@@ -64,6 +64,9 @@
 {{- if and (eq .Values.postgres.mode "cloudnative-pg") (not ($apis.Has "postgresql.cnpg.io/v1")) }}{{ fail "postgres.mode is cloudnative-pg, but this cluster has no CloudNativePG: install it, or set postgres.mode to bundled." }}{{ end -}}
 {{- if .Values.checks.storageClasses }}{{ include "ff.storageClassChecks" . }}{{ end -}}
 {{- include "ff.upgradeChecks" . -}}
+{{- include "ff.leftoverChecks" . -}}
+{{- if and (include "ff.asksPodMetrics" .) (not (or ($apis.Has "custom.metrics.k8s.io/v1beta1") ($apis.Has "custom.metrics.k8s.io/v1beta2"))) }}{{ fail "autoscaling.inFlight or autoscaling.openStreams is set, but this cluster has no custom metrics: install an adapter for Prometheus, or leave them out." }}{{ end -}}
+{{- with .Values.models.secret }}{{ if not (lookup "v1" "Secret" $.Release.Namespace .) }}{{ fail (printf "models.secret: the Secret %s is not there; make it first, with the variables that models.config names." .) }}{{ end }}{{ end -}}
 {{- with .Values.secrets.authorities }}{{ include "ff.secretHas" (dict "root" $ "name" . "value" "secrets.authorities" "keys" "ca.crt") }}{{ end -}}
 {{- with .Values.secrets.existing }}{{ include "ff.secretHas" (dict "root" $ "name" . "value" "secrets.existing" "keys" (include "ff.secretKeys" $)) }}{{ end -}}
 {{- if and .Values.secrets.external (not .Values.secrets.existing) }}{{ include "ff.secretHas" (dict "root" $ "name" .Values.secrets.external "value" "secrets.external" "keys" (include "ff.externalKeys" $)) }}{{ end -}}
@@ -80,6 +83,23 @@
 {{- range list "gateway" "orchestrator" "ai" "memory" "worker" }}{{ $keys = append $keys (printf "%s.jwk" .) }}{{ end -}}
 {{- with include "ff.externalKeys" . }}{{ $keys = concat $keys (splitList "," .) }}{{ end -}}
 {{- $keys | uniq | join "," -}}
+{{- end -}}
+
+{{/* Patroni notes that there is a cluster. Where its data is gone, new members would wait for it for ever. */}}
+{{- define "ff.leftoverChecks" -}}
+{{- if eq .Values.postgres.mode "bundled" -}}
+{{- $postgres := printf "%s-postgres" (include "ff.name" .) -}}
+{{- $noted := lookup "v1" "ConfigMap" .Release.Namespace (printf "%s-config" $postgres) -}}
+{{- if and $noted (hasKey ($noted.metadata.annotations | default dict) "initialize") -}}
+{{- $data := false -}}
+{{- range until 7 }}{{ if lookup "v1" "PersistentVolumeClaim" $.Release.Namespace (printf "data-%s-%d" $postgres .) }}{{ $data = true }}{{ end }}{{ end -}}
+{{- if not $data }}{{ fail (printf "The ConfigMap %s-config is of an earlier installation, whose data is gone, and Postgres would wait for it: kubectl --namespace %s delete configmap --ignore-not-found %s-config %s-leader %s-sync %s-failover" $postgres .Release.Namespace $postgres $postgres $postgres $postgres) }}{{ end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "ff.asksPodMetrics" -}}
+{{- range $name, $of := include "ff.components" . | fromYaml }}{{ if and (eq $of.autoscaling.mode "hpa") (or (int $of.autoscaling.inFlight) (int $of.autoscaling.openStreams)) }}true{{ end }}{{ end -}}
 {{- end -}}
 
 {{- define "ff.scalesByQueues" -}}

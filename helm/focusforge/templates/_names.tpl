@@ -49,7 +49,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name (.root.Chart.Version | replace
 {{- end -}}
 
 {{- define "ff.postgresImage" -}}
-{{- include "ff.image" (dict "root" . "repository" .Values.postgres.image.repository "tag" .Values.postgres.image.tag) -}}
+{{- include "ff.image" (dict "root" . "repository" .Values.postgres.image.repository "tag" .Values.postgres.image.tag "digest" .Values.postgres.image.digest) -}}
 {{- end -}}
 
 {{- define "ff.pullSecrets" -}}
@@ -83,6 +83,13 @@ securityContext:
 {{- define "ff.storageClass" -}}
 {{- with .storageClass }}
 storageClassName: {{ . }}
+{{- end }}
+{{- end -}}
+
+{{/* What becomes of a StatefulSet's claims with it: they stay, unless they are told to go. */}}
+{{- define "ff.claimRetention" -}}
+{{- if not .Values.uninstall.keepData }}
+persistentVolumeClaimRetentionPolicy: {whenDeleted: Delete, whenScaled: Retain}
 {{- end }}
 {{- end -}}
 

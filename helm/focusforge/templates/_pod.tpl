@@ -5,6 +5,7 @@
 {{- $component := .component -}}
 {{- $service := $component.service -}}
 {{- $selector := include "ff.selector" (dict "root" $root "component" .name) -}}
+{{- $oneNode := and (include "ff.sharesObjects" (dict "root" $root "service" $service)) (eq $root.Values.objects.volume.accessMode "ReadWriteOnce") -}}
 metadata:
   labels:
     {{- include "ff.labels" (dict "root" $root "component" .name) | nindent 4 }}
@@ -31,6 +32,15 @@ spec:
   {{- end }}
   {{- if $component.affinity }}
   affinity: {{ toYaml $component.affinity | nindent 4 }}
+  {{- else if $oneNode }}
+  affinity:
+    podAffinity:
+      requiredDuringSchedulingIgnoredDuringExecution:
+        # the scheduler does not see by itself that a volume of files is on one node at a time
+        - topologyKey: kubernetes.io/hostname
+          labelSelector:
+            matchLabels: {app.kubernetes.io/instance: {{ $root.Release.Name }}}
+            matchExpressions: [{key: focusforge.io/service, operator: In, values: [memory, worker]}]
   {{- else if $component.spread }}
   affinity:
     podAntiAffinity:
@@ -40,7 +50,7 @@ spec:
             topologyKey: kubernetes.io/hostname
             labelSelector: {matchLabels: {{ $selector | fromYaml | toJson }}}
   {{- end }}
-  {{- if $component.spread }}
+  {{- if and $component.spread (not $oneNode) }}
   topologySpreadConstraints:
     {{- range list "topology.kubernetes.io/zone" "kubernetes.io/hostname" }}
     - maxSkew: 1

@@ -78,3 +78,12 @@
   to: [{podSelector: {matchLabels: {cnpg.io/cluster: {{ include "ff.name" . }}-postgres}}}]
   {{- end }}
 {{- end -}}
+
+{{/* Who reads metrics: pods as the Prometheus Operator labels them, where it is told to read and nobody else is named. */}}
+{{- define "ff.metricsFrom" -}}
+{{- if .Values.networkPolicy.metricsFrom }}{{ toYaml .Values.networkPolicy.metricsFrom }}
+{{- else if .Values.monitoring.podMonitor -}}
+- namespaceSelector: {}
+  podSelector: {matchLabels: {app.kubernetes.io/name: prometheus}}
+{{- end -}}
+{{- end -}}

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.marcnuri.helm.Helm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,12 +69,39 @@ class BeforeAnythingIsChangedTest {
         assertThatThrownBy(() -> Chart.render("{}")).hasMessageContaining(sentence);
     }
 
+    /** By a chart that is two releases newer than this one. */
+    @Test
+    void anUpgradeForwardOverAReleaseIsRefused(@TempDir Path newer) throws IOException {
+        install("0.1.4");
+        copy(newer);
+        var chart = newer.resolve("Chart.yaml");
+        Files.writeString(chart, Files.readString(chart).replaceAll("(?m)^version: .*$", "version: 0.3.0"));
+
+        assertThatThrownBy(() -> new Helm(newer)
+                        .template()
+                        .withName(Chart.RELEASE)
+                        .withNamespace(Chart.NAMESPACE)
+                        .withKubeVersion("1.34.0")
+                        .call())
+                .hasMessageContaining("0.1 is installed, and this is 0.3: upgrade to 0.2 first");
+    }
+
     @ParameterizedTest
     @CsvSource({"0.1.0", "0.0.9", "0.2.5", "0.2.0_local.7", "mine"})
     void anUpgradeBetweenNeighboursIsTaken(String installed) {
         install(installed);
 
         assertThat(Chart.render("{}").of("Deployment")).isNotEmpty();
+    }
+
+    private static void copy(Path to) throws IOException {
+        try (var files = Files.walk(Chart.DIRECTORY)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var copied = to.resolve(Chart.DIRECTORY.relativize(file).toString());
+                Files.createDirectories(copied.getParent());
+                Files.copy(file, copied);
+            }
+        }
     }
 
     private static void install(String version) {

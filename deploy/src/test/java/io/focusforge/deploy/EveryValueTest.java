@@ -21,7 +21,7 @@ class EveryValueTest {
     /** All that is yours instead of the chart's, and all that is optional. */
     static final String ALL_ON = """
         secrets: {external: theirs, authorities: them}
-        defaults: {autoscaling: {mode: hpa}, config: {a.b: c}}
+        defaults: {autoscaling: {mode: hpa, inFlight: 9}, config: {a.b: c}}
         workers: {ai: {autoscaling: {mode: keda, minReplicas: 0}}}
         models: {config: {default-model: m}, secret: keys}
         ingress: {enabled: true, host: h.example.com, controller: haproxy, tls: {enabled: true}}

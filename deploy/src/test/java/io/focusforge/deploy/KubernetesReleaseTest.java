@@ -17,7 +17,9 @@ class KubernetesReleaseTest {
     private static final List<Manifests> ALL = List.of(
             Chart.render("{}"),
             Chart.render("laptop", "{}"),
-            Chart.render("production+10k-users", ProfilesTest.PRODUCTION + "secrets: {job: true}"),
+            Chart.render(
+                    "production+10k-users",
+                    ProfilesTest.PRODUCTION + "secrets: {job: true}\nuninstall: {keepData: false}"),
             Chart.render(EveryValueTest.ALL_ON),
             Chart.render("""
                 {backup: {enabled: true, s3: {bucket: b}, restore: {mark: m}}, secrets: {external: theirs},

@@ -14,15 +14,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The part of Kubernetes' API that a chart's {@code lookup} asks: Secrets and Deployments of a namespace, storage classes. {@code KUBECONFIG} leads to it. */
+/** The part of Kubernetes' API that a chart's {@code lookup} asks: Secrets, ConfigMaps, claims and Deployments of a namespace, storage classes. {@code KUBECONFIG} leads to it. */
 final class LookedUpCluster {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECRETS = "/api/v1/namespaces/" + Chart.NAMESPACE + "/secrets";
+    private static final String CONFIG_MAPS = "/api/v1/namespaces/" + Chart.NAMESPACE + "/configmaps";
+    private static final String CLAIMS = "/api/v1/namespaces/" + Chart.NAMESPACE + "/persistentvolumeclaims";
     private static final String DEPLOYMENTS = "/apis/apps/v1/namespaces/" + Chart.NAMESPACE + "/deployments";
     private static final String CLASSES = "/apis/storage.k8s.io/v1/storageclasses";
     private static final LookedUpCluster ONE = start();
 
     private final Map<String, ObjectNode> secrets = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> configMaps = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> claims = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> deployments = new ConcurrentHashMap<>();
     private final Map<String, Boolean> classes = new ConcurrentHashMap<>();
     private final AtomicBoolean live = new AtomicBoolean();
@@ -37,6 +41,8 @@ final class LookedUpCluster {
     void hide() {
         live.set(false);
         secrets.clear();
+        configMaps.clear();
+        claims.clear();
         deployments.clear();
         classes.clear();
     }
@@ -55,6 +61,18 @@ final class LookedUpCluster {
 
     void putDeployment(JsonNode deployment) {
         deployments.put(deployment.at("/metadata/name").asText(), deployment);
+    }
+
+    void putConfigMap(ObjectNode configMap) {
+        configMaps.put(
+                configMap.at("/metadata/name").asText(),
+                configMap.put("apiVersion", "v1").put("kind", "ConfigMap"));
+    }
+
+    void putClaim(ObjectNode claim) {
+        claims.put(
+                claim.at("/metadata/name").asText(),
+                claim.put("apiVersion", "v1").put("kind", "PersistentVolumeClaim"));
     }
 
     void put(JsonNode secret) {
@@ -96,7 +114,10 @@ final class LookedUpCluster {
         if (path.equals("/api/v1")) {
             return JSON.readTree("""
                 {"kind": "APIResourceList", "groupVersion": "v1", "resources": [
-                  {"name": "secrets", "singularName": "secret", "namespaced": true, "kind": "Secret", "verbs": ["get", "list"]}]}\
+                  {"name": "secrets", "singularName": "secret", "namespaced": true, "kind": "Secret", "verbs": ["get", "list"]},
+                  {"name": "configmaps", "singularName": "configmap", "namespaced": true, "kind": "ConfigMap", "verbs": ["get", "list"]},
+                  {"name": "persistentvolumeclaims", "singularName": "persistentvolumeclaim", "namespaced": true, "kind": "PersistentVolumeClaim",
+                   "verbs": ["get", "list"]}]}\
                 """);
         }
         if (path.equals("/apis/apps/v1")) {
@@ -113,6 +134,12 @@ final class LookedUpCluster {
         }
         if (path.equals(CLASSES)) {
             return storageClasses();
+        }
+        if (path.startsWith(CONFIG_MAPS + "/")) {
+            return configMaps.get(path.substring(CONFIG_MAPS.length() + 1));
+        }
+        if (path.startsWith(CLAIMS + "/")) {
+            return claims.get(path.substring(CLAIMS.length() + 1));
         }
         if (path.startsWith(DEPLOYMENTS + "/")) {
             return deployments.get(path.substring(DEPLOYMENTS.length() + 1));

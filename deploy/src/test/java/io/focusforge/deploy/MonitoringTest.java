@@ -68,6 +68,26 @@ class MonitoringTest {
                         assertThat(panel.at("/targets/0/expr").asText()).isNotEmpty()));
     }
 
+    @Test
+    void dashboardsShowTheNamespaceThatIsChosen() {
+        var json = new ObjectMapper();
+        var series = Pattern.compile("\\b(focusforge|gen_ai_client|process_cpu|jvm|patroni|kubelet)_[a-z_]+");
+
+        assertThat(dashboards()).allSatisfy(dashboard -> {
+            var board = json.readTree(dashboard);
+            assertThat(each(board.at("/templating/list"))
+                            .map(variable -> variable.path("name").asText()))
+                    .contains("namespace");
+            assertThat(board.path("panels")).allSatisfy(panel -> {
+                var query = panel.at("/targets/0/expr").asText();
+                assertThat(series.splitAsStream(query).skip(1))
+                        .as(query)
+                        .isNotEmpty()
+                        .allMatch(rest -> rest.startsWith("{namespace=~\"$namespace\""));
+            });
+        });
+    }
+
     private List<String> dashboards() {
         return manifests
                 .of("ConfigMap")

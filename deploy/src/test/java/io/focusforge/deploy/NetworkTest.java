@@ -3,9 +3,12 @@ package io.focusforge.deploy;
 import static io.focusforge.deploy.Manifests.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,7 +21,8 @@ class NetworkTest {
                 "{}",
                 "{redis: {separate: false}, mongodb: {mode: emulated}}",
                 "{redis: {replicas: 1}, postgres: {pooler: {enabled: false}}, mongodb: {replicas: 2, arbiter: true}}",
-                "{workers: {more: {queues: {more: 1}}}}"
+                "{workers: {more: {queues: {more: 1}}}}",
+                "{monitoring: {podMonitor: true}}"
             })
     void onlyWhatSettingsNameIsReached(String values) {
         var manifests = Chart.render(values);
@@ -31,6 +35,29 @@ class NetworkTest {
         needed.addAll(besides(needed, reached));
 
         assertThat(reached).containsExactlyInAnyOrderElementsOf(needed);
+    }
+
+    @Test
+    void prometheusReadsWhatAMonitorTellsItTo() {
+        assertThat(readers("{}")).isEmpty();
+        assertThat(readers("{monitoring: {podMonitor: true}}"))
+                .containsOnly(
+                        "{\"namespaceSelector\":{},\"podSelector\":{\"matchLabels\":{\"app.kubernetes.io/name\":\"prometheus\"}}}");
+        var named = readers("{monitoring: {podMonitor: true}, networkPolicy: {metricsFrom: [{podSelector: {}}]}}");
+        assertThat(named).hasSize(6).containsOnly("{\"podSelector\":{}}");
+    }
+
+    /** Who else than pods of the release reaches ports of metrics, for each policy that says so. */
+    private static List<String> readers(String values) {
+        return Chart.render(values)
+                .of("NetworkPolicy")
+                .flatMap(policy -> each(policy.at("/spec/ingress")))
+                .filter(rule -> Set.of("[{\"port\":9000}]", "[{\"port\":8008}]")
+                        .contains(rule.path("ports").toString()))
+                .flatMap(rule -> each(rule.path("from")))
+                .map(JsonNode::toString)
+                .filter(peer -> !peer.contains("app.kubernetes.io/instance"))
+                .toList();
     }
 
     /** What no setting of a service names: who keeps copies of each other, the master that Sentinels tell of, and where the pooler goes on. */

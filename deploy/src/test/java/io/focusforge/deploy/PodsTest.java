@@ -204,6 +204,20 @@ class PodsTest {
     }
 
     @Test
+    void areMadeAnewWhenTheirSettingsChange() {
+        assertThat(checksum("{services: {ai: {config: {a.b: 1}}}}"))
+                .isEqualTo(checksum("{services: {ai: {config: {a.b: 1}, replicas: 4}}}"))
+                .isNotEqualTo(checksum("{services: {ai: {config: {a.b: 2}}}}"));
+    }
+
+    private static String checksum(String values) {
+        return Chart.render(values)
+                .get("Deployment", "-ai")
+                .at("/spec/template/metadata/annotations/checksum~1config")
+                .asText();
+    }
+
+    @Test
     void areToldSettingsThatServicesHave() throws IOException {
         // those of models are in their guide
         var reference = (Files.readString(Chart.ROOT.resolve("docs/configuration.md"))

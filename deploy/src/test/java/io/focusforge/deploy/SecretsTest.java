@@ -116,6 +116,21 @@ class SecretsTest {
     }
 
     @Test
+    void keysOfModelsThatAreNotThereAreRefused() {
+        CLUSTER.show();
+
+        assertThatThrownBy(() -> Chart.render("{models: {secret: model-keys}}"))
+                .hasMessageContaining("models.secret: the Secret model-keys is not there");
+        var keys = JSON.createObjectNode().put("apiVersion", "v1").put("kind", "Secret");
+        keys.putObject("metadata").put("name", "model-keys");
+        CLUSTER.put(keys);
+        assertThat(Chart.render("{models: {secret: model-keys}}")
+                        .get("Deployment", "-ai")
+                        .toString())
+                .contains("{\"secretRef\":{\"name\":\"model-keys\"}}");
+    }
+
+    @Test
     void passwordsOfOthersAreTakenFromTheirSecret() {
         var manifests = Chart.render(EveryValueTest.ALL_ON);
 
