@@ -83,7 +83,8 @@ class PrimaryLossIT {
     }
 
     private boolean isGone(String uid) {
-        return !release.kubectl("get", "pods", "-o", "jsonpath={.items[*].metadata.uid}").contains(uid);
+        return !release.kubectl("get", "pods", "-o", "jsonpath={.items[*].metadata.uid}")
+                .contains(uid);
     }
 
     private static void record(String store, String kind, JsonNode result) {

@@ -135,6 +135,11 @@ class PodsTest {
         return Duration.parse("PT" + settings.getProperty(setting));
     }
 
+    @Test
+    void ofPostgresThatFollowDoNotWaitForTheCheckpointThatIsDue() {
+        assertThat(patroni().at("/postgresql/basebackup/0/checkpoint").asText()).isEqualTo("fast");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"wal_sender_timeout", "wal_receiver_timeout"})
     void ofPostgresWaitNoLongerForAMemberThatIsGoneThanForALeader(String timeout) {
