@@ -59,6 +59,7 @@ automountServiceAccountToken: false
 enableServiceLinks: false
 {{ include "ff.podSecurity" (dict "user" 999) }}
 {{- include "ff.pullSecrets" .root | nindent 0 }}
+{{- include "ff.placement" (dict "root" .root "own" .root.Values.backup) | nindent 0 }}
 volumes:
   - {name: scripts, configMap: {name: {{ include "ff.name" .root }}-backup}}
   - {name: tmp, emptyDir: {}}

@@ -52,6 +52,21 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name (.root.Chart.Version | replace
 {{- include "ff.image" (dict "root" . "repository" .Values.postgres.image.repository "tag" .Values.postgres.image.tag "digest" .Values.postgres.image.digest) -}}
 {{- end -}}
 
+{{/* Which nodes pods run on, and before which others: (dict "root" $ "own" what has values of its own, if anything has) */}}
+{{- define "ff.placement" -}}
+{{- $defaults := .root.Values.defaults -}}
+{{- $own := .own | default dict -}}
+{{- with $own.priorityClassName | default $defaults.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- with $own.nodeSelector | default $defaults.nodeSelector }}
+nodeSelector: {{ toYaml . | nindent 2 }}
+{{- end }}
+{{- with $own.tolerations | default $defaults.tolerations }}
+tolerations: {{ toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
 {{- define "ff.pullSecrets" -}}
 {{- with .Values.image.pullSecrets }}
 imagePullSecrets:

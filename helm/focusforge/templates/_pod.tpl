@@ -21,15 +21,7 @@ spec:
   terminationGracePeriodSeconds: {{ add (int $component.drain.delay) (int $component.drain.timeout) 15 }}
   {{- include "ff.podSecurity" (dict "user" 10001) | nindent 2 }}
   {{- include "ff.pullSecrets" $root | indent 2 }}
-  {{- with $component.priorityClassName }}
-  priorityClassName: {{ . }}
-  {{- end }}
-  {{- with $component.nodeSelector }}
-  nodeSelector: {{ toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with $component.tolerations }}
-  tolerations: {{ toYaml . | nindent 4 }}
-  {{- end }}
+  {{- include "ff.placement" (dict "root" $root "own" $component) | indent 2 }}
   {{- if $component.affinity }}
   affinity: {{ toYaml $component.affinity | nindent 4 }}
   {{- else if $oneNode }}

@@ -51,8 +51,11 @@ record Manifests(List<JsonNode> all) {
     /** Templates of pods, wherever they are. */
     List<JsonNode> pods() {
         return all.stream()
-                .map(manifest ->
-                        manifest.path("kind").asText().equals("Pod") ? manifest : manifest.at("/spec/template"))
+                .map(manifest -> switch (manifest.path("kind").asText()) {
+                    case "Pod" -> manifest;
+                    case "CronJob" -> manifest.at("/spec/jobTemplate/spec/template");
+                    default -> manifest.at("/spec/template");
+                })
                 .filter(pod -> pod.has("spec"))
                 .toList();
     }
