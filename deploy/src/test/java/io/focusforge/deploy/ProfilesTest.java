@@ -64,6 +64,28 @@ class ProfilesTest {
     }
 
     @Test
+    void whatComesFromNothingInProductionIsAnExecutableWhereThatCanDoTheWork() {
+        var manifests = Chart.render("production", PRODUCTION);
+
+        var fromNothing = manifests
+                .of("ScaledObject")
+                .filter(scaled -> scaled.at("/spec/minReplicaCount").asInt() == 0)
+                .map(scaled -> scaled.at("/spec/scaleTargetRef/name").asText())
+                .toList();
+        var executables = manifests
+                .services()
+                .filter(deployment -> deployment
+                        .at("/spec/template/spec/containers/0/image")
+                        .asText()
+                        .contains("-native:"))
+                .map(deployment -> deployment.at("/metadata/name").asText())
+                .toList();
+        assertThat(fromNothing).hasSize(3).containsAll(executables);
+        // files are read in a JVM
+        assertThat(executables).containsExactlyInAnyOrder("ff-focusforge-worker-ai", "ff-focusforge-worker-notify");
+    }
+
+    @Test
     void workersAreScaledByTheirQueues() {
         var triggers = each(Chart.render("{workers: {ai: {autoscaling: {mode: keda, minReplicas: 0, maxReplicas: 4}}}}")
                         .get("ScaledObject", "-worker-ai")

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.focusforge.local.server.Service;
 import io.focusforge.local.stack.Stack;
 import io.focusforge.local.stack.StackOptions;
+import io.focusforge.local.testing.OtlpReceiver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,6 +47,12 @@ final class Stacks {
     static WireProvider wireProvider() {
         assumeOwn();
         return Model.WIRE;
+    }
+
+    /** Where all spans of that stack are. */
+    static String receivedSpans() {
+        assumeOwn();
+        return Model.SPANS.get(OtlpReceiver.RECEIVED);
     }
 
     /** Ends a service of the stack without a model as a crash would. */
@@ -128,7 +135,8 @@ final class Stacks {
     private static final class Model {
         static final FakeProvider PROVIDER = startProvider();
         static final WireProvider WIRE = startWireProvider();
-        static final Stack STACK = start(options("model")
+        static final Map<String, String> SPANS = new OtlpReceiver().start();
+        static final Stack STACK = start(traced(options("model"))
                 .withSetting(Service.AI, "focusforge.ai.providers.wire.base-url", WIRE.url() + "/v1")
                 .withSetting(Service.AI, "focusforge.ai.providers.wire.models", WireProvider.CHAT)
                 .withSetting(Service.AI, "focusforge.ai.providers.wire.embedding-models", WireProvider.EMBEDDING)
@@ -140,8 +148,19 @@ final class Stacks {
                 .withSetting(Service.AI, "focusforge.ai.providers.fake.max-concurrency", "16")
                 .withSetting(Service.AI, "focusforge.ai.providers.fake.breaker-open-for", "1S")
                 .withSetting(Service.ORCHESTRATOR, "focusforge.chains.max-timeout", "4S")
+                .withSetting(Service.ORCHESTRATOR, "focusforge.mcp.allowed-private-hosts", "localhost")
                 .withSetting(Service.ORCHESTRATOR, "focusforge.tasks.retry-base", "500ms")
                 .withSetting(Service.ORCHESTRATOR, "focusforge.tasks.retry-max", "1S"));
+
+        private static StackOptions traced(StackOptions options) {
+            var traced = options;
+            for (var service : Service.values()) {
+                for (var setting : SPANS.entrySet()) {
+                    traced = traced.withSetting(service, setting.getKey(), setting.getValue());
+                }
+            }
+            return traced;
+        }
 
         private static WireProvider startWireProvider() {
             try {
