@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A HorizontalPodAutoscaler adds pods under load. */
+/** A HorizontalPodAutoscaler adds pods under load, and takes them away after it. */
 @OnCluster
 class AutoscalerIT {
     private static final String SERVICE = "orchestrator";
 
     @Test
-    void morePodsAreReadySoonAfterThereIsMoreToDo() {
+    void podsComeWithLoadAndGoAfterIt() {
         var release = Release.shared();
         release.upgrade(
                 "services.orchestrator.autoscaling.mode=hpa",
@@ -34,6 +34,10 @@ class AutoscalerIT {
                 Figures.record("cluster.hpa_out_s", (System.nanoTime() - start) / 1e9, "s");
                 load.stop();
             }
+            await("one pod is enough again")
+                    .atMost(Duration.ofMinutes(5))
+                    .pollInterval(Duration.ofSeconds(2))
+                    .until(() -> release.pods(SERVICE).size() == 1);
         } finally {
             release.upgrade();
         }
