@@ -18,9 +18,7 @@ class DryRunIT {
     private static final String NAMESPACE = "default";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             podmonitors.monitoring.coreos.com     | monitoring.podMonitor=true
             prometheusrules.monitoring.coreos.com | monitoring.rules=true
             httproutes.gateway.networking.k8s.io  | httpRoute.enabled=true httpRoute.parentRefs[0].name=public httpRoute.hostnames[0]=a.example.org
@@ -31,7 +29,8 @@ class DryRunIT {
         assumeTrue(
                 Cluster.kubectl("get", "crd", "-o", "name").contains("/" + definition),
                 "the cluster has no " + definition);
-        var arguments = new ArrayList<>(List.of("template", Release.NAME, "helm/focusforge", "-n", NAMESPACE, "--validate"));
+        var arguments =
+                new ArrayList<>(List.of("template", Release.NAME, "helm/focusforge", "-n", NAMESPACE, "--validate"));
         Pattern.compile(" +").splitAsStream(values).forEach(value -> arguments.addAll(List.of("--set", value)));
         var manifests = Files.createTempFile(Path.of("target"), "manifests", ".yaml");
         Files.writeString(manifests, Cluster.helm(arguments.toArray(String[]::new)));
