@@ -34,6 +34,7 @@ class NativePartsTest {
                 "/META-INF/native-image/io.focusforge/common/native-image.properties")) {
             arguments.load(in);
         }
-        assertThat(arguments.getProperty("Args").split("\\s+")).contains("-R:MaxNewSize=" + 16 * 1024 * 1024);
+        assertThat(arguments.getProperty("Args").split("\\s+"))
+                .contains("-R:MaxNewSize=" + 16 * 1024 * 1024, "-R:-CollectYoungGenerationSeparately");
     }
 }
