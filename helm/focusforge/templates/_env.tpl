@@ -26,6 +26,7 @@
 {{- else if eq $service "ai" }}
 - {name: FOCUSFORGE_USAGE_JOURNAL_DIRECTORY, value: /var/lib/focusforge}
 - {name: FOCUSFORGE_EMBEDDINGS_LOAD, value: at-start}
+- {name: FOCUSFORGE_EMBEDDINGS_DIRECTORY, value: /tmp/embedding-model}
 {{- if $root.Values.models.config }}
 - {name: FOCUSFORGE_PROVIDER_FILE_PATH, value: /etc/focusforge/models/providers.yaml}
 {{- end }}

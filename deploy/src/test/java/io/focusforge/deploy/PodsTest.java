@@ -51,6 +51,26 @@ class PodsTest {
                 .containsExactlyInAnyOrder("focusforge/gateway-service-native", "focusforge/worker-service-native");
     }
 
+    /** A container that is started again and again would otherwise fill its node with models, one for each start. */
+    @Test
+    void ofTheAiServiceUnpackTheirModelWhereTheNextStartFindsIt() {
+        var pod = Chart.render("{}").get("Deployment", "-ai").at("/spec/template");
+        var container = Manifests.containers(pod).findFirst().orElseThrow();
+        var directory =
+                Manifests.variable(container, "FOCUSFORGE_EMBEDDINGS_DIRECTORY").orElseThrow();
+        var mount = each(container.path("volumeMounts"))
+                .filter(mounted ->
+                        directory.startsWith(mounted.path("mountPath").asText() + "/"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(each(pod.at("/spec/volumes"))
+                        .filter(volume -> volume.path("name").equals(mount.path("name")))
+                        .findFirst()
+                        .orElseThrow()
+                        .has("emptyDir"))
+                .isTrue();
+    }
+
     static void meetsTheRestrictedStandard(JsonNode pod) {
         var security = pod.at("/spec/securityContext");
         assertThat(security.path("runAsNonRoot").asBoolean()).isTrue();

@@ -38,6 +38,9 @@ final class MiniLm extends AbstractInProcessEmbeddingModel implements TextEncode
                 var tokenizer = new ByteArrayInputStream(tokenizer())) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
+            // Otherwise weights lie in the arena, which keeps what laying them out anew for this processor has needed
+            // in between.
+            options.addConfigEntry("session.use_device_allocator_for_initializers", "1");
             var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING, "focusforge");
             var session = environment.createSession(model(files), options);
             return new MiniLm(new OnnxBertBiEncoder(environment, session, tokenizer, PoolingMode.MEAN));

@@ -1,12 +1,14 @@
 package io.focusforge.ai.embedding;
 
 import io.focusforge.ai.embedding.EmbeddingsConfig.Load;
-import io.focusforge.common.nativeimage.ExecutablePages;
+import io.focusforge.common.nativeimage.StartMemory;
 import io.focusforge.common.problem.ErrorCode;
 import io.focusforge.common.problem.ProblemException;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +33,8 @@ class ModelLoader {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent starting) {
+    /** Before what else the start begins, and beside it. */
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting) {
         if (config.load() == Load.AT_START) {
             var unused = loading();
         }
@@ -82,7 +85,7 @@ class ModelLoader {
         try {
             var model = MiniLm.load(ModelFiles.in(config.directory()));
             model.encode(WARM_UP);
-            ExecutablePages.giveBack();
+            StartMemory.giveBack();
             loaded.complete(model);
             LOG.infof("The embedding model was loaded in %d ms", (System.nanoTime() - start) / 1_000_000);
         } catch (RuntimeException | LinkageError e) {

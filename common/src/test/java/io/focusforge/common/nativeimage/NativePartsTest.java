@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.focusforge.common.problem.Problem;
 import io.focusforge.local.nativeparts.CompiledModule;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -36,5 +38,12 @@ class NativePartsTest {
         }
         assertThat(arguments.getProperty("Args").split("\\s+"))
                 .contains("-R:MaxNewSize=" + 16 * 1024 * 1024, "-R:-CollectYoungGenerationSeparately");
+    }
+
+    /** {@code -Os} would have each of them made by a call, and takes back what is said before it. */
+    @Test
+    void objectsAreMadeWithoutACall() throws IOException {
+        assertThat(Files.readString(Path.of("..", "pom.xml")))
+                .containsPattern("<quarkus.native.additional-build-args>-Os,.*-H:-ReduceCodeSize,");
     }
 }

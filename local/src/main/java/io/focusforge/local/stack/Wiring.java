@@ -76,6 +76,9 @@ final class Wiring {
                     keyFile.resolveSibling("usage").toString());
             // the first task is analysed with it, and nobody should wait for that
             settings.put("focusforge.embeddings.load", "at-start");
+            settings.put(
+                    "focusforge.embeddings.directory",
+                    keyFile.resolveSibling("embedding-model").toString());
         }
         if (service == Service.WORKER || service == Service.MEMORY) {
             settings.put(

@@ -8,16 +8,16 @@ import java.time.Duration;
 
 /** Gives back what only the start of a native executable has needed. */
 @Singleton
-class StartPages {
+class AfterStart {
     /** By then connections are made and the first rounds of what goes on all the time are done. */
-    private static final Duration AFTER = Duration.ofSeconds(5);
+    private static final Duration DELAY = Duration.ofSeconds(5);
 
     void giveBack(@Observes StartupEvent started, Vertx vertx) {
-        vertx.setTimer(AFTER.toMillis(), timer -> vertx.executeBlocking(StartPages::giveBack));
+        vertx.setTimer(DELAY.toMillis(), timer -> vertx.executeBlocking(AfterStart::giveBack));
     }
 
     private static Void giveBack() {
-        ExecutablePages.giveBack();
+        StartMemory.giveBack();
         return null;
     }
 }

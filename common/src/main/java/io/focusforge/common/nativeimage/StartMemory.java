@@ -14,28 +14,28 @@ import org.graalvm.word.WordFactory;
 import org.jboss.logging.Logger;
 
 /**
- * What a process holds of the file of its native executable. A start touches most of its code and of the objects that were made with it, and what
- * follows a part of them; but a page that has been touched stays with the process for as long as the system has others to give.
+ * What a native executable holds since its start and does not need any more: garbage that no collection has come to, and pages of files. A start touches
+ * most of the code and of the objects that were made with it, and what follows a part of them; but a page that has been touched stays with the process for
+ * as long as the system has others to give.
  */
-public final class ExecutablePages {
-    private static final Logger LOG = Logger.getLogger(ExecutablePages.class);
+public final class StartMemory {
+    private static final Logger LOG = Logger.getLogger(StartMemory.class);
     private static final Path MAPPINGS = Path.of("/proc/self/smaps");
-    private static final Path EXECUTABLE = Path.of("/proc/self/exe");
     /** {@code start-end permissions offset device inode file}, as {@code man 5 proc} has it. */
     private static final Pattern MAPPING = Pattern.compile("([0-9a-f]+)-([0-9a-f]+) (\\S{4}) \\S+ \\S+ \\d+ +(\\S.*)");
 
     private static final Pattern WRITTEN = Pattern.compile("Anonymous: +(\\d+) kB");
 
-    private ExecutablePages() {}
+    private StartMemory() {}
 
-    /** Lets the system have those back that are as the file is; what is needed again comes from the system's cache of files. Does nothing in a JVM. */
+    /** Lets the system have it back; what is needed again of a file comes from the system's cache. Does nothing in a JVM. */
     public static void giveBack() {
         if (ImageMode.current() != ImageMode.NATIVE_RUN || !Files.isReadable(MAPPINGS)) {
             return;
         }
         try {
-            unwritten(Files.readAllLines(MAPPINGS), EXECUTABLE.toRealPath().toString())
-                    .forEach(Advice::notNeeded);
+            System.gc();
+            unwritten(Files.readAllLines(MAPPINGS)).forEach(Advice::notNeeded);
         } catch (IOException e) {
             LOG.debug("What the start needed stays in memory", e);
         }
@@ -46,16 +46,16 @@ public final class ExecutablePages {
 
     /**
      * @param mappings as {@code smaps} of Linux lists them
-     * @return those of a file that nobody may write to and nobody has written to while it was allowed
+     * @return those of files that nobody may write to and nobody has written to while it was allowed
      */
-    static List<Range> unwritten(List<String> mappings, String file) {
+    static List<Range> unwritten(List<String> mappings) {
         var found = new ArrayList<Range>();
         Range last = null;
         for (var line : mappings) {
             var mapping = MAPPING.matcher(line);
             var written = WRITTEN.matcher(line);
             if (mapping.matches()) {
-                var fits = mapping.group(4).equals(file) && !mapping.group(3).contains("w");
+                var fits = mapping.group(4).startsWith("/") && !mapping.group(3).contains("w");
                 last = fits ? new Range(address(mapping.group(1)), address(mapping.group(2))) : null;
             } else if (last != null && written.matches() && written.group(1).equals("0")) {
                 found.add(last);
